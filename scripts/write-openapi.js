@@ -1,0 +1,11 @@
+/** Writes the OpenAPI documents: `openapi/openapi.json` for the default contract, and one beside it for the other. */
+import { writeFileSync } from 'node:fs';
+import { COMPONENTS } from '../dist/cmdb/index.js';
+import { CONTRACTS } from '../dist/contract.js';
+import { VERSION } from '../dist/emulator.js';
+import { documentFile, documentText } from '../dist/openapi/document.js';
+
+for (const contract of CONTRACTS) {
+  const file = new URL(`../openapi/${documentFile(contract)}`, import.meta.url);
+  writeFileSync(file, await documentText({ components: COMPONENTS, contract, version: VERSION }));
+}

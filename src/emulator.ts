@@ -1,0 +1,137 @@
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { buildApp } from './app.js';
+import { defaults, type Settings } from './config.js';
+import type { Sandbox } from './esb/gateway.js';
+import type { CmdbData } from './cmdb/data.js';
+import { resolveData } from './fixtures/resolve.js';
+import type { Readiness } from './health.js';
+import { loggerOptions } from './logger.js';
+import { Store } from './store/store.js';
+import type { Summary } from './store/write.js';
+
+/** Settings of an emulator, all of them optional. See `Settings` for each, its unit and its default. */
+export type EmulatorOptions = Partial<Settings>;
+
+/** A running emulator. */
+export interface Emulator extends AsyncDisposable {
+  /** Where it listens, without a closing slash: `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** What it answers from. */
+  readonly data: Summary;
+  /**
+   * Stops it: requests in flight are answered first.
+   *
+   * @param graceMs milliseconds after which connections are closed although a request is in flight. Default 8000
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+const GRACE_MS = 8000;
+
+const readVersion = (): string => {
+  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
+};
+
+/** The version of this package. */
+export const VERSION = readVersion();
+
+const fill = async (store: Store, settings: Settings, app: FastifyInstance): Promise<Summary> => {
+  const { summary } = store;
+  if (summary === undefined) {
+    const { data, origin } = await resolveData(settings);
+    return store.replace(data, origin);
+  }
+  app.log.info({ db: settings.db, ...summary }, 'the database holds data already, which is kept');
+  if (settings.fixtures.length > 0) {
+    app.log.warn(
+      { db: settings.db, fixtures: settings.fixtures },
+      'the fixtures were not loaded, since the database holds data already: delete it or name another one to load them',
+    );
+  }
+  return summary;
+};
+
+const urlOf = (app: FastifyInstance): string => {
+  const { address, family, port } = app.server.address() as AddressInfo;
+  // Listening everywhere is no address to call.
+  const host = address === '::' || address === '0.0.0.0' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+};
+
+const stop = async (app: FastifyInstance, store: Store, graceMs: number): Promise<void> => {
+  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  await app.close();
+  clearTimeout(timer);
+  store.close();
+};
+
+/**
+ * Starts an emulator and waits until it has loaded its data. Several can run in one process.
+ *
+ * @throws StoreError where the database cannot be used
+ * @throws FixtureError where the fixtures cannot be loaded
+ * @throws the error of `listen`, such as `EADDRINUSE`, where the port cannot be had
+ */
+export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+  const settings: Settings = { ...defaults, port: 0, logLevel: 'silent', ...options };
+  const store = Store.open(settings.db);
+  let loaded: (summary: Summary) => void = () => undefined;
+  let failed: (error: unknown) => void = () => undefined;
+  const ready = new Promise<Summary>((resolve, reject) => {
+    loaded = resolve;
+    failed = reject;
+  });
+  let status: Readiness['status'] = 'loading';
+
+  const sandbox: Sandbox<CmdbData> = {
+    contract: settings.contract,
+    auth: settings.auth,
+    get accounts() {
+      return store.data;
+    },
+    get backend() {
+      return store.data;
+    },
+  };
+  const app = buildApp({
+    sandbox,
+    ready,
+    readiness: () => ({
+      status,
+      contract: settings.contract,
+      auth: settings.auth,
+      seed: settings.seed,
+      data: store.summary ?? null,
+    }),
+    cors: settings.cors,
+    bodyLimit: settings.bodyLimit,
+    logger: await loggerOptions(settings),
+    version: VERSION,
+  });
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+    loaded(await fill(store, settings, app));
+  } catch (error) {
+    failed(error);
+    await stop(app, store, 0);
+    throw error;
+  }
+  status = 'ready';
+
+  let closing: Promise<void> | undefined;
+  const close = (graceMs = GRACE_MS): Promise<void> => {
+    status = 'stopping';
+    return (closing ??= stop(app, store, graceMs));
+  };
+  return {
+    url: urlOf(app),
+    get data() {
+      return store.summary as Summary;
+    },
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
+};

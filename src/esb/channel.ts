@@ -1,0 +1,78 @@
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import { readBodies } from './body.js';
+import type { Component } from './component.js';
+import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
+import { gatewayTo, type Sandbox } from './gateway.js';
+import type { TOO_LARGE } from './request.js';
+
+export interface ChannelOptions<Backend> {
+  components: readonly Component<Backend>[];
+  sandbox: Sandbox<Backend>;
+  /** Bytes of a request body. */
+  bodyLimit: number;
+  /** Settles once there is data to answer from. Requests that come earlier wait for it. */
+  ready: Promise<unknown>;
+}
+
+/** Where the ESB has its components. */
+export const CHANNEL_PREFIX = '/api/c/compapi';
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The ESB's reply where there is no component (contract section 1). */
+export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>
+  reply.code(404).header('content-type', JSON_TYPE).send(NOT_FOUND_BODY);
+
+/** The path alone: a query may hold secrets. */
+const pathOf = (request: FastifyRequest): string => (request.raw.url as string).split('?', 1)[0] as string;
+
+/** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
+export const channel = <B>({ components, sandbox, bodyLimit, ready }: ChannelOptions<B>): FastifyPluginCallback => {
+  let loading: Promise<void> | undefined = ready.then(() => (loading = undefined));
+  // Whoever starts the emulator hears of a failed load; so do the requests that wait for it.
+  loading.catch(() => undefined);
+
+  return (app, _options, done) => {
+    readBodies(app, bodyLimit);
+    app.setValidatorCompiler(() => () => true);
+
+    const logsRequests = app.log.level === 'debug';
+    for (const component of components) {
+      const answer = gatewayTo(component, sandbox);
+      app.route<{ Body: Buffer | typeof TOO_LARGE | undefined }>({
+        method: ['GET', 'POST'],
+        url: component.path,
+        handler: (request, reply) => {
+          const respond = () => {
+            const { status, body, refusal } = answer({
+              method: request.method,
+              url: request.raw.url as string,
+              headers: request.headers,
+              body: request.body,
+            });
+            if (refusal !== undefined) {
+              request.log.warn({ component: component.name, hint: refusal.hint }, `refused: ${refusal.message}`);
+            }
+            if (logsRequests) {
+              const path = pathOf(request);
+              request.log.debug({ method: request.method, path, status, bytes: Buffer.byteLength(body) }, 'answered');
+            }
+            return reply.code(status).header('content-type', JSON_TYPE).send(body);
+          };
+          return loading === undefined ? respond() : loading.then(respond);
+        },
+      });
+    }
+
+    app.setNotFoundHandler((request, reply) => {
+      const path = pathOf(request);
+      const emulated = components.map((component) => CHANNEL_PREFIX + component.path);
+      request.log.warn({ method: request.method, path, emulated }, 'no component at this method and path');
+      return contentDoesNotExist(reply);
+    });
+    app.setErrorHandler((error, request, reply) => {
+      request.log.error({ err: error }, 'a component failed');
+      return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
+    });
+    done();
+  };
+};

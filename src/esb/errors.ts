@@ -1,0 +1,67 @@
+import type { Language } from './request.js';
+
+interface EsbErrorOptions {
+  /** Whether the reply carries a `request_id`. The live ESB makes one only once it has read the request. Default true. */
+  traced?: boolean;
+  /** HTTP status of the reply. Default 200: the ESB tells errors by `code` alone. */
+  status?: number;
+  /** For the person who runs the emulator: what would make this request pass. Logged, never sent. */
+  hint?: string;
+}
+
+/** A request that the ESB itself turns down, with a code of the 13xxxxx range (contract sections 2 and 3). */
+export class EsbError extends Error {
+  readonly code: number;
+  readonly traced: boolean;
+  readonly status: number;
+  readonly hint: string | undefined;
+
+  constructor(code: number, message: string, options: EsbErrorOptions = {}) {
+    super(message);
+    this.code = code;
+    this.traced = options.traced ?? true;
+    this.status = options.status ?? 200;
+    this.hint = options.hint;
+  }
+}
+
+/** A request that the system behind the ESB turns down. The ESB passes it on, with the `permission` key of that system. */
+export abstract class BackendError extends Error {
+  abstract readonly code: number;
+  /** JSON text of the envelope's `permission`. */
+  readonly permission: string = 'null';
+  /** The message in the language the caller asked for. */
+  abstract text(language: Language): string;
+}
+
+export const bodyTooLarge = (): EsbError => new EsbError(1306000, 'Request body is too large', { status: 413 });
+
+export const brokenJson = (traced: boolean): EsbError =>
+  new EsbError(1306000, 'Request JSON string is wrong in format, which cannot be analyzed.', { traced });
+
+export const brokenAuthorization = (): EsbError =>
+  new EsbError(1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', {
+    traced: false,
+  });
+
+export const parameterRequired = (name: string): EsbError =>
+  new EsbError(1306406, `Parameters error, param ${name} is required`);
+
+export const noTestEnvironment = (): EsbError =>
+  new EsbError(1306206, 'Error, the component does not support access third-party test environment');
+
+export const componentForbidden = (component: string, system: string, hint: string): EsbError =>
+  new EsbError(
+    1306403,
+    `APP permission is insufficient, APP has no permission to access the component (${component}) of the system ` +
+      `(${system}). The APP manager can go to the Developer Center and apply for permission to access the component`,
+    { hint },
+  );
+
+/** Contract section 3: every failed check of credentials has this code, and a message that tells which. */
+export const credentialsRefused = (message: string, hint: string): EsbError => new EsbError(1306000, message, { hint });
+
+/** Bodies of the replies that the ESB gives without an envelope of its own (contract sections 1 and 7). */
+export const NOT_FOUND_BODY = '{"result":false,"data":null,"message":"The content does not exist"}';
+export const INTERNAL_ERROR_BODY =
+  '{"result":false,"data":null,"message":"Request is abnormal, please contact the component developer"}';

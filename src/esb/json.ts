@@ -1,0 +1,44 @@
+import { LosslessNumber, parse } from 'lossless-json';
+
+/**
+ * The live ESB reads JSON with Python, which gives up about this deep.
+ * CMDB, behind it, would take ten times as much.
+ */
+const MAX_DEPTH = 900;
+
+/** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would forget. CMDB's decoder tells them apart. */
+const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
+
+const deepest = (text: string): number => {
+  let depth = 0;
+  let max = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at];
+    if (inString) {
+      if (char === '\\') at += 1;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') max = Math.max(max, (depth += 1));
+    else if (char === '}' || char === ']') depth -= 1;
+  }
+  return max;
+};
+
+const parseNumber = (text: string): number | bigint | LosslessNumber => {
+  if (!/^-?\d+$/.test(text)) return new LosslessNumber(text);
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+/**
+ * Parses JSON text without losing what CMDB sees in its numbers: integers come as `number` or, beyond 2^53, as
+ * `bigint`; anything with a fraction or an exponent as `LosslessNumber`. Where keys repeat, the last one counts.
+ *
+ * @throws SyntaxError where the text is not JSON, or is nested deeper than the live ESB can read
+ */
+export const parseJson = (text: string): unknown => {
+  if (text.length > 2 * MAX_DEPTH && deepest(text) > MAX_DEPTH) throw new SyntaxError('JSON is nested too deeply');
+  if (!DELICATE_NUMBER.test(text)) return JSON.parse(text);
+  return parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue });
+};

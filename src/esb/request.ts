@@ -1,0 +1,108 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseJson } from './json.js';
+import { bodyTooLarge, brokenAuthorization, brokenJson } from './errors.js';
+
+/** Stands in for a body that was over the limit and so was not kept. */
+export const TOO_LARGE = Symbol('body too large');
+
+export type Params = Record<string, unknown>;
+export type Language = 'en' | 'zh';
+
+/** A request as it came off the wire. */
+export interface Incoming {
+  method: string;
+  /** Path and query, undecoded: signatures are made over what the client sent. */
+  url: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer | typeof TOO_LARGE | undefined;
+}
+
+/** A request as the ESB understands it (contract section 2). */
+export interface EsbRequest {
+  method: string;
+  path: string;
+  query: ReadonlyMap<string, string>;
+  /** The body's bytes as text, for signatures; empty where there is none. */
+  rawBody: string;
+  params: Params;
+  /** Where the credentials are: the header's object, or `params`. */
+  credentials: Params;
+  /** Whether `credentials` came in `X-Bkapi-Authorization`, the one place where an access token counts. */
+  credentialsInHeader: boolean;
+  /** The language of the messages of the system behind. The ESB's own are always English. */
+  language: Language;
+  wantsTestEnvironment: boolean;
+}
+
+const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+
+/** The ESB looks at the bytes, not at `Content-Type`: real clients label JSON as a form, or send no label. */
+const startsAsJson = (body: Buffer): boolean => {
+  let at = 0;
+  while (at < body.length && isBlank(body[at] as number)) at += 1;
+  return body[at] === 0x7b;
+};
+
+/** A repeated field counts with its last value, as in Django's `QueryDict.items()`. */
+const readForm = (text: string): ReadonlyMap<string, string> => new Map(new URLSearchParams(text));
+
+const NO_QUERY: ReadonlyMap<string, string> = new Map();
+
+const readAuthorization = (header: string | string[] | undefined): Params | undefined => {
+  if (header === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(header.toString());
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params;
+  } catch {
+    // Falls through to the same refusal: the ESB does not tell broken JSON from JSON of another type.
+  }
+  throw brokenAuthorization();
+};
+
+const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
+  if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));
+  if (!isUtf8(body)) throw brokenJson(traced);
+  try {
+    return parseJson(rawBody) as Params;
+  } catch {
+    throw brokenJson(traced);
+  }
+};
+
+/** An absent or empty `Blueking-Language` is English to CMDB; so is `en` itself, and nothing else. */
+const readLanguage = (header: string | string[] | undefined): Language =>
+  header === undefined || header === '' || header === 'en' ? 'en' : 'zh';
+
+const readTestEnvironment = (header: string | string[] | undefined): boolean =>
+  header !== undefined && !['', '0', 'false'].includes(header.toString().trim().toLowerCase());
+
+/**
+ * Reads a request as the ESB does (contract section 2), in its order: size, header, body.
+ *
+ * @throws EsbError for a body over the limit, a header that is no JSON object, or a body that is broken JSON
+ */
+export const readRequest = ({ method, url, headers, body }: Incoming): EsbRequest => {
+  if (body === TOO_LARGE) throw bodyTooLarge();
+  const authorization = readAuthorization(headers['x-bkapi-authorization']);
+  const mark = url.indexOf('?');
+  const query = mark === -1 ? NO_QUERY : readForm(url.slice(mark + 1));
+  const rawBody = body === undefined ? '' : body.toString();
+  const params =
+    method === 'GET'
+      ? Object.fromEntries(query)
+      : body === undefined
+        ? {}
+        : readBody(body, rawBody, authorization !== undefined);
+  return {
+    method,
+    path: mark === -1 ? url : url.slice(0, mark),
+    query,
+    rawBody,
+    params,
+    credentials: authorization ?? params,
+    credentialsInHeader: authorization !== undefined,
+    language: readLanguage(headers['blueking-language']),
+    wantsTestEnvironment: readTestEnvironment(headers['x-use-test-env']),
+  };
+};

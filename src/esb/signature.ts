@@ -1,0 +1,66 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { credentialsRefused } from './errors.js';
+import type { EsbRequest } from './request.js';
+
+/** Seconds for which a signed request stays good. */
+const VALID_FOR_S = 300;
+
+/** The text that is signed: method, path, and the query's pairs by name, the body among them as `data`. */
+const signedText = ({ method, path, query, rawBody }: EsbRequest): string => {
+  const pairs = new Map(query);
+  pairs.delete('bk_signature');
+  if (method === 'POST') pairs.set('data', rawBody);
+  const joined = [...pairs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');
+  return `${method}${path}?${joined}`;
+};
+
+const sameText = (a: string, b: string): boolean => {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+const checkNonce = (nonce: string | undefined, hint: string): void => {
+  if (!nonce) throw credentialsRefused('Parameter bk_nonce does not exist', hint);
+  if (!/^\s*\+?\d+\s*$/.test(nonce) || Number(nonce) === 0) {
+    throw credentialsRefused('Parameter bk_nonce is illegal', hint);
+  }
+};
+
+const checkTimestamp = (timestamp: string | undefined, hint: string): void => {
+  if (!timestamp) throw credentialsRefused('Parameter bk_timestamp does not exist', hint);
+  if (!/^\s*[+-]?\d+\s*$/.test(timestamp)) {
+    throw credentialsRefused('Parameter bk_timestamp is illegal, due to non-time format', hint);
+  }
+  if (Number(timestamp) < Math.floor(Date.now() / 1000) - VALID_FOR_S) {
+    throw credentialsRefused('Parameter bk_timestamp is illegal, because it has expired', hint);
+  }
+};
+
+/**
+ * Checks a signed request (contract section 3): its nonce, its age, then the signature itself, which any one of the
+ * app's secrets may have made.
+ *
+ * @throws EsbError 1306000 with the message of the first check that fails
+ */
+export const verifySignature = (
+  request: EsbRequest,
+  signature: string,
+  secrets: readonly string[],
+  hint: string,
+): void => {
+  checkNonce(request.query.get('bk_nonce'), hint);
+  checkTimestamp(request.query.get('bk_timestamp'), hint);
+  const text = signedText(request);
+  const matches = secrets.some((secret) =>
+    sameText(createHmac('sha1', secret).update(text).digest('base64'), signature),
+  );
+  if (matches) return;
+  throw credentialsRefused(
+    'Signature [bk_signature] verification failed, please provide valid parameters and signature',
+    hint,
+  );
+};

@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { AuthMode, Contract } from './contract.js';
+import type { Summary } from './store/write.js';
+
+/** What `/readyz` tells of a running emulator. */
+export interface Readiness {
+  /** `loading` until the fixtures are loaded and checked, `stopping` once it was told to stop. */
+  status: 'loading' | 'ready' | 'stopping';
+  contract: Contract;
+  auth: AuthMode;
+  seed: number;
+  /** Rows by kind, where they come from, and a digest of them; null while loading. */
+  data: Summary | null;
+}
+
+/** `GET /healthz`: the process is up. `GET /readyz`: 200 once there is data to answer from, 503 otherwise. */
+export const healthRoutes = (app: FastifyInstance, readiness: () => Readiness): void => {
+  app.get('/healthz', () => ({ status: 'up' }));
+  app.get('/readyz', (_request, reply) => {
+    const state = readiness();
+    return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+  });
+};

@@ -1,0 +1,25 @@
+import swaggerUi from '@fastify/swagger-ui';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { allowOrigins } from '../cors.js';
+import { describeApi, type ApiDescription } from './document.js';
+
+/**
+ * The pages of the documentation: `/docs`, `/openapi.json` and `/openapi.yaml`, as an app of their own.
+ *
+ * @param origin who may read the document from a page of another origin; `*` for any
+ */
+export const docsApp = async <B>(description: ApiDescription<B>, origin: string): Promise<FastifyInstance> => {
+  const app = Fastify({ routerOptions: { ignoreTrailingSlash: true }, exposeHeadRoutes: true });
+  await allowOrigins(app, origin);
+  await describeApi(app, description);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true })),
+  );
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { docExpansion: 'full', tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+  });
+  await app.ready();
+  return app;
+};

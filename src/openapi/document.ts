@@ -1,0 +1,88 @@
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { Contract } from '../contract.js';
+import { CHANNEL_PREFIX } from '../esb/channel.js';
+import type { Component } from '../esb/component.js';
+import { operation, pascalCase, successKeys } from './operation.js';
+import { SHARED_SCHEMAS, successSchema } from './schemas.js';
+
+export interface ApiDescription<Backend> {
+  components: readonly Component<Backend>[];
+  contract: Contract;
+  version: string;
+}
+
+/**
+ * Registers the components' documentation on an app that is there for nothing else: `app.swagger()` gives the OpenAPI
+ * document once it is ready. The server's own routes stay free of schemas, for they neither validate nor serialise by
+ * them.
+ */
+export const describeApi = async <B>(
+  app: FastifyInstance,
+  { components, contract, version }: ApiDescription<B>,
+): Promise<void> => {
+  app.setValidatorCompiler(() => () => true);
+  app.setSerializerCompiler(() => JSON.stringify);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'BlueKing ESB: CMDB',
+        version,
+        description:
+          'Two components of the BlueKing (蓝鲸) ESB that give CMDB (配置平台) data, as bk-esb-emulator serves them ' +
+          `under the contract \`${contract}\`.`,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/', description: 'This emulator' }],
+      tags: [{ name: 'CC', description: 'CMDB (配置平台)' }],
+      components: {
+        securitySchemes: {
+          bkapiAuthorization: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Bkapi-Authorization',
+            description:
+              'A JSON object with the credentials, in place of those in the body: `{"bk_app_code": …, ' +
+              '"bk_app_secret": …, "bk_username": …}`, or `{"access_token": …}`.',
+          },
+          signature: {
+            type: 'apiKey',
+            in: 'query',
+            name: 'bk_signature',
+            description:
+              'In place of the secret: base64(HMAC-SHA1(secret, METHOD + path + "?" + pairs)), the pairs being those ' +
+              'of the query (`bk_nonce` and `bk_timestamp` among them) and `data=<body>`, by name, joined by `&`.',
+          },
+        },
+      },
+    },
+    refResolver: { buildLocalReference: (schema) => schema.$id as string },
+  });
+  for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
+  for (const component of components) {
+    const docs = component.describe(Type, contract);
+    const name = pascalCase(component.name);
+    for (const [id, schema] of Object.entries(docs.schemas)) app.addSchema({ $id: id, ...schema });
+    app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
+    app.addSchema(successSchema(`${name}Reply`, successKeys(component, contract), docs.data));
+    app.post(CHANNEL_PREFIX + component.path, { schema: operation(component, docs, contract) }, (_request, reply) =>
+      reply.callNotFound(),
+    );
+  }
+};
+
+/** The committed file of a contract's document, in `openapi/`. */
+export const documentFile = (contract: Contract): string =>
+  contract === 'documented' ? 'openapi.json' : `openapi.${contract}.json`;
+
+/** The text of a contract's OpenAPI document. */
+export const documentText = async <B>(description: ApiDescription<B>): Promise<string> => {
+  const app = Fastify();
+  await describeApi(app, description);
+  await app.ready();
+  const text = JSON.stringify(app.swagger(), null, 2);
+  await app.close();
+  return `${text}\n`;
+};

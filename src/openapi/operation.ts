@@ -1,0 +1,116 @@
+import type { Contract } from '../contract.js';
+import type { Component, ComponentDocs, Schema } from '../esb/component.js';
+import { LIVE_KEYS, type EnvelopeKey } from '../esb/envelope.js';
+import type { FastifySchema } from 'fastify';
+import * as esb from '../esb/errors.js';
+
+const EXAMPLE_CREDENTIALS = {
+  bk_app_code: 'esb_test',
+  bk_app_secret: 'xxx',
+  bk_username: 'xxx',
+  bk_token: 'xxx',
+};
+const EXAMPLE_REQUEST_ID = 'e43da4ef221746868dc4c837d36f3807';
+
+const example = (summary: string, value: unknown) => ({ summary, value });
+
+const esbExample = (error: esb.EsbError, when: string): [string, unknown] => [
+  `${error.code}: ${when}`,
+  example(when, {
+    result: false,
+    code: error.code,
+    data: null,
+    message: error.message,
+    ...(error.traced ? { request_id: EXAMPLE_REQUEST_ID } : {}),
+  }),
+];
+
+const successExample = (keys: readonly EnvelopeKey[], data: unknown) => {
+  const values: Record<EnvelopeKey, unknown> = {
+    result: true,
+    code: 0,
+    message: 'success',
+    permission: null,
+    request_id: EXAMPLE_REQUEST_ID,
+    data,
+  };
+  return Object.fromEntries(keys.map((key) => [key, values[key]]));
+};
+
+/** The keys of a component's success under a contract. */
+export const successKeys = <B>(component: Component<B>, contract: Contract): readonly EnvelopeKey[] =>
+  contract === 'documented' ? component.documentedKeys : LIVE_KEYS;
+
+const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<string, unknown> => ({
+  ...Object.fromEntries(
+    docs.refusals.map(({ code, message, when }) => [
+      String(code),
+      example(when, { result: false, code, data: null, message, permission: null, request_id: EXAMPLE_REQUEST_ID }),
+    ]),
+  ),
+  ...Object.fromEntries([
+    esbExample(esb.brokenJson(false), 'the body is broken JSON'),
+    esbExample(
+      esb.credentialsRefused('APP Code [bk_app_code] cannot be empty', ''),
+      'a credential is missing or wrong',
+    ),
+    esbExample(esb.componentForbidden(component.name, component.system, ''), 'the app lacks the permission'),
+    esbExample(esb.brokenAuthorization(), 'the header `X-Bkapi-Authorization` is no JSON object'),
+    ...component.requiredByEsb.map((name) => esbExample(esb.parameterRequired(name), `${name} is missing`)),
+    esbExample(esb.noTestEnvironment(), 'the header `X-Use-Test-Env` is set'),
+  ]),
+});
+
+const json = (description: string, schema: Schema, examples?: Record<string, unknown>) => ({
+  description,
+  content: { 'application/json': { schema, ...(examples === undefined ? {} : { examples }) } },
+});
+
+const bare = (body: string) => ({ default: example('The reply', JSON.parse(body)) });
+
+/** What the component's schemas are called: `ListProcessInstance…`. */
+export const pascalCase = (name: string): string =>
+  name.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+
+const codes = (docs: ComponentDocs): string =>
+  docs.refusals.map(({ code, message, when }) => `- \`${code}\` ${message}: ${when}`).join('\n');
+
+/** The operation of a component, as a Fastify route schema. */
+export const operation = <B>(component: Component<B>, docs: ComponentDocs, contract: Contract): FastifySchema => {
+  const name = pascalCase(component.name);
+  const keys = successKeys(component, contract);
+  return {
+    operationId: component.name,
+    summary: component.summary,
+    description: `${component.description}\n\nRefusals of the system behind:\n\n${codes(docs)}`,
+    tags: [component.system],
+    security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
+    body: {
+      content: {
+        'application/json': {
+          schema: { allOf: [{ $ref: 'Credentials#' }, { $ref: `${name}Parameters#` }] },
+          examples: {
+            documented: example('The documented request', { ...EXAMPLE_CREDENTIALS, ...docs.example.parameters }),
+          },
+        },
+      },
+    },
+    response: {
+      200: json(
+        'The envelope. Errors come with this status too: `result` and `code` tell them.',
+        { oneOf: [{ $ref: `${name}Reply#` }, { $ref: 'CmdbError#' }, { $ref: 'EsbError#' }] },
+        {
+          documented: example('The documented reply', successExample(keys, docs.example.data)),
+          ...errorExamples(component, docs),
+        },
+      ),
+      404: json('Another method, or another path.', { $ref: 'BareError#' }, bare(esb.NOT_FOUND_BODY)),
+      413: json(
+        'The body is larger than the emulator was told to read.',
+        { $ref: 'EsbError#' },
+        Object.fromEntries([esbExample(esb.bodyTooLarge(), 'the body is too large')]),
+      ),
+      500: json('The ESB failed.', { $ref: 'BareError#' }, bare(esb.INTERNAL_ERROR_BODY)),
+    },
+  };
+};

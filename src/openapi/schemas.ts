@@ -1,0 +1,104 @@
+import { Type } from 'typebox';
+import type { Schema } from '../esb/component.js';
+import type { EnvelopeKey } from '../esb/envelope.js';
+
+const requestId = Type.String({ pattern: '^[0-9a-f]{32}$', description: 'Request chain id.' });
+const failed = Type.Literal(false, { description: 'The request failed.' });
+const noData = Type.Null({ description: 'No data.' });
+const closed = { additionalProperties: false };
+
+/** The keys of an envelope, as the documentation describes them. */
+const envelopeFields = (data: Schema): Record<EnvelopeKey, Schema> => ({
+  result: Type.Literal(true, { description: 'Whether the request was successful or not (请求成功与否).' }),
+  code: Type.Literal(0, { description: 'Error code; 0 means success, >0 means failure (错误编码).' }),
+  message: Type.String({ description: 'The error message returned by the request failure; `success` otherwise.' }),
+  permission: Type.Null({ description: 'Permission information; null unless a permission is lacking.' }),
+  request_id: requestId,
+  data,
+});
+
+/** The envelope of a component's success, as a named schema. */
+export const successSchema = (name: string, keys: readonly EnvelopeKey[], data: Schema): Schema => {
+  const fields = envelopeFields(data);
+  return {
+    $id: name,
+    type: 'object',
+    description: 'The envelope of a successful reply.',
+    properties: Object.fromEntries(keys.map((key) => [key, fields[key]])),
+    required: [...keys],
+    additionalProperties: false,
+  };
+};
+
+const anyObject = { type: 'object', additionalProperties: true } as const;
+
+/** What every operation refers to. */
+export const SHARED_SCHEMAS: readonly Schema[] = [
+  Type.Object(
+    {
+      bk_app_code: Type.Optional(Type.String({ description: 'Application ID. `app_code` is read as well.' })),
+      bk_app_secret: Type.Optional(
+        Type.String({
+          description:
+            'The security key (application TOKEN), from the BlueKing Developer Center. `app_secret` is read as well.',
+        }),
+      ),
+      bk_token: Type.Optional(
+        Type.String({ description: 'Current user login state; bk_token or bk_username must be valid.' }),
+      ),
+      bk_username: Type.Optional(
+        Type.String({
+          description:
+            'Name of the current user, for applications in the whitelist of login-free authentication. ' +
+            '`username` is read as well.',
+        }),
+      ),
+    },
+    {
+      $id: 'Credentials',
+      description: 'General parameters (通用参数), unless the header `X-Bkapi-Authorization` holds them.',
+    },
+  ),
+  Type.Object(
+    {
+      result: failed,
+      code: Type.Integer({ description: '11xxxxx or 9900403.' }),
+      data: noData,
+      message: Type.String({ description: 'English or Chinese, by the header `Blueking-Language`.' }),
+      permission: Type.Unsafe({
+        anyOf: [Type.Null(), Type.Ref('Permission#')],
+        description: 'The permission that the user lacks, or null.',
+      }),
+      request_id: requestId,
+    },
+    { $id: 'CmdbError', description: 'CMDB turned the request down.', ...closed },
+  ),
+  Type.Object(
+    {
+      result: failed,
+      code: Type.Integer({ minimum: 1300000, maximum: 1399999, description: '13xxxxx.' }),
+      data: noData,
+      message: Type.String({ description: 'Always English.' }),
+      request_id: Type.Optional(requestId),
+    },
+    {
+      $id: 'EsbError',
+      description:
+        'The ESB turned the request down. There is no `request_id` where the header `X-Bkapi-Authorization` or the ' +
+        'body could not be read.',
+      ...closed,
+    },
+  ),
+  Type.Object(
+    {
+      system_id: Type.String({ description: 'Id of the system.' }),
+      system_name: Type.String({ description: 'Name of the system.' }),
+      actions: Type.Array(anyObject, { description: 'The actions the user would need permission for.' }),
+    },
+    { $id: 'Permission', description: 'A permission that the user lacks.', ...closed },
+  ),
+  Type.Object(
+    { result: failed, data: noData, message: Type.String({ description: 'What went wrong.' }) },
+    { $id: 'BareError', description: 'No component answered.', ...closed },
+  ),
+];

@@ -67,7 +67,9 @@ export const describeApi = async <B>(
     for (const [id, schema] of Object.entries(docs.schemas)) app.addSchema({ $id: id, ...schema });
     app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
     app.addSchema(successSchema(`${name}Reply`, successKeys(component, contract), docs.data));
-    app.post(CHANNEL_PREFIX + component.path, { schema: operation(component, docs, contract) }, (_request, reply) =>
+    // Linters want no closing slash. The ESB takes both, and the description says so.
+    const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
+    app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) =>
       reply.callNotFound(),
     );
   }

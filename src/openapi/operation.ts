@@ -82,7 +82,7 @@ export const operation = <B>(component: Component<B>, docs: ComponentDocs, contr
   return {
     operationId: component.name,
     summary: component.summary,
-    description: `${component.description}\n\nRefusals of the system behind:\n\n${codes(docs)}`,
+    description: `${component.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
     tags: [component.system],
     security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
     body: {

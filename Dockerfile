@@ -1,0 +1,33 @@
+# --- everything that building needs, and nothing of it in the image that runs
+FROM node:24-bookworm AS build
+WORKDIR /app
+# better-sqlite3 compiles itself where its prebuilt binary cannot be downloaded.
+RUN command -v python3 make g++ >/dev/null \
+  || (apt-get update && apt-get install -y --no-install-recommends python3 make g++ && rm -rf /var/lib/apt/lists/*)
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build && npm prune --omit=dev
+
+# --- what runs
+FROM node:24-bookworm-slim
+LABEL org.opencontainers.image.title="bk-esb-emulator" \
+      org.opencontainers.image.description="A local emulator of the BlueKing ESB for CMDB data" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production \
+    BK_ESB_HOST=0.0.0.0 \
+    BK_ESB_PORT=8000
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY fixtures ./fixtures
+# A place for --db that the user below may write to.
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.BK_ESB_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/cli.js"]

@@ -1,0 +1,20 @@
+/** Packs the package, installs it in an empty folder, and sends the emulator found there a documented request. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'bk-esb-emulator-'));
+const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+try {
+  const [{ filename, size, entryCount }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
+  console.log(`packed ${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
+  run('npm', ['init', '--yes'], folder);
+  run('npm', ['install', '--allow-scripts=better-sqlite3', join(folder, filename)], folder);
+  console.log(run(process.execPath, [join(root, 'scripts/check-start.js'), 'npx', 'bk-esb-emulator'], folder));
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -7,10 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bk-esb-emulator-'));
-const run = (command, args, cwd) => execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 try {
-  const [{ filename, size, entryCount }] = JSON.parse(run('npm', ['pack', '--json', '--pack-destination', folder], root));
+  const [{ filename, size, entryCount }] = JSON.parse(
+    run('npm', ['pack', '--json', '--pack-destination', folder], root),
+  );
   console.log(`packed ${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
   run('npm', ['init', '--yes'], folder);
   run('npm', ['install', '--allow-scripts=better-sqlite3', join(folder, filename)], folder);

@@ -2,7 +2,7 @@
 import { helpText, readCommand, UsageError, type Settings } from './config.js';
 import { createEmulator, VERSION, type Emulator } from './emulator.js';
 import { FixtureError } from './fixtures/problem.js';
-import { StoreError } from './store/database.js';
+import { StoreError } from './store/connection.js';
 
 /** The only file that touches the process: arguments, environment, output, signals, exit code. */
 

@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { closest } from 'fastest-levenshtein';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
-import { SIZES, type Size } from './fixtures/shapes.js';
+import { SIZES, type Size } from './fixtures/demo/shapes.js';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -2,4 +2,4 @@
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
 export { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
 export { FixtureError, type Problem } from './fixtures/problem.js';
-export { StoreError } from './store/database.js';
+export { StoreError } from './store/connection.js';

@@ -69,9 +69,7 @@ export const describeApi = async <B>(
     app.addSchema(successSchema(`${name}Reply`, successKeys(component, contract), docs.data));
     // Linters want no closing slash. The ESB takes both, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
-    app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) =>
-      reply.callNotFound(),
-    );
+    app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) => reply.callNotFound());
   }
 };
 

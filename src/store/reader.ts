@@ -1,61 +1,70 @@
-import type Sqlite from 'better-sqlite3';
+import type { Connection } from './connection.js';
 import type { App } from './rows.js';
-import type { Summary } from './write.js';
 
 type Id = number | bigint;
 
-const prepare = (db: Sqlite.Database) => ({
+/** The questions asked of a data set, as statements that are prepared once. The first value of each is the data set. */
+export const prepareQueries = (db: Connection) => ({
   processes: db
-    .prepare<[Id, Id], string>('SELECT data FROM process_lists WHERE service_instance_id = ? AND bk_biz_id = ?')
+    .prepare<[number, Id, Id], string>(
+      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
+    )
     .pluck(),
   // Business 0, where it is there, holds the processes of all businesses.
   processesOfAny: db
-    .prepare<[Id], string>('SELECT data FROM process_lists WHERE service_instance_id = ? ORDER BY bk_biz_id LIMIT 1')
+    .prepare<[number, Id], string>(
+      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? ORDER BY bk_biz_id LIMIT 1',
+    )
     .pluck(),
   businessOfProcesses: db
-    .prepare<[Id], number>(
-      'SELECT bk_biz_id FROM process_lists WHERE service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id LIMIT 1',
+    .prepare<[number, Id], number>(
+      `SELECT bk_biz_id FROM process_lists
+       WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id LIMIT 1`,
     )
     .pluck(),
   count: db
-    .prepare<[Id, Id], number>('SELECT count FROM set_template_counts WHERE bk_biz_id = ? AND set_template_id = ?')
+    .prepare<[number, Id, Id], number>(
+      'SELECT count FROM set_template_counts WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?',
+    )
     .pluck(),
   page: db
-    .prepare<[Id, Id, Id, Id], string>(
+    .prepare<[number, Id, Id, Id, Id], string>(
       `SELECT group_concat(document) FROM (
          SELECT document FROM service_instances
-         WHERE bk_biz_id = ? AND set_template_id = ? AND position >= ? AND position < ?
+         WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ? AND position >= ? AND position < ?
          ORDER BY position
        )`,
     )
     .pluck(),
-  businessName: db.prepare<[Id], string>('SELECT bk_biz_name FROM businesses WHERE bk_biz_id = ?').pluck(),
-  app: db.prepare<[string], string>('SELECT document FROM apps WHERE bk_app_code = ?').pluck(),
-  businessesOfUser: db
-    .prepare<[string], string | null>("SELECT document ->> 'businesses' FROM users WHERE bk_username = ?")
+  businessName: db
+    .prepare<[number, Id], string>('SELECT bk_biz_name FROM businesses WHERE dataset = ? AND bk_biz_id = ?')
     .pluck(),
-  someUser: db.prepare<[], number>('SELECT 1 FROM users LIMIT 1').pluck(),
-  userOfToken: db.prepare<[string], string>('SELECT bk_username FROM users WHERE bk_token = ?').pluck(),
-  ownerOfAccessToken: db.prepare<[string], { bk_app_code: string; bk_username: string }>(
-    'SELECT bk_app_code, bk_username FROM access_tokens WHERE access_token = ?',
+  app: db.prepare<[number, string], string>('SELECT document FROM apps WHERE dataset = ? AND bk_app_code = ?').pluck(),
+  businessesOfUser: db
+    .prepare<[number, string], string | null>(
+      "SELECT document ->> 'businesses' FROM users WHERE dataset = ? AND bk_username = ?",
+    )
+    .pluck(),
+  someUser: db.prepare<[number], number>('SELECT 1 FROM users WHERE dataset = ? LIMIT 1').pluck(),
+  userOfToken: db
+    .prepare<[number, string], string>('SELECT bk_username FROM bk_tokens WHERE dataset = ? AND bk_token = ?')
+    .pluck(),
+  ownerOfAccessToken: db.prepare<[number, string], { bk_app_code: string; bk_username: string }>(
+    'SELECT bk_app_code, bk_username FROM access_tokens WHERE dataset = ? AND access_token = ?',
   ),
-  summary: db.prepare<[], string>("SELECT value FROM meta WHERE key = 'summary'").pluck(),
 });
 
-/** The questions asked of one database, as statements prepared once. */
+/** Statements of one connection, for the readers of all its data sets. */
+export type Queries = ReturnType<typeof prepareQueries>;
+
+/** What is asked of one data set. */
 export class Reader {
-  readonly #db: Sqlite.Database;
-  readonly #ask: ReturnType<typeof prepare>;
+  readonly #ask: Queries;
+  readonly #dataset: number;
 
-  constructor(db: Sqlite.Database) {
-    this.#db = db;
-    this.#ask = prepare(db);
-  }
-
-  /** What is loaded; undefined where nothing was loaded yet. */
-  summary(): Summary | undefined {
-    const text = this.#ask.summary.get();
-    return text === undefined ? undefined : (JSON.parse(text) as Summary);
+  constructor(queries: Queries, dataset: number) {
+    this.#ask = queries;
+    this.#dataset = dataset;
   }
 
   /**
@@ -65,18 +74,14 @@ export class Reader {
    * @returns JSON text of an array
    */
   processes(serviceInstanceId: Id, bizId: Id | undefined): string {
-    const list =
-      bizId === undefined
-        ? this.#ask.processesOfAny.get(serviceInstanceId)
-        : bizId > 0
-          ? this.#ask.processes.get(serviceInstanceId, bizId)
-          : undefined;
-    return list ?? '[]';
+    if (bizId === undefined) return this.#ask.processesOfAny.get(this.#dataset, serviceInstanceId) ?? '[]';
+    if (bizId <= 0) return '[]';
+    return this.#ask.processes.get(this.#dataset, serviceInstanceId, bizId) ?? '[]';
   }
 
   /** The business of a service instance's processes, the first where there are several. */
   businessOfProcesses(serviceInstanceId: Id): number | undefined {
-    return this.#ask.businessOfProcesses.get(serviceInstanceId);
+    return this.#ask.businessOfProcesses.get(this.#dataset, serviceInstanceId);
   }
 
   /**
@@ -87,38 +92,35 @@ export class Reader {
    * @returns how many there are in all, and JSON text of an array
    */
   serviceInstances(bizId: Id, setTemplateId: Id, start: Id, limit: Id): { count: number; info: string } {
-    const count = this.#ask.count.get(bizId, setTemplateId) ?? 0;
+    const count = this.#ask.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
     if (start >= count) return { count, info: '[]' };
     const end = Math.min(count, Number(start) + Number(limit));
-    return { count, info: `[${this.#ask.page.get(bizId, setTemplateId, start, end) as string}]` };
+    const rows = this.#ask.page.get(this.#dataset, bizId, setTemplateId, start, end) as string;
+    return { count, info: `[${rows}]` };
   }
 
   /** The name of a business, made from its id where no fixture declares it. */
   businessName(bizId: Id): string {
-    return this.#ask.businessName.get(bizId) ?? `biz-${bizId}`;
+    return this.#ask.businessName.get(this.#dataset, bizId) ?? `biz-${bizId}`;
   }
 
   /** Whether a user may see a business. Where users are declared, one who is not among them may see none. */
   maySee(user: string, bizId: Id): boolean {
-    const businesses = this.#ask.businessesOfUser.get(user);
-    if (businesses === undefined) return this.#ask.someUser.get() === undefined;
+    const businesses = this.#ask.businessesOfUser.get(this.#dataset, user);
+    if (businesses === undefined) return this.#ask.someUser.get(this.#dataset) === undefined;
     return businesses === null || (JSON.parse(businesses) as number[]).includes(Number(bizId));
   }
 
   app(code: string): App | undefined {
-    const text = this.#ask.app.get(code);
+    const text = this.#ask.app.get(this.#dataset, code);
     return text === undefined ? undefined : (JSON.parse(text) as App);
   }
 
   userOfToken(bkToken: string): string | undefined {
-    return this.#ask.userOfToken.get(bkToken);
+    return this.#ask.userOfToken.get(this.#dataset, bkToken);
   }
 
   ownerOfAccessToken(accessToken: string): { bk_app_code: string; bk_username: string } | undefined {
-    return this.#ask.ownerOfAccessToken.get(accessToken);
-  }
-
-  close(): void {
-    this.#db.close();
+    return this.#ask.ownerOfAccessToken.get(this.#dataset, accessToken);
   }
 }

@@ -1,20 +1,30 @@
-import { openDatabase } from './database.js';
-import { Reader } from './reader.js';
+import { Connection } from './connection.js';
+import { prepareQueries, Reader, type Queries } from './reader.js';
 import type { DataSet } from './rows.js';
-import { replaceData, type Summary } from './write.js';
+import { dropDataSet, prepareWrites, writeDataSet, type Summary, type Writes } from './write.js';
 
-const MEMORY = ':memory:';
-
-/** The data of one sandbox. A load replaces all of it at once: until then, readers see what was there before. */
+/** Data sets of the emulator, one of which is in use. A load puts another in its place, or leaves it where it is. */
 export class Store {
-  readonly #path: string;
-  #reader: Reader;
+  readonly #db: Connection;
+  readonly #queries: Queries;
+  readonly #writes: Writes;
+  #dataset = 0;
   #summary: Summary | undefined;
+  #reader: Reader;
 
   private constructor(path: string) {
-    this.#path = path;
-    this.#reader = new Reader(openDatabase(path));
-    this.#summary = this.#reader.summary();
+    this.#db = Connection.open(path);
+    this.#queries = prepareQueries(this.#db);
+    this.#writes = prepareWrites(this.#db);
+    this.#reader = new Reader(this.#queries, this.#dataset);
+    const datasets = this.#db
+      .prepare<[], { dataset: number; summary: string | null }>('SELECT dataset, summary FROM datasets')
+      .all();
+    for (const { dataset, summary } of datasets) {
+      // Without a summary, its load was cut off.
+      if (summary === null) dropDataSet(this.#db, this.#writes, dataset);
+      else this.#use(dataset, JSON.parse(summary) as Summary);
+    }
   }
 
   /**
@@ -24,7 +34,15 @@ export class Store {
    * @throws StoreError where the file cannot be written, or belongs to another program or version
    */
   static open(file?: string): Store {
-    return new Store(file ?? MEMORY);
+    return new Store(file ?? ':memory:');
+  }
+
+  #use(dataset: number, summary: Summary): void {
+    const before = this.#dataset;
+    this.#dataset = dataset;
+    this.#summary = summary;
+    this.#reader = new Reader(this.#queries, dataset);
+    if (before !== 0) dropDataSet(this.#db, this.#writes, before);
   }
 
   /** What is loaded; undefined for a store that never was filled. */
@@ -32,38 +50,23 @@ export class Store {
     return this.#summary;
   }
 
-  /** The store's data as it is now. Ask again after a load. */
+  /** The data in use. Ask again after a load. */
   get data(): Reader {
     return this.#reader;
   }
 
   /**
-   * Replaces all data: completely, or, where it fails, not at all.
+   * Replaces the data in use: completely, or, where it fails, not at all.
    *
    * @param origin where the data comes from, for people
    */
   async replace(data: DataSet, origin: string): Promise<Summary> {
-    // A connection of its own: readers of the other one see nothing of the load before it is done.
-    const db = openDatabase(this.#path);
-    let summary: Summary;
-    try {
-      summary = await replaceData(db, data, origin);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-    if (this.#path === MEMORY) {
-      const before = this.#reader;
-      this.#reader = new Reader(db);
-      before.close();
-    } else {
-      db.close();
-    }
-    this.#summary = summary;
+    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin);
+    this.#use(dataset, summary);
     return summary;
   }
 
   close(): void {
-    this.#reader.close();
+    this.#db.close();
   }
 }

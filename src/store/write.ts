@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
-import type Sqlite from 'better-sqlite3';
-import { DATA_TABLES } from './database.js';
+import type { Connection, Statement } from './connection.js';
 import type { DataSet, PlacedServiceInstance, Process } from './rows.js';
+import { DATA_TABLES, type DataTable } from './tables.js';
 
 /** How many rows of each kind a store holds. */
 export interface Counts {
@@ -25,19 +25,42 @@ export interface Summary {
 /** How many rows are written before the event loop gets a turn. */
 const ROWS_A_TURN = 2000;
 
-/** Inserts rows, and takes each into the digest. */
+/** Statements that write and drop data sets, prepared once for a connection. */
+export const prepareWrites = (db: Connection) => {
+  const tables = Object.entries(DATA_TABLES) as [DataTable, number][];
+  const insert = Object.fromEntries(
+    tables.map(([name, columns]) => [
+      name,
+      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?${', ?'.repeat(columns)})`),
+    ]),
+  ) as Record<DataTable, Statement<unknown[], never>>;
+  return {
+    insert,
+    begin: db.prepare<[], never>('INSERT INTO datasets VALUES (NULL, NULL)'),
+    finish: db.prepare<[string, number | bigint], never>('UPDATE datasets SET summary = ? WHERE dataset = ?'),
+    drop: [...tables.map(([name]) => name), 'datasets'].map((name) =>
+      db.prepare<[number], never>(`DELETE FROM ${name} WHERE dataset = ?`),
+    ),
+  };
+};
+
+export type Writes = ReturnType<typeof prepareWrites>;
+
+/** Inserts rows of one data set, and takes each into its digest. */
 class Table {
   count = 0;
-  readonly #insert: Sqlite.Statement;
+  readonly #insert: Statement<unknown[], never>;
+  readonly #dataset: number;
   readonly #hash: Hash;
 
-  constructor(db: Sqlite.Database, hash: Hash, name: (typeof DATA_TABLES)[number], columns: number) {
-    this.#insert = db.prepare(`INSERT INTO ${name} VALUES (${Array(columns).fill('?').join(', ')})`);
-    this.#hash = hash.update(`${name}\n`);
+  constructor(insert: Statement<unknown[], never>, dataset: number, hash: Hash) {
+    this.#insert = insert;
+    this.#dataset = dataset;
+    this.#hash = hash;
   }
 
-  add(...values: (string | number | null)[]): void {
-    this.#insert.run(values);
+  add(...values: (string | number)[]): void {
+    this.#insert.run(this.#dataset, ...values);
     this.#hash.update(`${values.join('\t')}\n`);
     this.count += 1;
   }
@@ -103,30 +126,29 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
 }
 
 /** Writes everything, and yields after each row, so that the caller decides when to pause. */
-function* write(db: Sqlite.Database, data: DataSet, origin: string): Generator<undefined, Summary> {
-  for (const name of DATA_TABLES) db.exec(`DELETE FROM ${name}`);
+function* write(writes: Writes, dataset: number, data: DataSet): Generator<undefined, Omit<Summary, 'origin'>> {
   const hash = createHash('sha256');
-  const table = (name: (typeof DATA_TABLES)[number], columns: number) => new Table(db, hash, name, columns);
+  const table = (name: DataTable) => new Table(writes.insert[name], dataset, hash.update(`${name}\n`));
 
-  const businesses = table('businesses', 2);
+  const businesses = table('businesses');
   yield* each(data.businesses, (row) => businesses.add(row.bk_biz_id, row.bk_biz_name));
-  const setTemplates = table('set_templates', 2);
+  const setTemplates = table('set_templates');
   yield* each(data.set_templates, (row) => setTemplates.add(row.id, JSON.stringify(row)));
-  const modules = table('modules', 2);
+  const modules = table('modules');
   yield* each(data.modules, (row) => modules.add(row.bk_module_id, JSON.stringify(row)));
-  const hosts = table('hosts', 2);
+  const hosts = table('hosts');
   yield* each(data.hosts, (row) => hosts.add(row.bk_host_id, JSON.stringify(row)));
 
-  const serviceInstances = table('service_instances', 4);
-  yield* writeServiceInstances(serviceInstances, table('set_template_counts', 3), data.service_instances);
-  const processes = yield* writeProcesses(table('process_lists', 3), data.processes);
+  const serviceInstances = table('service_instances');
+  yield* writeServiceInstances(serviceInstances, table('set_template_counts'), data.service_instances);
+  const processes = yield* writeProcesses(table('process_lists'), data.processes);
 
-  const apps = table('apps', 2);
+  const apps = table('apps');
   yield* each(data.apps, (row) => apps.add(row.bk_app_code, JSON.stringify(row)));
-  const users = table('users', 3);
-  const accessTokens = table('access_tokens', 3);
+  const [users, bkTokens, accessTokens] = [table('users'), table('bk_tokens'), table('access_tokens')];
   yield* each(data.users, (row) => {
-    users.add(row.bk_username, row.bk_token, JSON.stringify(row));
+    users.add(row.bk_username, JSON.stringify(row));
+    if (row.bk_token !== null) bkTokens.add(row.bk_token, row.bk_username);
     for (const token of row.access_tokens) {
       accessTokens.add(token.access_token, token.bk_app_code, row.bk_username);
     }
@@ -140,33 +162,62 @@ function* write(db: Sqlite.Database, data: DataSet, origin: string): Generator<u
     service_instances: serviceInstances.count,
     processes,
   };
-  const summary: Summary = { counts, digest: hash.digest('hex'), origin };
-  db.prepare('INSERT INTO meta VALUES (?, ?)').run('summary', JSON.stringify(summary));
-  return summary;
+  return { counts, digest: hash.digest('hex') };
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/**
- * Replaces what a database holds: completely, or not at all. Gives the event loop a turn now and then, so that a server
- * goes on answering while much is loaded.
- *
- * @param db a connection that nothing else uses meanwhile
- */
-export const replaceData = async (db: Sqlite.Database, data: DataSet, origin: string): Promise<Summary> => {
+/** Runs a piece of work as one transaction. */
+export const transaction = <T>(db: Connection, work: () => T): T => {
   db.exec('BEGIN IMMEDIATE');
   try {
-    const writing = write(db, data, origin);
-    for (let rows = 1; ; rows += 1) {
-      const step = writing.next();
-      if (step.done) {
-        db.exec('COMMIT');
-        return step.value;
-      }
-      if (rows % ROWS_A_TURN === 0) await nextTurn();
-    }
+    const result = work();
+    db.exec('COMMIT');
+    return result;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+/** Removes the rows of a data set. */
+export const dropDataSet = (db: Connection, writes: Writes, dataset: number): void =>
+  transaction(db, () => {
+    for (const statement of writes.drop) statement.run(dataset);
+  });
+
+/**
+ * Writes a data set beside those that are there. Gives the event loop a turn now and then, so that a server goes on
+ * answering while much is loaded; each turn is a transaction. Until the last one, the data set counts as unfinished.
+ *
+ * @param origin where the data comes from, for people
+ */
+export const writeDataSet = async (
+  db: Connection,
+  writes: Writes,
+  data: DataSet,
+  origin: string,
+): Promise<{ dataset: number; summary: Summary }> => {
+  const dataset = Number(writes.begin.run().lastInsertRowid);
+  const writing = write(writes, dataset, data);
+  const turn = (): Summary | undefined => {
+    for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
+      const step = writing.next();
+      if (!step.done) continue;
+      const summary: Summary = { ...step.value, origin };
+      writes.finish.run(JSON.stringify(summary), dataset);
+      return summary;
+    }
+    return undefined;
+  };
+  try {
+    for (;;) {
+      const summary = transaction(db, turn);
+      if (summary !== undefined) return { dataset, summary };
+      await nextTurn();
+    }
+  } catch (error) {
+    dropDataSet(db, writes, dataset);
     throw error;
   }
 };

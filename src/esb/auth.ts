@@ -1,3 +1,4 @@
+import { stringify } from 'lossless-json';
 import type { AuthMode } from '../contract.js';
 import type { Accounts, App } from './accounts.js';
 import { credentialsRefused } from './errors.js';
@@ -21,12 +22,10 @@ const isPresent = (value: unknown): boolean =>
 const pick = (credentials: Params, ...names: string[]): string => {
   for (const name of names) {
     const value = Object.hasOwn(credentials, name) ? credentials[name] : undefined;
-    if (isPresent(value)) return typeof value === 'string' ? value : JSON.stringify(value, bigintAsText);
+    if (isPresent(value)) return typeof value === 'string' ? value : (stringify(value) as string);
   }
   return '';
 };
-
-const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
 
 /**
  * Checks a request's credentials (contract section 3), in the ESB's order: access token; secret or signature; app; user.

@@ -2,6 +2,7 @@ import Fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { COMPONENTS } from './cmdb/index.js';
 import type { CmdbData } from './cmdb/data.js';
 import { allowOrigins } from './cors.js';
+import { readBodies } from './esb/body.js';
 import { channel, CHANNEL_PREFIX, contentDoesNotExist } from './esb/channel.js';
 import type { Sandbox } from './esb/gateway.js';
 import { healthRoutes, type Readiness } from './health.js';
@@ -50,13 +51,13 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     logController: new LogController({ disableRequestLogging: true }),
     // One logger serves all requests: a child of it for each would cost more than the request itself.
     childLoggerFactory: (parent) => parent,
-    bodyLimit,
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // A path that cannot be decoded is a path that leads nowhere.
     frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
   });
+  readBodies(app, bodyLimit);
   app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
   healthRoutes(app, readiness);
   lazyDocs(app, options);
@@ -64,7 +65,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   void app.register(
     async (scope) => {
       await allowOrigins(scope, cors);
-      await scope.register(channel({ components: COMPONENTS, sandbox, bodyLimit, ready }));
+      await scope.register(channel({ components: COMPONENTS, sandbox, ready }));
     },
     { prefix: CHANNEL_PREFIX },
   );

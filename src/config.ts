@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
 import { SIZES, type Size } from './fixtures/demo/shapes.js';
 
@@ -20,7 +20,7 @@ export interface Settings {
   /** SQLite file to keep the data in; undefined for memory. */
   db: string | undefined;
   /** Fixture files and folders, in place of the default data. Default none. */
-  fixtures: string[];
+  fixtures: readonly string[];
   /** Seed of the generated data. Default 1. */
   seed: number;
   /** How much data is generated. Default `small`. */
@@ -140,9 +140,10 @@ const entries = Object.entries(SETTINGS) as [keyof Settings, Setting][];
 
 const fromEnvironment = (env: NodeJS.ProcessEnv): Partial<Settings> => {
   const known = entries.map(([, setting]) => environmentName(setting));
-  const stray = Object.keys(env).find((name) => name.startsWith('BK_ESB_') && !known.includes(name));
-  if (stray !== undefined) {
-    throw new UsageError(`unknown environment variable ${stray}; did you mean ${closest(stray, known)}?`);
+  // Others may have variables of this prefix too; only what looks like a slip is taken for one.
+  for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
+    const near = closest(name, known);
+    if (distance(name, near) <= 2) throw new UsageError(`unknown environment variable ${name}; did you mean ${near}?`);
   }
   return Object.fromEntries(
     entries.flatMap(([key, setting]) => {
@@ -169,11 +170,11 @@ const FLAGS: NonNullable<ParseArgsConfig['options']> = {
 /** What the command line asks for. */
 export type Command = { do: 'help' } | { do: 'version' } | { do: 'serve'; settings: Settings };
 
-const unknownFlag = (name: string): UsageError => {
-  const flags = Object.keys(FLAGS);
-  return new UsageError(
-    `unknown flag --${name}; did you mean --${closest(name, flags)}? There are: ${flags.map((flag) => `--${flag}`).join(' ')}`,
-  );
+const unknownFlag = (written: string): UsageError => {
+  const flags = Object.keys(FLAGS).map((flag) => `--${flag}`);
+  const near = closest(written, flags);
+  const hint = distance(written, near) <= written.length / 2 ? `; did you mean ${near}?` : ';';
+  return new UsageError(`unknown flag ${written}${hint} There are: ${flags.join(' ')}`);
 };
 
 /**
@@ -192,7 +193,7 @@ export const readCommand = (args: readonly string[], env: NodeJS.ProcessEnv): Co
     if (token.name === 'help' || token.name === 'h') return { do: 'help' };
     if (token.name === 'version' || token.name === 'v') return { do: 'version' };
     const found = entries.find(([, setting]) => setting.flag === token.name);
-    if (found === undefined) throw unknownFlag(token.name);
+    if (found === undefined) throw unknownFlag(token.rawName);
     const [key, setting] = found;
     const name = `--${setting.flag}`;
     if (setting.kind === 'switch') {
@@ -229,18 +230,20 @@ export const helpText = (): string => {
   const width = Math.max(...entries.map(([, setting]) => syntax(setting).length));
   const lines = entries.map(
     ([key, setting]) =>
-      `  ${syntax(setting).padEnd(width)}  ${setting.about}${defaultText(defaults[key])}\n` +
-      `  ${' '.repeat(width)}  ${environmentName(setting)}`,
+      `  ${syntax(setting).padEnd(width)}  ${environmentName(setting)}\n      ${setting.about}${defaultText(defaults[key])}`,
   );
   return `bk-esb-emulator: the BlueKing (蓝鲸) ESB for CMDB data, on your machine
 
 Usage: bk-esb-emulator [flags]
 
-Each flag can also be given as the environment variable below it; the flag wins. Defaults stand in brackets.
+Each flag can also be given as the environment variable beside it; the flag wins.
+Defaults stand in brackets.
 Several paths in ${environmentName(SETTINGS.fixtures)} are separated by "${delimiter}".
 
 ${lines.join('\n')}
-  ${'-h, --help'.padEnd(width)}  this text
-  ${'-v, --version'.padEnd(width)}  the version
+  -h, --help
+      this text
+  -v, --version
+      the version
 `;
 };

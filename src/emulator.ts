@@ -29,6 +29,7 @@ export interface Emulator extends AsyncDisposable {
 }
 
 const GRACE_MS = 8000;
+const SWEEP_MS = 20;
 
 const readVersion = (): string => {
   const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
@@ -62,9 +63,12 @@ const urlOf = (app: FastifyInstance): string => {
 };
 
 const stop = async (app: FastifyInstance, store: Store, graceMs: number): Promise<void> => {
-  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  // A keep-alive connection with a request in flight is idle, and in the way, once that is answered.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
   await app.close();
-  clearTimeout(timer);
+  clearInterval(sweep);
+  clearTimeout(impatience);
   store.close();
 };
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
-import t from 'tap';
+import t, { type Test } from 'tap';
 
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('../fixtures/documented.yaml', import.meta.url));
@@ -40,7 +40,7 @@ interface Running {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const listen = async (t: Tap, args: string[], env: Record<string, string> = {}): Promise<Running> => {
+const listen = async (t: Test, args: string[], env: Record<string, string> = {}): Promise<Running> => {
   const child = start(['--port', '0', ...args], env);
   t.teardown(() => child.kill('SIGKILL'));
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
@@ -62,8 +62,6 @@ const listen = async (t: Tap, args: string[], env: Record<string, string> = {}):
   };
   return { child, url, stdout, stderr, stop };
 };
-
-type Tap = typeof t;
 
 t.test('--help names every flag and its environment variable', async (t) => {
   const { code, stdout } = await run(['--help']);

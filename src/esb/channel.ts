@@ -1,5 +1,4 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import { readBodies } from './body.js';
 import type { Component } from './component.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { gatewayTo, type Sandbox } from './gateway.js';
@@ -8,8 +7,6 @@ import type { TOO_LARGE } from './request.js';
 export interface ChannelOptions<Backend> {
   components: readonly Component<Backend>[];
   sandbox: Sandbox<Backend>;
-  /** Bytes of a request body. */
-  bodyLimit: number;
   /** Settles once there is data to answer from. Requests that come earlier wait for it. */
   ready: Promise<unknown>;
 }
@@ -26,13 +23,12 @@ export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>
 const pathOf = (request: FastifyRequest): string => (request.raw.url as string).split('?', 1)[0] as string;
 
 /** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
-export const channel = <B>({ components, sandbox, bodyLimit, ready }: ChannelOptions<B>): FastifyPluginCallback => {
+export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): FastifyPluginCallback => {
   let loading: Promise<void> | undefined = ready.then(() => (loading = undefined));
   // Whoever starts the emulator hears of a failed load; so do the requests that wait for it.
   loading.catch(() => undefined);
 
   return (app, _options, done) => {
-    readBodies(app, bodyLimit);
     app.setValidatorCompiler(() => () => true);
 
     const logsRequests = app.log.level === 'debug';

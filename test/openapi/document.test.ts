@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import t from 'tap';
+import { COMPONENTS } from '../../src/cmdb/index.js';
+import { CONTRACTS } from '../../src/contract.js';
+import { VERSION } from '../../src/emulator.js';
+import { createEmulator } from '../../src/index.js';
+import { documentFile, documentText } from '../../src/openapi/document.js';
+
+const committed = (file: string): string => readFileSync(new URL(`../../openapi/${file}`, import.meta.url), 'utf8');
+
+type Node = Record<string, unknown>;
+interface Document {
+  openapi: string;
+  paths: Record<string, { post: { operationId: string; security: object[]; requestBody: Node; responses: Node } }>;
+  components: { schemas: Record<string, Node>; securitySchemes: Record<string, Node> };
+}
+
+for (const contract of CONTRACTS) {
+  const file = documentFile(contract);
+  const document = JSON.parse(committed(file)) as Document;
+
+  t.test(`${file} is what the components' schemas give`, async (t) => {
+    const text = await documentText({ components: COMPONENTS, contract, version: VERSION });
+    t.equal(text, committed(file), 'run "npm run openapi" and commit the result');
+  });
+
+  t.test(`${file} is what is served, as JSON and as YAML`, async (t) => {
+    const esb = await createEmulator({ contract });
+    t.teardown(() => esb.close());
+    const json = await fetch(`${esb.url}/openapi.json`);
+    t.match(json.headers.get('content-type'), 'application/json');
+    t.same(await json.json(), document);
+    const yaml = await fetch(`${esb.url}/openapi.yaml`);
+    t.match(yaml.headers.get('content-type'), 'application/yaml');
+    const { parse } = await import('yaml');
+    t.same(parse(await yaml.text()), document);
+  });
+
+  t.test(`${file} passes the recommended rules of Redocly`, async (t) => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const problems = await lintFromString({ source: committed(file), absoluteRef: file, config });
+    t.strictSame(
+      problems.map(({ ruleId, message, location }) => `${ruleId} ${message} ${String(location[0]?.pointer)}`),
+      [],
+    );
+    const broken = JSON.stringify({ ...document, paths: { '/a/': { post: {} } } });
+    t.not((await lintFromString({ source: broken, absoluteRef: file, config })).length, 0, 'the linter sees a fault');
+  });
+
+  t.test(`${file} describes every field`, (t) => {
+    const undescribed: string[] = [];
+    const visit = (node: Node, path: string) => {
+      for (const [name, field] of Object.entries((node['properties'] ?? {}) as Record<string, Node>)) {
+        if (typeof field['description'] !== 'string' && field['$ref'] === undefined)
+          undescribed.push(`${path}.${name}`);
+        visit(field, `${path}.${name}`);
+      }
+    };
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      if (typeof schema['description'] !== 'string') undescribed.push(name);
+      visit(schema, name);
+    }
+    t.strictSame(undescribed, []);
+    t.end();
+  });
+
+  t.test(`${file} has an operation for each component, with credentials, examples and error codes`, (t) => {
+    t.strictSame(
+      Object.values(document.paths).map(({ post }) => post.operationId),
+      COMPONENTS.map(({ name }) => name),
+    );
+    t.strictSame(Object.keys(document.components.securitySchemes), ['bkapiAuthorization', 'signature']);
+    const codes: Record<string, number[]> = {
+      list_process_instance: [1199000, 1199006, 9900403],
+      list_service_instance_by_set_template: [1199000, 1199008, 1199011, 1199059, 9900403],
+    };
+    for (const { post } of Object.values(document.paths)) {
+      t.strictSame(post.security, [{}, { bkapiAuthorization: [] }, { signature: [] }]);
+      t.strictSame(Object.keys(post.responses), ['200', '404', '413', '500']);
+      const { examples } = (
+        post.responses['200'] as { content: Record<string, { examples: Record<string, { value: Node }> }> }
+      ).content['application/json'] as { examples: Record<string, { value: Node }> };
+      const shown = Object.values(examples).map(({ value }) => value['code']);
+      for (const code of [0, 1306000, 1306206, 1306403, 1306406, ...(codes[post.operationId] as number[])]) {
+        t.ok(shown.includes(code), `${post.operationId} shows ${code}`);
+      }
+    }
+    t.end();
+  });
+}
+
+t.test('openapi-typescript makes usable types of it', async (t) => {
+  const types = astToString(await openapiTS(committed('openapi.json')));
+  const dir = t.testdir({ 'api.d.ts': types });
+  /** Compiles a client that uses the types, and gives what the compiler says of it. */
+  const compile = (name: string, body: string): string[] => {
+    const file = `${dir}/${name}.ts`;
+    ts.sys.writeFile(
+      file,
+      `import type { paths, components } from './api.js';
+       type Reply = paths['/api/c/compapi/v2/cc/list_process_instance']['post']['responses'][200]['content']['application/json'];
+       type Request = paths['/api/c/compapi/v2/cc/list_service_instance_by_set_template']['post']['requestBody']['content']['application/json'];
+       declare const reply: Reply;
+       declare const row: components['schemas']['ServiceInstance'];
+       ${body}`,
+    );
+    const program = ts.createProgram([file], {
+      strict: true,
+      noEmit: true,
+      module: ts.ModuleKind.NodeNext,
+      moduleResolution: ts.ModuleResolutionKind.NodeNext,
+      types: [],
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+  };
+  const good = `
+    if (reply.result) {
+      const ports: (string | undefined)[] = reply.data.map(({ property }) => property?.bind_info?.[0]?.port);
+      const host: number | undefined = reply.data[0]?.relation.bk_host_id;
+      const owner: unknown = reply.data[0]?.property?.['a_field_that_a_customer_added'];
+      const code: 0 = reply.code;
+      void [ports, host, owner, code];
+    } else {
+      const code: number = reply.code;
+      const message: string = reply.message;
+      void [code, message];
+    }
+    const request: Request = { bk_app_code: 'a', bk_biz_id: 1, set_template_id: 1, page: { start: 0, limit: 10 } };
+    const labels: Record<string, string> | null = row.labels;
+    void [request, labels];`;
+  t.strictSame(compile('good', good), []);
+  t.match(compile('bad', 'export const n: number = row.name;'), [/Type 'string' is not assignable to type 'number'/]);
+});
+
+t.test('the documentation can be browsed', async (t) => {
+  const esb = await createEmulator();
+  t.teardown(() => esb.close());
+  for (const path of ['/docs', '/docs/', '/']) {
+    const page = await fetch(`${esb.url}${path}`);
+    t.equal(page.status, 200, path);
+    t.match(await page.text(), '<title>Swagger UI</title>', path);
+  }
+  const script = await fetch(`${esb.url}/docs/static/swagger-initializer.js`);
+  t.match(await script.text(), 'SwaggerUIBundle');
+  t.equal((await fetch(`${esb.url}/docs/json`)).status, 200);
+  t.equal((await fetch(`${esb.url}/docs/nothing`)).status, 404);
+});

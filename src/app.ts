@@ -3,7 +3,7 @@ import { COMPONENTS } from './cmdb/index.js';
 import type { CmdbData } from './cmdb/data.js';
 import { allowOrigins } from './cors.js';
 import { readBodies } from './esb/body.js';
-import { channel, CHANNEL_PREFIX, contentDoesNotExist } from './esb/channel.js';
+import { channel, CHANNEL_PREFIX, contentDoesNotExist, failed } from './esb/channel.js';
 import type { Sandbox } from './esb/gateway.js';
 import { healthRoutes, type Readiness } from './health.js';
 
@@ -59,6 +59,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   });
   readBodies(app, bodyLimit);
   app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
+  app.setErrorHandler(failed);
   healthRoutes(app, readiness);
   lazyDocs(app, options);
   app.get('/', (_request, reply) => reply.redirect('/docs'));

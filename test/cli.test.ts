@@ -37,7 +37,7 @@ interface Running {
   stdout: () => string;
   stderr: () => string;
   /** Sends a signal and gives the exit code. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 const listen = async (t: Test, args: string[], env: Record<string, string> = {}): Promise<Running> => {

@@ -17,8 +17,8 @@ export interface CmdbData {
    * @returns JSON text of an array of `{property, relation}`
    */
   processes(serviceInstanceId: Int64, bizId: Int64 | undefined): string;
-  /** The business of a service instance's processes; undefined where it has none. */
-  businessOfProcesses(serviceInstanceId: Int64): number | undefined;
+  /** The businesses that a service instance has processes in. */
+  businessesOfProcesses(serviceInstanceId: Int64): number[];
   /** The service instances of a business in the modules that carry a set template, by id. */
   serviceInstances(bizId: Int64, setTemplateId: Int64, start: Int64, limit: Int64): Rows;
   /** Whether a user may see a business. */

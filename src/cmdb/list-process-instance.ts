@@ -57,14 +57,17 @@ export const listProcessInstance: Component<CmdbData> = {
   requiredByEsb: [],
 
   handle(params, { contract, backend, verifiedUser }) {
-    const serviceInstanceId = int64(params['service_instance_id']);
     const given = int64(params['bk_biz_id']);
     // Live CMDB has no "any business": 0 is a business without processes. The page does not even list the parameter.
     const bizId = given === 0 && contract === 'documented' ? undefined : given;
 
-    const seen = bizId ?? backend.businessOfProcesses(serviceInstanceId);
-    if (seen !== undefined && seen !== 0) checkMaySee(backend, verifiedUser, seen);
+    if (given !== 0) checkMaySee(backend, verifiedUser, given);
+
+    const serviceInstanceId = int64(params['service_instance_id']);
     if (serviceInstanceId === 0) throw new CmdbError(1199006, 'service_instance_id');
+    if (bizId === undefined && verifiedUser !== undefined) {
+      for (const found of backend.businessesOfProcesses(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
+    }
     return backend.processes(serviceInstanceId, bizId);
   },
 

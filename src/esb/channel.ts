@@ -1,4 +1,4 @@
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Component } from './component.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { gatewayTo, type Sandbox } from './gateway.js';
@@ -18,6 +18,16 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** The ESB's reply where there is no component (contract section 1). */
 export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>
   reply.code(404).header('content-type', JSON_TYPE).send(NOT_FOUND_BODY);
+
+/**
+ * The ESB's reply where something went wrong on the way (contract section 7). What Fastify itself turns down, such as a
+ * method that wants a Content-Type, is to the ESB a method that it does not have.
+ */
+export const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  if (error.statusCode !== undefined && error.statusCode < 500) return contentDoesNotExist(reply);
+  request.log.error({ err: error }, 'a component failed');
+  return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
+};
 
 /** The path alone: a query may hold secrets. */
 const pathOf = (request: FastifyRequest): string => (request.raw.url as string).split('?', 1)[0] as string;
@@ -65,10 +75,7 @@ export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): F
       request.log.warn({ method: request.method, path, emulated }, 'no component at this method and path');
       return contentDoesNotExist(reply);
     });
-    app.setErrorHandler((error, request, reply) => {
-      request.log.error({ err: error }, 'a component failed');
-      return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
-    });
+
     done();
   };
 };

@@ -61,9 +61,9 @@ const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<
   ]),
 });
 
-const json = (description: string, schema: Schema, examples?: Record<string, unknown>) => ({
+const json = (description: string, schema: Schema, examples: Record<string, unknown>) => ({
   description,
-  content: { 'application/json': { schema, ...(examples === undefined ? {} : { examples }) } },
+  content: { 'application/json': { schema, examples } },
 });
 
 const bare = (body: string) => ({ default: example('The reply', JSON.parse(body)) });

@@ -16,10 +16,10 @@ export const prepareQueries = (db: Connection) => ({
       'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? ORDER BY bk_biz_id LIMIT 1',
     )
     .pluck(),
-  businessOfProcesses: db
+  businessesOfProcesses: db
     .prepare<[number, Id], number>(
       `SELECT bk_biz_id FROM process_lists
-       WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id LIMIT 1`,
+       WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id`,
     )
     .pluck(),
   count: db
@@ -79,9 +79,9 @@ export class Reader {
     return this.#ask.processes.get(this.#dataset, serviceInstanceId, bizId) ?? '[]';
   }
 
-  /** The business of a service instance's processes, the first where there are several. */
-  businessOfProcesses(serviceInstanceId: Id): number | undefined {
-    return this.#ask.businessOfProcesses.get(this.#dataset, serviceInstanceId);
+  /** The businesses that a service instance has processes in, ascending. */
+  businessesOfProcesses(serviceInstanceId: Id): number[] {
+    return this.#ask.businessesOfProcesses.all(this.#dataset, serviceInstanceId);
   }
 
   /**

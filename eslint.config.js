@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** Imports run downward only: a layer may import those after it, and nothing of those before it. */
 const LAYERS = [
   ['cli', 'index'],
-  ['emulator'],
+  ['emulator', 'failure'],
   ['app'],
   ['config', 'fixtures/', 'health', 'logger', 'openapi/'],
   ['cmdb/'],

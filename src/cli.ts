@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-import { helpText, readCommand, UsageError, type Settings } from './config.js';
+import { helpText, readCommand, type Command, type Settings } from './config.js';
 import { createEmulator, VERSION, type Emulator } from './emulator.js';
-import { FixtureError } from './fixtures/problem.js';
-import { StoreError } from './store/connection.js';
+import { explainFailure } from './failure.js';
 
 /** The only file that touches the process: arguments, environment, output, signals, exit code. */
 
@@ -27,15 +26,6 @@ const banner = (
   try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${EXAMPLE}'
 `;
 
-const explain = (error: unknown, { host, port }: Settings): string => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (error instanceof StoreError || error instanceof FixtureError) return message;
-  if (code === 'EADDRINUSE') return `port ${port} on ${host} is in use; choose another one with --port, or 0 for any`;
-  if (code === 'EACCES') return `port ${port} on ${host} may not be used; choose another one with --port`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `${host} is no address of this machine; see --host`;
-  throw error;
-};
-
 const stopOnSignal = (emulator: Emulator): void => {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -53,16 +43,20 @@ const serve = async (settings: Settings): Promise<void> => {
     stopOnSignal(emulator);
     process.stdout.write(banner(emulator, settings));
   } catch (error) {
-    exitWith(EXIT_FAILURE, explain(error, settings));
+    exitWith(EXIT_FAILURE, explainFailure(error, settings));
   }
 };
 
-try {
-  const command = readCommand(process.argv.slice(2), process.env);
+const run = async (command: Command): Promise<void> => {
   if (command.do === 'help') process.stdout.write(helpText());
   else if (command.do === 'version') process.stdout.write(`${VERSION}\n`);
   else await serve(command.settings);
+};
+
+let command: Command | undefined;
+try {
+  command = readCommand(process.argv.slice(2), process.env);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  exitWith(EXIT_USAGE, error.message);
+  exitWith(EXIT_USAGE, (error as Error).message);
 }
+if (command !== undefined) await run(command);

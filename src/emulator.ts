@@ -82,8 +82,8 @@ const stop = async (app: FastifyInstance, store: Store, graceMs: number): Promis
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const settings: Settings = { ...defaults, port: 0, logLevel: 'silent', ...options };
   const store = Store.open(settings.db);
-  let loaded: (summary: Summary) => void = () => undefined;
-  let failed: (error: unknown) => void = () => undefined;
+  let loaded!: (summary: Summary) => void;
+  let failed!: (error: unknown) => void;
   const ready = new Promise<Summary>((resolve, reject) => {
     loaded = resolve;
     failed = reject;

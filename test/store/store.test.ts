@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
@@ -187,6 +188,15 @@ t.test('readers see the old data until the new data is complete', async (t) => {
   );
   t.equal(store.data.processes(1, 1), '[]');
   t.strictSame(processIds(store.data.processes(400, 2)), [400]);
+});
+
+t.test('a file that is damaged says so', (t) => {
+  const file = join(t.testdir(), 'esb.db');
+  Store.open(file).close();
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(0xff, 100, 2000));
+  t.throws(() => Store.open(file), { message: /esb.db cannot be opened: / });
+  t.end();
 });
 
 t.test('a load that a crash cut off is not there the next time', async (t) => {

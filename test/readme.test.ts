@@ -1,0 +1,171 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { defaults, environmentName, SETTINGS, type Settings } from '../src/config.js';
+import { loadFixtures } from '../src/fixtures/load.js';
+import { createEmulator } from '../src/index.js';
+
+/** What the READMEs tell their readers to do, done. The lines that install, start and test are run by `.ci/run`. */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');
+
+interface Block {
+  language: string;
+  text: string;
+}
+
+const blocksOf = (markdown: string): Block[] =>
+  [...markdown.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => ({
+    language: language as string,
+    text: text as string,
+  }));
+
+const readme = read('README.md');
+const blocks = blocksOf(readme);
+const only = (language: string): string[] =>
+  blocks.filter((block) => block.language === language).map(({ text }) => text);
+
+const run = async (command: string, args: string[]): Promise<string> => {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await once(child, 'close');
+  return output;
+};
+
+t.test('each curl line gives the reply that stands below it', async (t) => {
+  await using esb = await createEmulator();
+  const requests = blocks.flatMap(({ text }, index) =>
+    text.startsWith('curl ') ? [[text, blocks[index + 1]?.text] as const] : [],
+  );
+  t.equal(requests.length, 4);
+  for (const [command, expected] of requests) {
+    const output = await run('sh', ['-c', command.replace('http://127.0.0.1:8000', esb.url)]);
+    const fixed = output.replace(/"request_id":"[0-9a-f]{32}"/, '"request_id":""');
+    const wanted = (expected as string).replace(/"request_id": "[0-9a-f]{32}"/, '"request_id": ""');
+    t.equal(fixed, JSON.stringify(JSON.parse(wanted)), command);
+  }
+});
+
+t.test('the smallest useful fixture is useful', async (t) => {
+  const [text] = only('yaml') as [string];
+  t.ok(text.trim().split('\n').length <= 6);
+  const dir = t.testdir({ 'smallest.yaml': text });
+  await using esb = await createEmulator({ fixtures: [dir], auth: 'off' });
+  const ask = async (component: string, body: object) => {
+    const response = await fetch(`${esb.url}/api/c/compapi/v2/cc/${component}/`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    return ((await response.json()) as { data: unknown }).data;
+  };
+  t.match(await ask('list_process_instance', { service_instance_id: 10 }), [
+    { property: { bk_process_name: 'nginx', bind_info: [{ port: '80' }] }, relation: { bk_biz_id: 2 } },
+  ]);
+  t.match(await ask('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 3 }), {
+    count: 1,
+    info: [{ id: 10, name: '10.0.0.10_nginx_80' }],
+  });
+});
+
+t.test('the documentation of fixtures is true', async (t) => {
+  const text = read('fixtures/README.md');
+  const all = blocksOf(text);
+  const dir = t.testdir({ 'example.yaml': all.find(({ language }) => language === 'yaml')?.text as string });
+  const data = loadFixtures([dir]);
+  t.match(
+    [...data.service_instances].map(({ row }) => row.name),
+    ['10.0.0.10_nginx_80', '10.0.0.11_redis-server'],
+  );
+  t.match(
+    [...data.processes].map(({ property, relation }) => [relation.bk_process_id, property?.['bk_custom_owner']]),
+    [
+      [100, 'li'],
+      [101, undefined],
+      [102, undefined],
+    ],
+  );
+
+  const broken = t.testdir({
+    'hosts.yaml': 'hosts:\n  - bk_host_id: 1\n    bk_host_inerip: 10.0.0.1\n',
+    'modules.yaml': `modules:
+  - bk_module_id: 1
+    bk_biz_id: 2
+    service_instances:
+      - { id: 54, bk_biz_id: 3 }
+  - bk_module_id: 1
+    bk_biz_id: 2
+`,
+  });
+  const report = (path: string): string[] => {
+    try {
+      loadFixtures([path]);
+      return [];
+    } catch (error) {
+      return (error as Error).message.replaceAll(`${broken}/`, '').split('\n').slice(1);
+    }
+  };
+  const shown = all
+    .find(({ language }) => language === 'text')
+    ?.text.trimEnd()
+    .split('\n')
+    .slice(1);
+  t.strictSame([...report(`${broken}/hosts.yaml`), ...report(`${broken}/modules.yaml`)], shown);
+
+  const { withTables } = (await import('../scripts/lib/fixture-tables.js')) as {
+    withTables: (markdown: string, schema: object) => string;
+  };
+  const schema = JSON.parse(read('fixtures/schema.json')) as object;
+  t.equal(withTables(text, schema), text, 'run "npm run fixtures" and commit the result');
+});
+
+t.test('the example for tests runs', async (t) => {
+  const [text] = only('js') as [string];
+  const file = `${t.testdir()}/example.ts`;
+  writeFileSync(file, text.replace("'bk-esb-emulator'", JSON.stringify(`${root}src/index.ts`)));
+  t.equal(await run(process.execPath, [...process.execArgv, file]), 'job_java\n');
+});
+
+t.test('the table of flags is that of --help', (t) => {
+  for (const language of ['README.md', 'README.zh-CN.md']) {
+    const rows = read(language)
+      .split('\n')
+      .filter((line) => line.startsWith('| `--'))
+      .map((line) => line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('`', '').replaceAll('\\|', '|')));
+    t.equal(rows.length, Object.keys(SETTINGS).length, language);
+    for (const [key, setting] of Object.entries(SETTINGS)) {
+      const row = rows.find(([, flag]) => flag?.split(' ')[0] === `--${setting.flag}`);
+      const value = defaults[key as keyof Settings];
+      t.equal(row?.[2], environmentName(setting), `${language} ${setting.flag}`);
+      t.equal(
+        row?.[3],
+        value === undefined || Array.isArray(value) ? '' : String(value),
+        `${language} ${setting.flag}`,
+      );
+      if (setting.kind === 'choice') t.equal(row?.[1], `--${setting.flag} ${setting.choices.join('|')}`);
+      if (language === 'README.md') t.equal(row?.[4], setting.about, setting.flag);
+    }
+  }
+  t.end();
+});
+
+t.test('README.zh-CN.md has the same commands, replies and examples', (t) => {
+  t.strictSame(blocksOf(read('README.zh-CN.md')), blocks);
+  t.end();
+});
+
+t.test('links lead to files that are there', (t) => {
+  for (const name of ['README.md', 'README.zh-CN.md', 'fixtures/README.md', 'CONTRIBUTING.md']) {
+    const folder = name.includes('/') ? 'fixtures/' : '';
+    for (const [, target] of read(name).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      t.doesNotThrow(
+        () => read(`${folder}${target as string}`.replace(/\/$/, '/0001-two-contracts.md')),
+        `${name}: ${target as string}`,
+      );
+    }
+  }
+  t.end();
+});

@@ -154,6 +154,24 @@ const fromEnvironment = (env: NodeJS.ProcessEnv): Partial<Settings> => {
   );
 };
 
+/**
+ * Settings that a program gives, with defaults for those that it leaves out or gives as undefined.
+ *
+ * @throws UsageError naming a setting that is unknown, or a value that is none of its choices
+ */
+export const completeSettings = (given: Partial<Settings>, fallback: Settings): Settings => {
+  const settings: Settings = { ...fallback };
+  for (const [key, value] of Object.entries(given)) {
+    const setting = entries.find(([name]) => name === key)?.[1];
+    if (setting === undefined) {
+      throw new UsageError(`unknown option ${key}; there are: ${entries.map(([name]) => name).join(', ')}`);
+    }
+    if (setting.kind === 'choice' && value !== undefined) readValue(setting, key, String(value));
+    if (value !== undefined) Object.assign(settings, { [key]: value });
+  }
+  return settings;
+};
+
 const FLAGS: NonNullable<ParseArgsConfig['options']> = {
   ...Object.fromEntries(
     entries.map(([, setting]) => [

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.js';
-import { defaults, type Settings } from './config.js';
+import { completeSettings, defaults, type Settings } from './config.js';
 import type { Sandbox } from './esb/gateway.js';
 import type { CmdbData } from './cmdb/data.js';
 import { resolveData } from './fixtures/resolve.js';
@@ -75,12 +75,13 @@ const stop = async (app: FastifyInstance, store: Store, graceMs: number): Promis
 /**
  * Starts an emulator and waits until it has loaded its data. Several can run in one process.
  *
+ * @throws UsageError where an option is unknown, or its value is none of its choices
  * @throws StoreError where the database cannot be used
  * @throws FixtureError where the fixtures cannot be loaded
  * @throws the error of `listen`, such as `EADDRINUSE`, where the port cannot be had
  */
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
-  const settings: Settings = { ...defaults, port: 0, logLevel: 'silent', ...options };
+  const settings = completeSettings(options, { ...defaults, port: 0, logLevel: 'silent' });
   const store = Store.open(settings.db);
   let loaded!: (summary: Summary) => void;
   let failed!: (error: unknown) => void;

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import t from 'tap';
-import { defaults, helpText, readCommand, SETTINGS, type Settings } from '../src/config.js';
+import { completeSettings, defaults, helpText, readCommand, SETTINGS, type Settings } from '../src/config.js';
 
 const settings = (args: string[], env: Record<string, string> = {}): Settings => {
   const command = readCommand(args, env);
@@ -68,6 +68,16 @@ t.strictSame(readCommand(['--port', '1', '-h'], {}), { do: 'help' });
 t.strictSame(readCommand(['--help'], {}), { do: 'help' });
 t.strictSame(readCommand(['--version'], {}), { do: 'version' });
 t.strictSame(readCommand(['-v'], {}), { do: 'version' });
+
+t.test('options of a program', (t) => {
+  t.strictSame(completeSettings({}, defaults), defaults);
+  t.strictSame(completeSettings({ auth: 'off', db: undefined }, defaults), { ...defaults, auth: 'off' });
+  const wrong = (options: object) => () => completeSettings(options, defaults);
+  t.throws(wrong({ contract: 'cmdb' }), { message: 'contract must be one of documented, cmdb-3.14, not "cmdb"' });
+  t.throws(wrong({ fixture: [] }), { message: /^unknown option fixture; there are: host, port, contract, auth, / });
+  t.strictSame(completeSettings({ auth: undefined } as object, defaults), defaults);
+  t.end();
+});
 
 t.test('the help shows each default', (t) => {
   const lines = helpText().split('\n');

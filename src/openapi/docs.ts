@@ -18,7 +18,14 @@ export const docsApp = async <B>(description: ApiDescription<B>, origin: string)
   );
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    uiConfig: { docExpansion: 'full', tryItOutEnabled: true, defaultModelsExpandDepth: 0 },
+    theme: { title: 'bk-esb-emulator' },
+    // The bar at the top has nothing to choose: there is one document.
+    uiConfig: {
+      layout: 'BaseLayout',
+      docExpansion: 'full',
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: 0,
+    },
   });
   await app.ready();
   return app;

@@ -10,12 +10,27 @@ const EXAMPLE_CREDENTIALS = {
   bk_username: 'xxx',
   bk_token: 'xxx',
 };
+/** Headers that the ESB reads, beside that of the credentials. */
+const HEADERS = {
+  type: 'object',
+  properties: {
+    'Blueking-Language': {
+      type: 'string',
+      description: "Language of CMDB's messages: absent or `en` is English, any other value Chinese.",
+    },
+    'X-Use-Test-Env': {
+      type: 'string',
+      description: 'Asks for a test environment, which there is none of: any value but `0` and `false` is refused.',
+    },
+  },
+};
+
 const EXAMPLE_REQUEST_ID = 'e43da4ef221746868dc4c837d36f3807';
 
 const example = (summary: string, value: unknown) => ({ summary, value });
 
 const esbExample = (error: esb.EsbError, when: string): [string, unknown] => [
-  `${error.code}: ${when}`,
+  `esb ${error.code}: ${when}`,
   example(when, {
     result: false,
     code: error.code,
@@ -44,7 +59,7 @@ export const successKeys = <B>(component: Component<B>, contract: Contract): rea
 const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<string, unknown> => ({
   ...Object.fromEntries(
     docs.refusals.map(({ code, message, when }) => [
-      String(code),
+      `cmdb ${code}`,
       example(when, { result: false, code, data: null, message, permission: null, request_id: EXAMPLE_REQUEST_ID }),
     ]),
   ),
@@ -85,14 +100,11 @@ export const operation = <B>(component: Component<B>, docs: ComponentDocs, contr
     description: `${component.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
     tags: [component.system],
     security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
+    headers: HEADERS,
     body: {
-      content: {
-        'application/json': {
-          schema: { allOf: [{ $ref: 'Credentials#' }, { $ref: `${name}Parameters#` }] },
-          examples: {
-            documented: example('The documented request', { ...EXAMPLE_CREDENTIALS, ...docs.example.parameters }),
-          },
-        },
+      allOf: [{ $ref: 'Credentials#' }, { $ref: `${name}Parameters#` }],
+      'x-examples': {
+        documented: example('The documented request', { ...EXAMPLE_CREDENTIALS, ...docs.example.parameters }),
       },
     },
     response: {

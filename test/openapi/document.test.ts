@@ -9,6 +9,11 @@ import { VERSION } from '../../src/emulator.js';
 import { createEmulator } from '../../src/index.js';
 import { documentFile, documentText } from '../../src/openapi/document.js';
 
+const documented = JSON.parse(readFileSync(new URL('../documented.json', import.meta.url), 'utf8')) as Record<
+  string,
+  unknown
+>;
+
 const committed = (file: string): string => readFileSync(new URL(`../../openapi/${file}`, import.meta.url), 'utf8');
 
 type Node = Record<string, unknown>;
@@ -80,6 +85,9 @@ for (const contract of CONTRACTS) {
     for (const { post } of Object.values(document.paths)) {
       t.strictSame(post.security, [{}, { bkapiAuthorization: [] }, { signature: [] }]);
       t.strictSame(Object.keys(post.responses), ['200', '404', '413', '500']);
+      const { request } = documented[post.operationId] as { request: object };
+      const body = post.requestBody as { content: Record<string, { examples: Record<string, { value: object }> }> };
+      t.match(body.content['application/json']?.examples['documented']?.value, request, 'the documented request');
       const { examples } = (
         post.responses['200'] as { content: Record<string, { examples: Record<string, { value: Node }> }> }
       ).content['application/json'] as { examples: Record<string, { value: Node }> };
@@ -143,7 +151,7 @@ t.test('the documentation can be browsed', async (t) => {
   for (const path of ['/docs', '/docs/', '/']) {
     const page = await fetch(`${esb.url}${path}`);
     t.equal(page.status, 200, path);
-    t.match(await page.text(), '<title>Swagger UI</title>', path);
+    t.match(await page.text(), '<title>bk-esb-emulator</title>', path);
   }
   const script = await fetch(`${esb.url}/docs/static/swagger-initializer.js`);
   t.match(await script.text(), 'SwaggerUIBundle');

@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import t, { type Test } from 'tap';
+
+/** What a start loads: packages that take long are left alone until somebody needs them. */
+
+const index = pathToFileURL(fileURLToPath(new URL('../src/index.ts', import.meta.url))).href;
+
+/** The packages that are imported by an emulator that is started, asked what `ask` says, and closed. */
+const loadedBy = async (t: Test, options: object, ask = ''): Promise<Set<string>> => {
+  const dir = t.testdir({
+    'hooks.mjs': `
+      import { appendFileSync } from 'node:fs';
+      export const resolve = async (specifier, context, next) => {
+        const resolved = await next(specifier, context);
+        const name = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(resolved.url)?.[1];
+        if (name) appendFileSync(${JSON.stringify(`${t.testdirName}/loaded.txt`)}, name + '\\n');
+        return resolved;
+      };`,
+    'start.mjs': `
+      import { register } from 'node:module';
+      register(${JSON.stringify(pathToFileURL(`${t.testdirName}/hooks.mjs`).href)});
+      const { createEmulator } = await import(${JSON.stringify(index)});
+      const esb = await createEmulator(${JSON.stringify(options)});
+      ${ask}
+      await esb.close();`,
+    'loaded.txt': '',
+  });
+  const child = spawn(process.execPath, [...process.execArgv, `${dir}/start.mjs`], { stdio: 'inherit' });
+  t.strictSame(await once(child, 'close'), [0, null]);
+  return new Set(readFileSync(`${dir}/loaded.txt`, 'utf8').trim().split('\n'));
+};
+
+t.test('a default start loads neither faker nor what the documentation is made with', async (t) => {
+  const loaded = await loadedBy(t, { auth: 'off' }, `await fetch(esb.url + '/readyz');`);
+  t.ok(loaded.has('fastify') && loaded.has('better-sqlite3'), 'the hooks see what is loaded');
+  for (const name of ['@faker-js/faker', 'typebox', '@fastify/swagger', '@fastify/swagger-ui', 'pino-pretty']) {
+    t.notOk(loaded.has(name), name);
+  }
+});
+
+t.test('what is asked for is loaded', async (t) => {
+  const loaded = await loadedBy(
+    t,
+    { seed: 2, logLevel: 'error', pretty: true },
+    `await fetch(esb.url + '/openapi.json');`,
+  );
+  for (const name of ['@faker-js/faker', 'typebox', '@fastify/swagger', 'pino-pretty']) t.ok(loaded.has(name), name);
+});

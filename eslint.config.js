@@ -9,7 +9,7 @@ const LAYERS = [
   ['config', 'fixtures/', 'health', 'logger', 'openapi/'],
   ['cmdb/'],
   ['cors', 'esb/', 'store/'],
-  ['contract'],
+  ['contract', 'flags'],
 ];
 
 /** Neighbours that know nothing of each other. The gateway is handed what it asks; fixtures only fill the store. */

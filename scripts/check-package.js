@@ -1,6 +1,6 @@
 /** Packs the package, installs it in an empty folder, and sends the emulator found there a documented request. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,10 @@ try {
     run('npm', ['pack', '--json', '--pack-destination', folder], root),
   );
   console.log(`packed ${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
-  run('npm', ['init', '--yes'], folder);
-  run('npm', ['install', '--allow-scripts=better-sqlite3', join(folder, filename)], folder);
+  // What `npm install-scripts approve better-sqlite3` writes.
+  const manifest = { name: 'empty', private: true, allowScripts: { 'better-sqlite3': true } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  run('npm', ['install', join(folder, filename)], folder);
   console.log(run(process.execPath, [join(root, 'scripts/check-start.js'), 'npx', 'bk-esb-emulator'], folder));
 } finally {
   rmSync(folder, { recursive: true });

@@ -51,6 +51,7 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['--contract', '--auth', 'off'], {}, '--contract needs a value: documented, cmdb-3.14'],
   [['--host'], {}, '--host needs a value'],
   [['--host='], {}, '--host needs a value (ADDRESS)'],
+  [['--fixtures='], {}, '--fixtures needs a value (PATH)'],
   [['--fixtures'], {}, '--fixtures needs a value'],
   [['--pretty=maybe'], {}, '--pretty must be one of true, false, 1, 0, not "maybe"'],
   [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --contract /],

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { defaults, environmentName, SETTINGS, type Settings } from '../src/config.js';
+import { defaults, SETTINGS, type Settings } from '../src/config.js';
+import { environmentName } from '../src/flags.js';
 import { loadFixtures } from '../src/fixtures/load.js';
 import { createEmulator } from '../src/index.js';
 

@@ -57,6 +57,8 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     // A path that cannot be decoded is a path that leads nowhere.
     frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
   });
+  // Node keeps the first thousand or so, and drops the others without a word, Content-Length among them.
+  app.server.maxHeadersCount = 0;
   readBodies(app, bodyLimit);
   app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
   app.setErrorHandler(failed);

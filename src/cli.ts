@@ -59,4 +59,6 @@ try {
 } catch (error) {
   exitWith(EXIT_USAGE, (error as Error).message);
 }
+// Whoever reads the output may stop reading, as `head` does.
+process.stdout.on('error', () => undefined);
 if (command !== undefined) await run(command);

@@ -117,8 +117,10 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
     if (setting === undefined) {
       throw new UsageError(`unknown option ${key}; there are: ${Object.keys(SETTINGS).join(', ')}`);
     }
-    if (setting.kind === 'choice' && value !== undefined) readValue(setting, key, String(value));
-    if (value !== undefined) Object.assign(settings, { [key]: value });
+    if (value === undefined) continue;
+    if (setting.kind !== 'texts') readValue(setting, key, String(value));
+    else if (!Array.isArray(value)) throw new UsageError(`${key} must be a list`);
+    Object.assign(settings, { [key]: value });
   }
   return settings;
 };

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './app.js';
 import { completeSettings, defaults, type Settings } from './config.js';
 import type { Sandbox } from './esb/gateway.js';
 import type { CmdbData } from './cmdb/data.js';
-import { resolveData } from './fixtures/resolve.js';
+import { originOf, resolveData } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { loggerOptions } from './logger.js';
 import { Store } from './store/store.js';
@@ -21,7 +21,7 @@ export interface Emulator extends AsyncDisposable {
   /** What it answers from. */
   readonly data: Summary;
   /**
-   * Stops it: requests in flight are answered first.
+   * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
    *
    * @param graceMs milliseconds after which connections are closed although a request is in flight. Default 8000
    */
@@ -41,15 +41,13 @@ export const VERSION = readVersion();
 
 const fill = async (store: Store, settings: Settings, app: FastifyInstance): Promise<Summary> => {
   const { summary } = store;
-  if (summary === undefined) {
-    const { data, origin } = await resolveData(settings);
-    return store.replace(data, origin);
-  }
+  const wanted = originOf(settings);
+  if (summary === undefined) return store.replace(await resolveData(settings), wanted);
   app.log.info({ db: settings.db, ...summary }, 'the database holds data already, which is kept');
-  if (settings.fixtures.length > 0) {
+  if (summary.origin !== wanted.origin) {
     app.log.warn(
-      { db: settings.db, fixtures: settings.fixtures },
-      'the fixtures were not loaded, since the database holds data already: delete it or name another one to load them',
+      { db: settings.db, holds: summary.origin, asked: wanted.origin },
+      'other data was asked for than the database holds: delete it or name another one to load that',
     );
   }
   return summary;
@@ -62,13 +60,26 @@ const urlOf = (app: FastifyInstance): string => {
   return `http://${host}:${port}`;
 };
 
-const stop = async (app: FastifyInstance, store: Store, graceMs: number): Promise<void> => {
-  const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
+/** Connections that have not sent anything yet, which Node does not count among the idle ones. */
+const silentConnections = (app: FastifyInstance): (() => void) => {
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  };
+};
+
+const stop = async (app: FastifyInstance, store: Store, closeSilent: () => void): Promise<void> => {
   // A keep-alive connection with a request in flight is idle, and in the way, once that is answered.
-  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  const sweep = setInterval(() => {
+    app.server.closeIdleConnections();
+    closeSilent();
+  }, SWEEP_MS);
   await app.close();
   clearInterval(sweep);
-  clearTimeout(impatience);
   store.close();
 };
 
@@ -108,7 +119,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       status,
       contract: settings.contract,
       auth: settings.auth,
-      seed: settings.seed,
+      seed: (store.summary ?? originOf(settings)).seed,
       data: store.summary ?? null,
     }),
     cors: settings.cors,
@@ -116,21 +127,24 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     logger: await loggerOptions(settings),
     version: VERSION,
   });
+  const closeSilent = silentConnections(app);
+  let closing: Promise<void> | undefined;
+  const close = (graceMs = GRACE_MS): Promise<void> => {
+    status = 'stopping';
+    closing ??= stop(app, store, closeSilent);
+    const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
+    return closing.finally(() => clearTimeout(impatience));
+  };
   try {
     await app.listen({ host: settings.host, port: settings.port });
     loaded(await fill(store, settings, app));
   } catch (error) {
     failed(error);
-    await stop(app, store, 0);
+    await close(0);
     throw error;
   }
   status = 'ready';
 
-  let closing: Promise<void> | undefined;
-  const close = (graceMs = GRACE_MS): Promise<void> => {
-    status = 'stopping';
-    return (closing ??= stop(app, store, graceMs));
-  };
   return {
     url: urlOf(app),
     get data() {

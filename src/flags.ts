@@ -44,7 +44,7 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
       if (setting.choices.includes(text)) return text;
       throw new UsageError(`${name} must be one of ${setting.choices.join(', ')}, not "${text}"`);
     case 'switch':
-      if (text in SWITCH_VALUES) return SWITCH_VALUES[text];
+      if (Object.hasOwn(SWITCH_VALUES, text)) return SWITCH_VALUES[text];
       throw new UsageError(`${name} must be one of true, false, 1, 0, not "${text}"`);
   }
 };
@@ -65,7 +65,8 @@ export const readEnvironment = (settable: Settable, env: NodeJS.ProcessEnv): Rec
   for (const [key, setting] of Object.entries(settable)) {
     const name = environmentName(setting);
     const text = env[name];
-    if (text === undefined || text === '') continue;
+    // Container links set variables such as BK_ESB_PORT=tcp://10.0.0.1:8000 for a service of the name bk-esb.
+    if (text === undefined || text === '' || text.startsWith('tcp://')) continue;
     given[key] =
       setting.kind === 'texts' ? text.split(delimiter).filter((part) => part !== '') : readValue(setting, name, text);
   }

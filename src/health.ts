@@ -8,16 +8,22 @@ export interface Readiness {
   status: 'loading' | 'ready' | 'stopping';
   contract: Contract;
   auth: AuthMode;
-  seed: number;
+  /** Seed of the generated data; null where the data is fixtures alone. */
+  seed: number | null;
   /** Rows by kind, where they come from, and a digest of them; null while loading. */
   data: Summary | null;
 }
 
 /** `GET /healthz`: the process is up. `GET /readyz`: 200 once there is data to answer from, 503 otherwise. */
 export const healthRoutes = (app: FastifyInstance, readiness: () => Readiness): void => {
-  app.get('/healthz', () => ({ status: 'up' }));
-  app.get('/readyz', (_request, reply) => {
-    const state = readiness();
-    return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+  const method = ['GET', 'HEAD'];
+  app.route({ method, url: '/healthz', handler: () => ({ status: 'up' }) });
+  app.route({
+    method,
+    url: '/readyz',
+    handler: (_request, reply) => {
+      const state = readiness();
+      return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+    },
   });
 };

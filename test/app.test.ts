@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import http from 'node:http';
+import { createConnection } from 'node:net';
 import t, { type Test } from 'tap';
 import { buildApp } from '../src/app.js';
 import type { CmdbData } from '../src/cmdb/data.js';
@@ -131,6 +132,32 @@ t.test('a sender who does not stop is cut off, and the server goes on', async (t
   t.match(await broken, [{ code: /ECONNRESET|EPIPE/ }]);
   t.ok(sent > 64 && sent < 200, `after ${sent} MiB`);
   t.equal((await fetch(`${url}/healthz`)).status, 200);
+});
+
+t.test('health answers HEAD, as some probes ask', async (t) => {
+  const url = await start(t);
+  for (const path of ['/healthz', '/readyz']) {
+    t.equal((await send(`${url}${path}`, { method: 'HEAD' })).status, 200, path);
+  }
+});
+
+t.test('however many headers there are, none is lost', async (t) => {
+  const url = await start(t, { auth: 'required' });
+  const body = '{"service_instance_id": 54}';
+  const lines = [
+    `POST ${LPI} HTTP/1.1`,
+    'host: x',
+    ...Array.from({ length: 2500 }, (_, at) => `x-h${at}: 1`),
+    'x-bkapi-authorization: {"access_token": "any"}',
+    `content-length: ${body.length}`,
+    'connection: close',
+  ];
+  const { hostname, port } = new URL(url);
+  const socket = createConnection(Number(port), hostname);
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  let reply = '';
+  for await (const chunk of socket) reply += String(chunk);
+  t.match(reply, '"bk_process_id":46');
 });
 
 t.test('a sender who gives up in the middle does no harm', async (t) => {

@@ -33,7 +33,7 @@ const understood: [args: string[], env: Record<string, string>, expected: Partia
     { port: 9, logLevel: 'warn', pretty: true },
   ],
   [['--port', '1'], { BK_ESB_PORT: '9' }, { port: 1 }],
-  [[], { BK_ESB_PORT: '', OTHER: 'x', BK_ESB_SERVICE_HOST: '10.0.0.1' }, {}],
+  [[], { BK_ESB_PORT: '', OTHER: 'x', BK_ESB_SERVICE_HOST: '10.0.0.1', BK_ESB_HOST: 'tcp://10.0.0.1:80' }, {}],
 ];
 for (const [args, env, expected] of understood) {
   t.strictSame(settings(args, env), { ...defaults, ...expected }, [...args, JSON.stringify(env)].join(' '));
@@ -53,6 +53,7 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['--host='], {}, '--host needs a value (ADDRESS)'],
   [['--fixtures='], {}, '--fixtures needs a value (PATH)'],
   [['--fixtures'], {}, '--fixtures needs a value'],
+  [['--pretty=toString'], {}, '--pretty must be one of true, false, 1, 0, not "toString"'],
   [['--pretty=maybe'], {}, '--pretty must be one of true, false, 1, 0, not "maybe"'],
   [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --contract /],
   [['-x'], {}, /^unknown flag -x; There are: --host /],
@@ -73,8 +74,16 @@ t.strictSame(readCommand(['-v'], {}), { do: 'version' });
 t.test('options of a program', (t) => {
   t.strictSame(completeSettings({}, defaults), defaults);
   t.strictSame(completeSettings({ auth: 'off', db: undefined }, defaults), { ...defaults, auth: 'off' });
+  t.strictSame(completeSettings({ fixtures: ['a'], pretty: true, port: 1 }, defaults), {
+    ...defaults,
+    fixtures: ['a'],
+    pretty: true,
+    port: 1,
+  });
   const wrong = (options: object) => () => completeSettings(options, defaults);
   t.throws(wrong({ contract: 'cmdb' }), { message: 'contract must be one of documented, cmdb-3.14, not "cmdb"' });
+  t.throws(wrong({ fixtures: 'a' }), { message: 'fixtures must be a list' });
+  t.throws(wrong({ seed: 1.5 }), { message: 'seed must be an integer from 0 to 4294967295, not "1.5"' });
   t.throws(wrong({ fixture: [] }), { message: /^unknown option fixture; there are: host, port, contract, auth, / });
   t.strictSame(completeSettings({ auth: undefined } as object, defaults), defaults);
   t.end();

@@ -2,8 +2,7 @@
 
 const code = (text) => `\`${text}\``;
 
-const typeOf = ({ type, items, const: only }) => {
-  if (only !== undefined) return JSON.stringify(only);
+const typeOf = ({ type, items }) => {
   const types = [type].flat().map((name) => (name === 'object' ? 'map' : name === 'array' ? 'list' : name));
   const text = types.join(' or ');
   return types.includes('list') && items?.type === 'object' ? `${text} of maps` : text;
@@ -12,10 +11,10 @@ const typeOf = ({ type, items, const: only }) => {
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 
 const row = (name, schema, required) => {
-  const derived = /Default: (.*?)\.(?: |$)/.exec(schema.description ?? '')?.[1];
+  const derived = /Default: (.*?)\.(?: |$)/.exec(schema.description)?.[1];
   const constant = schema.default === undefined ? undefined : code(JSON.stringify(schema.default));
   const value = required ? '**required**' : (constant ?? derived ?? '');
-  const about = (schema.description ?? '').replace(/ ?Default: .*?\.(?= |$)/, '').trim();
+  const about = schema.description.replace(/ ?Default: .*?\.(?= |$)/, '').trim();
   const example =
     schema.examples === undefined ? '' : `e.g. ${schema.examples.map((one) => code(JSON.stringify(one))).join(', ')}`;
   return `| ${[code(name), typeOf(schema), value, [about, example].filter(Boolean).join(' ')].map(cell).join(' | ')} |`;

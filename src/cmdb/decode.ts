@@ -27,7 +27,7 @@ export const int64 = (value: unknown): Int64 => {
  */
 export const urlInt64 = (value: unknown): Int64 | undefined => {
   if (isInt64(value)) return value;
-  if (typeof value !== 'string' || !/^[+-]?\d+$/.test(value)) return undefined;
+  if (typeof value !== 'string' || !/^[+-]?\d{1,99}$/.test(value)) return undefined;
   const integer = BigInt(value.replace(/^\+/, ''));
   return isInt64(integer) ? integer : undefined;
 };

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest 
 import type { Component } from './component.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { gatewayTo, type Sandbox } from './gateway.js';
-import type { TOO_LARGE } from './request.js';
+import { pathOfTarget, type TOO_LARGE } from './request.js';
 
 export interface ChannelOptions<Backend> {
   components: readonly Component<Backend>[];
@@ -25,12 +25,13 @@ export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>
  */
 export const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
   if (error.statusCode !== undefined && error.statusCode < 500) return contentDoesNotExist(reply);
-  request.log.error({ err: error }, 'a component failed');
+  if (request.raw.destroyed) request.log.debug('the client went away');
+  else request.log.error({ err: error }, 'a component failed');
   return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
 };
 
-/** The path alone: a query may hold secrets. */
-const pathOf = (request: FastifyRequest): string => (request.raw.url as string).split('?', 1)[0] as string;
+/** The path alone: what stands before and after it may hold secrets. */
+const pathOf = (request: FastifyRequest): string => pathOfTarget(request.raw.url as string).split(';', 1)[0] as string;
 
 /** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
 export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): FastifyPluginCallback => {
@@ -56,7 +57,7 @@ export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): F
               body: request.body,
             });
             if (refusal !== undefined) {
-              request.log.warn({ component: component.name, hint: refusal.hint }, `refused: ${refusal.message}`);
+              request.log.warn({ component: component.name, reason: refusal.message, hint: refusal.hint }, 'refused');
             }
             if (logsRequests) {
               const path = pathOf(request);

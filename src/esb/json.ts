@@ -9,6 +9,9 @@ const MAX_DEPTH = 900;
 /** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would forget. CMDB's decoder tells them apart. */
 const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
 
+/** Sign and digits of the longest int64; to read a longer integer as one would take long and lead nowhere. */
+const LONGEST_INT64 = 20;
+
 const deepest = (text: string): number => {
   let depth = 0;
   let max = 0;
@@ -26,14 +29,14 @@ const deepest = (text: string): number => {
 };
 
 const parseNumber = (text: string): number | bigint | LosslessNumber => {
-  if (!/^-?\d+$/.test(text)) return new LosslessNumber(text);
+  if (text.length > LONGEST_INT64 || !/^-?\d+$/.test(text)) return new LosslessNumber(text);
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
 
 /**
  * Parses JSON text without losing what CMDB sees in its numbers: integers come as `number` or, beyond 2^53, as
- * `bigint`; anything with a fraction or an exponent as `LosslessNumber`. Where keys repeat, the last one counts.
+ * `bigint`; anything with a fraction or an exponent, or far too long, as `LosslessNumber`. Where keys repeat, the last one counts.
  *
  * @throws SyntaxError where the text is not JSON, or is nested deeper than the live ESB can read
  */

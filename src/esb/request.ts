@@ -49,10 +49,17 @@ const readForm = (text: string): ReadonlyMap<string, string> => new Map(new URLS
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map();
 
+/** The path of a request target, which may be a whole address (RFC 9112, absolute form). */
+export const pathOfTarget = (target: string): string =>
+  target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?', 1)[0] as string;
+
+/** Signatures are made over the path as WSGI hands it on: decoded. */
+const decode = (path: string): string => (path.includes('%') ? decodeURIComponent(path) : path);
+
 const readAuthorization = (header: string | string[] | undefined): Params | undefined => {
   if (header === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(header.toString());
+    const value = parseJson(header.toString());
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params;
   } catch {
     // Falls through to the same refusal: the ESB does not tell broken JSON from JSON of another type.
@@ -96,7 +103,7 @@ export const readRequest = ({ method, url, headers, body }: Incoming): EsbReques
         : readBody(body, rawBody, authorization !== undefined);
   return {
     method,
-    path: mark === -1 ? url : url.slice(0, mark),
+    path: decode(pathOfTarget(url)),
     query,
     rawBody,
     params,

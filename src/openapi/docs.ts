@@ -1,6 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { allowOrigins } from '../cors.js';
+import { contentDoesNotExist } from '../esb/channel.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
@@ -9,7 +10,11 @@ import { describeApi, type ApiDescription } from './document.js';
  * @param origin who may read the document from a page of another origin; `*` for any
  */
 export const docsApp = async <B>(description: ApiDescription<B>, origin: string): Promise<FastifyInstance> => {
-  const app = Fastify({ routerOptions: { ignoreTrailingSlash: true }, exposeHeadRoutes: true });
+  const app = Fastify({
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    exposeHeadRoutes: true,
+  });
+  app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
   await allowOrigins(app, origin);
   await describeApi(app, description);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

@@ -1,7 +1,7 @@
 import { Connection } from './connection.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
 import type { DataSet } from './rows.js';
-import { dropDataSet, prepareWrites, writeDataSet, type Summary, type Writes } from './write.js';
+import { dropDataSet, prepareWrites, writeDataSet, type Origin, type Summary, type Writes } from './write.js';
 
 /** Data sets of the emulator, one of which is in use. A load puts another in its place, or leaves it where it is. */
 export class Store {
@@ -57,10 +57,8 @@ export class Store {
 
   /**
    * Replaces the data in use: completely, or, where it fails, not at all.
-   *
-   * @param origin where the data comes from, for people
    */
-  async replace(data: DataSet, origin: string): Promise<Summary> {
+  async replace(data: DataSet, origin: Origin): Promise<Summary> {
     const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin);
     this.#use(dataset, summary);
     return summary;

@@ -13,13 +13,19 @@ export interface Counts {
   processes: number;
 }
 
+/** Where data comes from. */
+export interface Origin {
+  /** In words. */
+  origin: string;
+  /** Seed of the generated part; null where there is none. */
+  seed: number | null;
+}
+
 /** What was loaded: kept beside the data, and shown at `/readyz`. */
-export interface Summary {
+export interface Summary extends Origin {
   counts: Counts;
   /** SHA-256 over all rows, in hex: equal data, equal digest. */
   digest: string;
-  /** Where the data came from, for people. */
-  origin: string;
 }
 
 /** How many rows are written before the event loop gets a turn. */
@@ -126,7 +132,11 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
 }
 
 /** Writes everything, and yields after each row, so that the caller decides when to pause. */
-function* write(writes: Writes, dataset: number, data: DataSet): Generator<undefined, Omit<Summary, 'origin'>> {
+function* write(
+  writes: Writes,
+  dataset: number,
+  data: DataSet,
+): Generator<undefined, Pick<Summary, 'counts' | 'digest'>> {
   const hash = createHash('sha256');
   const table = (name: DataTable) => new Table(writes.insert[name], dataset, hash.update(`${name}\n`));
 
@@ -190,13 +200,12 @@ export const dropDataSet = (db: Connection, writes: Writes, dataset: number): vo
  * Writes a data set beside those that are there. Gives the event loop a turn now and then, so that a server goes on
  * answering while much is loaded; each turn is a transaction. Until the last one, the data set counts as unfinished.
  *
- * @param origin where the data comes from, for people
  */
 export const writeDataSet = async (
   db: Connection,
   writes: Writes,
   data: DataSet,
-  origin: string,
+  origin: Origin,
 ): Promise<{ dataset: number; summary: Summary }> => {
   const dataset = Number(writes.begin.run().lastInsertRowid);
   const writing = write(writes, dataset, data);
@@ -204,7 +213,7 @@ export const writeDataSet = async (
     for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
       const step = writing.next();
       if (!step.done) continue;
-      const summary: Summary = { ...step.value, origin };
+      const summary: Summary = { ...step.value, ...origin };
       writes.finish.run(JSON.stringify(summary), dataset);
       return summary;
     }

@@ -9,6 +9,13 @@ const now = Math.floor(Date.now() / 1000);
 
 const sign = (secret: string, text: string): string => createHmac('sha1', secret).update(text).digest('base64');
 
+t.test('the path that is signed is the one the ESB sees, whatever the form of the target', (t) => {
+  for (const url of [PATH, `http://127.0.0.1:8000${PATH}`, PATH.replace('_', '%5F'), `${PATH}?a=/b`]) {
+    t.equal(readRequest({ method: 'POST', url, headers: {}, body: undefined }).path, PATH, url);
+  }
+  t.end();
+});
+
 /** What is said of a request with this query, whose signature was made by `secret` over `text`. */
 const verdict = (query: string, body: string, secret: string, text: string): string => {
   const signature = sign(secret, text);

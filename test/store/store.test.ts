@@ -48,7 +48,7 @@ const process = (id: number, serviceInstanceId: number, bizId: number): Process 
 
 const open = async (data: Partial<DataSet>): Promise<Store> => {
   const store = Store.open();
-  await store.replace({ ...EMPTY, ...data }, 'a test');
+  await store.replace({ ...EMPTY, ...data }, { origin: 'a test', seed: null });
   return store;
 };
 
@@ -162,11 +162,13 @@ function* broken(): Generator<Process> {
 t.test('a load replaces everything, or nothing', async (t) => {
   const store = await open({ processes: [process(1, 1, 1)] });
   const before = store.summary;
-  await t.rejects(store.replace({ ...EMPTY, processes: broken() }, 'broken'), { message: 'the source broke off' });
+  await t.rejects(store.replace({ ...EMPTY, processes: broken() }, { origin: 'broken', seed: null }), {
+    message: 'the source broke off',
+  });
   t.equal(store.summary, before);
   t.strictSame(processIds(store.data.processes(1, 1)), [1]);
 
-  await store.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, 'again');
+  await store.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, { origin: 'again', seed: null });
   t.equal(store.data.processes(1, 1), '[]');
   t.strictSame(processIds(store.data.processes(2, 1)), [2]);
 });
@@ -180,7 +182,7 @@ t.test('readers see the old data until the new data is complete', async (t) => {
       yield process(id, id, 2);
     }
   }
-  const loading = store.replace({ ...EMPTY, processes: watched() }, 'new');
+  const loading = store.replace({ ...EMPTY, processes: watched() }, { origin: 'new', seed: null });
   await loading;
   t.strictSame(
     [...seen].map((text) => text.replace(/\{.*\}/, '…')),
@@ -202,7 +204,7 @@ t.test('a file that is damaged says so', (t) => {
 t.test('a load that a crash cut off is not there the next time', async (t) => {
   const file = join(t.testdir(), 'esb.db');
   const first = Store.open(file);
-  const kept = await first.replace({ ...EMPTY, processes: [process(1, 1, 1)] }, 'first');
+  const kept = await first.replace({ ...EMPTY, processes: [process(1, 1, 1)] }, { origin: 'first', seed: null });
   first.close();
 
   const db = new Sqlite(file);
@@ -212,7 +214,7 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
   const second = Store.open(file);
   t.strictSame(second.summary, kept);
   t.strictSame(processIds(second.data.processes(1, 1)), [1]);
-  await second.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, 'second');
+  await second.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, { origin: 'second', seed: null });
   second.close();
 
   const after = new Sqlite(file, { readonly: true });

@@ -13,18 +13,23 @@ const exitWith = (code: number, message: string): void => {
   process.exitCode = code;
 };
 
-/** The documented request with its credentials, which the default data answers. */
-const EXAMPLE =
-  '{"bk_app_code":"esb_test","bk_app_secret":"xxx","bk_username":"xxx","bk_biz_id":1,"service_instance_id":54}';
+const CREDENTIALS = { bk_app_code: 'esb_test', bk_app_secret: 'xxx', bk_username: 'xxx' };
 
-const banner = (
-  { url, data }: Emulator,
-  { contract, auth }: Settings,
-): string => `bk-esb-emulator ${VERSION} listens on ${url}
-  contract ${contract}, auth ${auth}, ${data.counts.service_instances} service instances, ${data.counts.processes} processes (${data.origin})
+/** A line to paste. Which credentials fixtures of somebody's own know, only they can say. */
+const tryLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string => {
+  if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return '';
+  const body = JSON.stringify({ ...CREDENTIALS, ...example });
+  return `  try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'\n`;
+};
+
+const banner = (emulator: Emulator, settings: Settings): string => {
+  const { url, data } = emulator;
+  const { service_instances: instances, processes } = data.counts;
+  return `bk-esb-emulator ${VERSION} listens on ${url}
+  contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${data.origin})
   docs  ${url}/docs
-  try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${EXAMPLE}'
-`;
+${tryLine(emulator, settings)}`;
+};
 
 const stopOnSignal = (emulator: Emulator): void => {
   let stopping = false;

@@ -20,6 +20,8 @@ export interface Emulator extends AsyncDisposable {
   readonly url: string;
   /** What it answers from. */
   readonly data: Summary;
+  /** Parameters for `list_process_instance` that give processes; undefined where the data has none. */
+  readonly example: { bk_biz_id: number; service_instance_id: number } | undefined;
   /**
    * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
    *
@@ -149,6 +151,9 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     url: urlOf(app),
     get data() {
       return store.summary as Summary;
+    },
+    get example() {
+      return store.data.someServiceInstance();
     },
     close,
     [Symbol.asyncDispose]: () => close(),

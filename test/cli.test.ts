@@ -50,7 +50,8 @@ const listen = async (t: Test, args: string[], env: Record<string, string> = {})
   ended.catch(() => undefined);
   const ready = new Promise<string>((resolve) => {
     createInterface(child.stdout).on('line', (line) => {
-      if (/try .*curl/.test(line)) resolve(/(http:\S+?)\/api/.exec(line)?.[1] as string);
+      // The last line that is always there.
+      if (line.startsWith('  docs')) resolve(/http:\S+(?=\/docs)/.exec(line)?.[0] as string);
     });
   });
   const url = await Promise.race([ready, ended]);
@@ -96,6 +97,21 @@ t.test('the printed curl line works when pasted, and the banner says where thing
   t.match(stdout(), `docs  ${url}/docs`);
   t.equal((await fetch(`${url}/docs`)).status, 200);
   t.equal(await stop(), 0);
+});
+
+t.test('the line to paste fits the data, and is left out where none would', async (t) => {
+  const fixture = 'processes: [{ bk_process_id: 1, service_instance_id: 7, bk_biz_id: 2 }]';
+  const dir = t.testdir({ 'own.yaml': fixture, 'none.yaml': '' });
+  for (const [args, expected] of [
+    [['--fixtures', `${dir}/own.yaml`], '"bk_biz_id":2,"service_instance_id":7}'],
+    [['--fixtures', `${dir}/own.yaml`, '--auth', 'strict'], undefined],
+    [['--fixtures', `${dir}/none.yaml`], undefined],
+  ] as const) {
+    const { stdout, stop } = await listen(t, [...args]);
+    t.equal(await stop(), 0);
+    if (expected === undefined) t.notMatch(stdout(), 'curl -s');
+    else t.match(stdout(), expected);
+  }
 });
 
 t.test('settings come from the environment, and flags win', async (t) => {

@@ -22,6 +22,10 @@ export const prepareQueries = (db: Connection) => ({
        WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id`,
     )
     .pluck(),
+  someServiceInstance: db.prepare<[number], { bk_biz_id: number; service_instance_id: number }>(
+    `SELECT bk_biz_id, service_instance_id FROM process_lists
+     WHERE dataset = ? AND bk_biz_id > 0 ORDER BY service_instance_id LIMIT 1`,
+  ),
   count: db
     .prepare<[number, Id, Id], number>(
       'SELECT count FROM set_template_counts WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?',
@@ -82,6 +86,11 @@ export class Reader {
   /** The businesses that a service instance has processes in, ascending. */
   businessesOfProcesses(serviceInstanceId: Id): number[] {
     return this.#ask.businessesOfProcesses.all(this.#dataset, serviceInstanceId);
+  }
+
+  /** The first service instance that has processes, for an example; undefined where none has. */
+  someServiceInstance(): { bk_biz_id: number; service_instance_id: number } | undefined {
+    return this.#ask.someServiceInstance.get(this.#dataset);
   }
 
   /**

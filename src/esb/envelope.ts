@@ -3,11 +3,10 @@ import type { Contract } from '../contract.js';
 import type { Language } from './request.js';
 import type { BackendError, EsbError } from './errors.js';
 
-export const ENVELOPE_KEYS = ['result', 'code', 'message', 'permission', 'request_id', 'data'] as const;
-export type EnvelopeKey = (typeof ENVELOPE_KEYS)[number];
+export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'request_id' | 'data';
 
 /** The keys of a live ESB's success reply, in its order (contract section 6). */
-export const LIVE_KEYS: readonly EnvelopeKey[] = ['result', 'code', 'data', 'message', 'permission', 'request_id'];
+const LIVE_KEYS: readonly EnvelopeKey[] = ['result', 'code', 'data', 'message', 'permission', 'request_id'];
 
 /** Puts a component's data, as JSON text, into its envelope. */
 export type Envelope = (data: string, requestId: string) => string;
@@ -24,7 +23,7 @@ const SUCCESS: Record<Exclude<EnvelopeKey, 'data' | 'request_id'>, string> = {
  *
  * @param keys the keys to serve, in this order (contract section 6)
  */
-export const successEnvelope = (keys: readonly EnvelopeKey[]): Envelope => {
+const successEnvelope = (keys: readonly EnvelopeKey[]): Envelope => {
   let pending = '{';
   const pieces: { before: string; then: 'data' | 'request_id' }[] = [];
   keys.forEach((key, index) => {
@@ -45,9 +44,17 @@ export const successEnvelope = (keys: readonly EnvelopeKey[]): Envelope => {
   };
 };
 
+/**
+ * The keys of a component's success under a contract, in the order in which they are served.
+ *
+ * @param documented those that the component's page of documentation shows
+ */
+export const successKeys = (contract: Contract, documented: readonly EnvelopeKey[]): readonly EnvelopeKey[] =>
+  contract === 'documented' ? documented : LIVE_KEYS;
+
 /** The envelope that a component's success takes under a contract. */
 export const envelopeOf = (contract: Contract, documented: readonly EnvelopeKey[]): Envelope =>
-  successEnvelope(contract === 'documented' ? documented : LIVE_KEYS);
+  successEnvelope(successKeys(contract, documented));
 
 /** The envelope of a request that the ESB turned down: no `permission`, and no `request_id` where none was made yet. */
 export const esbErrorEnvelope = (error: EsbError, requestId: string): string => {

@@ -4,7 +4,8 @@ import { Type } from 'typebox';
 import type { Contract } from '../contract.js';
 import { CHANNEL_PREFIX } from '../esb/channel.js';
 import type { Component } from '../esb/component.js';
-import { operation, pascalCase, successKeys } from './operation.js';
+import { successKeys } from '../esb/envelope.js';
+import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 
 export interface ApiDescription<Backend> {
@@ -66,7 +67,7 @@ export const describeApi = async <B>(
     const name = pascalCase(component.name);
     for (const [id, schema] of Object.entries(docs.schemas)) app.addSchema({ $id: id, ...schema });
     app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
-    app.addSchema(successSchema(`${name}Reply`, successKeys(component, contract), docs.data));
+    app.addSchema(successSchema(`${name}Reply`, successKeys(contract, component.documentedKeys), docs.data));
     // Linters want no closing slash. The ESB takes both, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
     app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) => reply.callNotFound());

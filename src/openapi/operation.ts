@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.js';
 import type { Component, ComponentDocs, Schema } from '../esb/component.js';
-import { LIVE_KEYS, type EnvelopeKey } from '../esb/envelope.js';
+import { successKeys, type EnvelopeKey } from '../esb/envelope.js';
 import type { FastifySchema } from 'fastify';
 import * as esb from '../esb/errors.js';
 
@@ -52,10 +52,6 @@ const successExample = (keys: readonly EnvelopeKey[], data: unknown) => {
   return Object.fromEntries(keys.map((key) => [key, values[key]]));
 };
 
-/** The keys of a component's success under a contract. */
-export const successKeys = <B>(component: Component<B>, contract: Contract): readonly EnvelopeKey[] =>
-  contract === 'documented' ? component.documentedKeys : LIVE_KEYS;
-
 const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<string, unknown> => ({
   ...Object.fromEntries(
     docs.refusals.map(({ code, message, when }) => [
@@ -93,7 +89,7 @@ const codes = (docs: ComponentDocs): string =>
 /** The operation of a component, as a Fastify route schema. */
 export const operation = <B>(component: Component<B>, docs: ComponentDocs, contract: Contract): FastifySchema => {
   const name = pascalCase(component.name);
-  const keys = successKeys(component, contract);
+  const keys = successKeys(contract, component.documentedKeys);
   return {
     operationId: component.name,
     summary: component.summary,

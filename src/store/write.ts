@@ -178,7 +178,7 @@ function* write(
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Runs a piece of work as one transaction. */
-export const transaction = <T>(db: Connection, work: () => T): T => {
+const transaction = <T>(db: Connection, work: () => T): T => {
   db.exec('BEGIN IMMEDIATE');
   try {
     const result = work();

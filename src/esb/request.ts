@@ -12,7 +12,7 @@ export type Language = 'en' | 'zh';
 /** A request as it came off the wire. */
 export interface Incoming {
   method: string;
-  /** Path and query, undecoded: signatures are made over what the client sent. */
+  /** The request target as it was sent: path and query, or a whole address. */
   url: string;
   headers: IncomingHttpHeaders;
   body: Buffer | typeof TOO_LARGE | undefined;

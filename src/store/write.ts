@@ -199,7 +199,6 @@ export const dropDataSet = (db: Connection, writes: Writes, dataset: number): vo
 /**
  * Writes a data set beside those that are there. Gives the event loop a turn now and then, so that a server goes on
  * answering while much is loaded; each turn is a transaction. Until the last one, the data set counts as unfinished.
- *
  */
 export const writeDataSet = async (
   db: Connection,

@@ -31,10 +31,14 @@ const banner = (emulator: Emulator, settings: Settings): string => {
 ${tryLine(emulator, settings)}`;
 };
 
-const stopOnSignal = (emulator: Emulator): void => {
+/** @param started gives undefined while data is loaded, when there is nothing to finish */
+const stopOnSignal = (started: () => Emulator | undefined): void => {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // The first process of a container has no default for these: without a handler they would not be heard.
     process.on(signal, () => {
+      const emulator = started();
+      if (emulator === undefined) process.exit();
       // Whoever asks twice does not want to wait for requests in flight.
       void emulator.close(stopping ? 0 : undefined);
       stopping = true;
@@ -43,9 +47,10 @@ const stopOnSignal = (emulator: Emulator): void => {
 };
 
 const serve = async (settings: Settings): Promise<void> => {
+  let emulator: Emulator | undefined;
+  stopOnSignal(() => emulator);
   try {
-    const emulator = await createEmulator(settings);
-    stopOnSignal(emulator);
+    emulator = await createEmulator(settings);
     process.stdout.write(banner(emulator, settings));
   } catch (error) {
     exitWith(EXIT_FAILURE, explainFailure(error, settings));

@@ -153,6 +153,19 @@ const refusesConnections = async (url: string): Promise<void> => {
   if (accepted) await refusesConnections(url);
 };
 
+t.test('a signal while data is loaded ends the emulator at once', async (t) => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const child = start(['--port', '0', '--size', 'large']);
+    t.teardown(() => child.kill('SIGKILL'));
+    const [stdout, closed] = [collect(child.stdout), once(child, 'close')];
+    // The log says that it listens; the banner follows once the data is there.
+    await once(child.stderr, 'data');
+    child.kill(signal);
+    t.strictSame(await closed, [0, null], signal);
+    t.equal(stdout(), '', signal);
+  }
+});
+
 t.test('a second signal does not wait for requests in flight', async (t) => {
   const { url, child } = await listen(t, []);
   const request = http.request(`${url}/api/c/compapi/v2/cc/list_process_instance/`, {

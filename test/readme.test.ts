@@ -76,7 +76,7 @@ t.test('the documentation of fixtures is true', async (t) => {
   const text = read('fixtures/README.md');
   const all = blocksOf(text);
   const dir = t.testdir({ 'example.yaml': all.find(({ language }) => language === 'yaml')?.text as string });
-  const data = loadFixtures([dir]);
+  const data = await loadFixtures([dir]);
   t.match(
     [...data.service_instances].map(({ row }) => row.name),
     ['10.0.0.10_nginx_80', '10.0.0.11_redis-server'],
@@ -101,9 +101,9 @@ t.test('the documentation of fixtures is true', async (t) => {
     bk_biz_id: 2
 `,
   });
-  const report = (path: string): string[] => {
+  const report = async (path: string): Promise<string[]> => {
     try {
-      loadFixtures([path]);
+      await loadFixtures([path]);
       return [];
     } catch (error) {
       return (error as Error).message.replaceAll(`${broken}/`, '').split('\n').slice(1);
@@ -114,7 +114,7 @@ t.test('the documentation of fixtures is true', async (t) => {
     ?.text.trimEnd()
     .split('\n')
     .slice(1);
-  t.strictSame([...report(`${broken}/hosts.yaml`), ...report(`${broken}/modules.yaml`)], shown);
+  t.strictSame([...(await report(`${broken}/hosts.yaml`)), ...(await report(`${broken}/modules.yaml`))], shown);
 
   const { withTables } = (await import('../scripts/lib/fixture-tables.js')) as {
     withTables: (markdown: string, schema: object) => string;

@@ -3,9 +3,12 @@
 const code = (text) => `\`${text}\``;
 
 const typeOf = ({ type, items }) => {
-  const types = [type].flat().map((name) => (name === 'object' ? 'map' : name === 'array' ? 'list' : name));
-  const text = types.join(' or ');
-  return types.includes('list') && items?.type === 'object' ? `${text} of maps` : text;
+  const list = items?.type === 'object' ? 'list of maps' : 'list';
+  const names = { object: 'map', array: list };
+  return [type]
+    .flat()
+    .map((name) => names[name] ?? name)
+    .join(' or ');
 };
 
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');

@@ -1,6 +1,7 @@
 import { Connection } from './connection.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
 import type { DataSet } from './rows.js';
+import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
 import { dropDataSet, prepareWrites, writeDataSet, type Origin, type Summary, type Writes } from './write.js';
 
 /** Data sets of the emulator, one of which is in use. A load puts another in its place, or leaves it where it is. */
@@ -8,6 +9,7 @@ export class Store {
   readonly #db: Connection;
   readonly #queries: Queries;
   readonly #writes: Writes;
+  #scans: Scans | undefined;
   #dataset = 0;
   #summary: Summary | undefined;
   #reader: Reader;
@@ -53,6 +55,11 @@ export class Store {
   /** The data in use. Ask again after a load. */
   get data(): Reader {
     return this.#reader;
+  }
+
+  /** All that the data in use holds, to be read before the next load. */
+  get contents(): Contents {
+    return contentsOf((this.#scans ??= prepareScans(this.#db)), this.#dataset);
   }
 
   /**

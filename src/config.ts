@@ -1,16 +1,6 @@
-import { delimiter } from 'node:path';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
 import { SIZES, type Size } from './fixtures/demo/shapes.js';
-import {
-  describeFlags,
-  environmentName,
-  readEnvironment,
-  readFlags,
-  readValue,
-  UsageError,
-  type Settable,
-  type Setting,
-} from './flags.js';
+import { readValue, UsageError, type Settable, type Setting } from './flags.js';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -29,6 +19,8 @@ export interface Settings {
   db: string | undefined;
   /** Fixture files and folders, in place of the default data. Default none. */
   fixtures: readonly string[];
+  /** Whether to load the fixtures again when they have changed. Default false. */
+  watch: boolean;
   /** Seed of the generated data. Default 1. */
   seed: number;
   /** How much data is generated. Default `small`. */
@@ -39,7 +31,7 @@ export interface Settings {
   bodyLimit: number;
   /** Default `info` on the command line, `silent` in `createEmulator`. */
   logLevel: LogLevel;
-  /** Log for people rather than for machines. Default false. */
+  /** Log for people rather than for machines. Default false, and true on the command line of a terminal. */
   pretty: boolean;
 }
 
@@ -50,6 +42,7 @@ export const defaults: Settings = {
   auth: 'required',
   db: undefined,
   fixtures: [],
+  watch: false,
   seed: 1,
   size: 'small',
   cors: '*',
@@ -90,6 +83,7 @@ export const SETTINGS: Record<keyof Settings, Setting> = {
     value: 'PATH',
     about: 'fixture file or folder in place of the default data; may be repeated',
   },
+  watch: { flag: 'watch', kind: 'switch', about: 'load the fixtures again when they have changed; needs --fixtures' },
   seed: { flag: 'seed', kind: 'integer', min: 0, max: MAX_SEED, value: 'N', about: 'seed of the generated demo data' },
   size: { flag: 'size', kind: 'choice', choices: SIZES, about: 'how much demo data is generated' },
   cors: { flag: 'cors', kind: 'text', value: 'ORIGIN', about: 'origin whose pages may call the ESB; * for any' },
@@ -102,13 +96,17 @@ export const SETTINGS: Record<keyof Settings, Setting> = {
     about: 'size of a request body that is still read',
   },
   logLevel: { flag: 'log-level', kind: 'choice', choices: LOG_LEVELS, about: 'what is logged, on standard error' },
-  pretty: { flag: 'pretty', kind: 'switch', about: 'log for people rather than for machines' },
+  pretty: {
+    flag: 'pretty',
+    kind: 'switch',
+    about: 'log for people rather than for machines; on a terminal unless --pretty=false',
+  },
 };
 
 /**
  * Settings that a program gives, with defaults for those that it leaves out or gives as undefined.
  *
- * @throws UsageError naming a setting that is unknown, or a value that is none of its choices
+ * @throws UsageError naming a setting that is unknown, or a value that is none of its choices, or what is missing
  */
 export const completeSettings = (given: Partial<Settings>, fallback: Settings): Settings => {
   const settings: Settings = { ...fallback };
@@ -122,35 +120,8 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
     else if (!Array.isArray(value)) throw new UsageError(`${key} must be a list`);
     Object.assign(settings, { [key]: value });
   }
+  if (settings.watch && settings.fixtures.length === 0) {
+    throw new UsageError('watch needs fixtures: name the files or folders to watch, with --fixtures PATH');
+  }
   return settings;
 };
-
-/** What the command line asks for. */
-export type Command = { do: 'help' } | { do: 'version' } | { do: 'serve'; settings: Settings };
-
-/**
- * Reads the command line, and, for what it leaves out, the environment.
- *
- * @throws UsageError naming the flag or variable, and the values it takes
- */
-export const readCommand = (args: readonly string[], env: NodeJS.ProcessEnv): Command => {
-  const { given, asks } = readFlags(SETTINGS, args);
-  if (asks !== undefined) return { do: asks };
-  return { do: 'serve', settings: { ...defaults, ...readEnvironment(SETTINGS, env), ...given } };
-};
-
-/** The text of `--help`. */
-export const helpText = (): string => `bk-esb-emulator: the BlueKing (蓝鲸) ESB for CMDB data, on your machine
-
-Usage: bk-esb-emulator [flags]
-
-Each flag can also be given as the environment variable beside it; the flag wins.
-Defaults stand in brackets.
-Several paths in ${environmentName(SETTINGS.fixtures)} are separated by "${delimiter}".
-
-${describeFlags(SETTINGS, { ...defaults })}
-  -h, --help
-      this text
-  -v, --version
-      the version
-`;

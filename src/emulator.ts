@@ -5,8 +5,9 @@ import { buildApp } from './app.js';
 import { completeSettings, defaults, type Settings } from './config.js';
 import type { Sandbox } from './esb/gateway.js';
 import type { CmdbData } from './cmdb/data.js';
-import { originOf, resolveData } from './fixtures/resolve.js';
+import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
+import { Loader } from './loading.js';
 import { loggerOptions } from './logger.js';
 import { Store } from './store/store.js';
 import type { Summary } from './store/write.js';
@@ -41,20 +42,6 @@ const readVersion = (): string => {
 /** The version of this package. */
 export const VERSION = readVersion();
 
-const fill = async (store: Store, settings: Settings, app: FastifyInstance): Promise<Summary> => {
-  const { summary } = store;
-  const wanted = originOf(settings);
-  if (summary === undefined) return store.replace(await resolveData(settings), wanted);
-  app.log.info({ db: settings.db, ...summary }, 'the database holds data already, which is kept');
-  if (summary.origin !== wanted.origin) {
-    app.log.warn(
-      { db: settings.db, holds: summary.origin, asked: wanted.origin },
-      'other data was asked for than the database holds: delete it or name another one to load that',
-    );
-  }
-  return summary;
-};
-
 const urlOf = (app: FastifyInstance): string => {
   const { address, family, port } = app.server.address() as AddressInfo;
   // Listening everywhere is no address to call.
@@ -74,13 +61,13 @@ const silentConnections = (app: FastifyInstance): (() => void) => {
   };
 };
 
-const stop = async (app: FastifyInstance, store: Store, closeSilent: () => void): Promise<void> => {
+const stop = async (app: FastifyInstance, loader: Loader, store: Store, closeSilent: () => void): Promise<void> => {
   // A keep-alive connection with a request in flight is idle, and in the way, once that is answered.
   const sweep = setInterval(() => {
     app.server.closeIdleConnections();
     closeSilent();
   }, SWEEP_MS);
-  await app.close();
+  await Promise.all([app.close(), loader.stop()]);
   clearInterval(sweep);
   store.close();
 };
@@ -123,23 +110,25 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       auth: settings.auth,
       seed: (store.summary ?? originOf(settings)).seed,
       data: store.summary ?? null,
+      refused: loader.refusal,
     }),
     cors: settings.cors,
     bodyLimit: settings.bodyLimit,
     logger: await loggerOptions(settings),
     version: VERSION,
   });
+  const loader = new Loader(store, settings, app.log);
   const closeSilent = silentConnections(app);
   let closing: Promise<void> | undefined;
   const close = (graceMs = GRACE_MS): Promise<void> => {
     status = 'stopping';
-    closing ??= stop(app, store, closeSilent);
+    closing ??= stop(app, loader, store, closeSilent);
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     return closing.finally(() => clearTimeout(impatience));
   };
   try {
     await app.listen({ host: settings.host, port: settings.port });
-    loaded(await fill(store, settings, app));
+    loaded(await loader.start());
   } catch (error) {
     failed(error);
     await close(0);

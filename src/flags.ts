@@ -9,11 +9,14 @@ type Kind =
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'switch' };
 
-/** Something that can be set: by a flag, and by an environment variable of the same name. */
-export type Setting = Kind & { flag: string; about: string };
+/** Something that can be set: by a flag, and, unless it is `flagOnly`, by an environment variable of the same name. */
+export type Setting = Kind & { flag: string; about: string; flagOnly?: boolean };
 
 /** Settings by their names in the program, in the order of `--help`. */
 export type Settable = Readonly<Record<string, Setting>>;
+
+/** What settings are where nobody says. */
+export type Defaults = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** A command line or an environment that cannot be understood. */
 export class UsageError extends Error {}
@@ -50,23 +53,31 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
 };
 
 /**
+ * Looks for variables that seem to be misspelled. Others may have variables of this prefix too; only what looks like a
+ * slip is taken for one.
+ *
+ * @throws UsageError naming the variable, and the one that was meant
+ */
+export const checkEnvironment = (settable: Settable, env: NodeJS.ProcessEnv): void => {
+  const known = Object.values(settable).map(environmentName);
+  for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
+    const near = closest(name, known);
+    if (distance(name, near) <= 2) throw new UsageError(`unknown environment variable ${name}; did you mean ${near}?`);
+  }
+};
+
+/**
  * Reads settings from environment variables. Variables that are empty count as absent.
  *
  * @throws UsageError naming the variable, and the values it takes
  */
 export const readEnvironment = (settable: Settable, env: NodeJS.ProcessEnv): Record<string, unknown> => {
-  const known = Object.values(settable).map(environmentName);
-  // Others may have variables of this prefix too; only what looks like a slip is taken for one.
-  for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
-    const near = closest(name, known);
-    if (distance(name, near) <= 2) throw new UsageError(`unknown environment variable ${name}; did you mean ${near}?`);
-  }
   const given: Record<string, unknown> = {};
   for (const [key, setting] of Object.entries(settable)) {
     const name = environmentName(setting);
     const text = env[name];
     // Container links set variables such as BK_ESB_PORT=tcp://10.0.0.1:8000 for a service of the name bk-esb.
-    if (text === undefined || text === '' || text.startsWith('tcp://')) continue;
+    if (setting.flagOnly || text === undefined || text === '' || text.startsWith('tcp://')) continue;
     given[key] =
       setting.kind === 'texts' ? text.split(delimiter).filter((part) => part !== '') : readValue(setting, name, text);
   }
@@ -77,6 +88,8 @@ export const readEnvironment = (settable: Settable, env: NodeJS.ProcessEnv): Rec
 export interface Flags {
   /** What was given, by the names of the settings. */
   given: Record<string, unknown>;
+  /** What is no flag, in order. */
+  words: string[];
   /** The first of `--help` and `--version`, if one is there. */
   asks: 'help' | 'version' | undefined;
 }
@@ -104,13 +117,15 @@ export const readFlags = (settable: Settable, args: readonly string[]): Flags =>
   );
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
   const given: Record<string, unknown> = {};
+  const words: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') {
-      throw new UsageError(`unexpected argument "${token.value}"; settings are flags, see --help`);
+      words.push(token.value);
+      continue;
     }
     const asks = ASKS[token.name];
-    if (asks !== undefined) return { given, asks };
+    if (asks !== undefined) return { given, words, asks };
     const found = Object.entries(settable).find(([, setting]) => setting.flag === token.name);
     if (found === undefined) throw unknownFlag(token.rawName, settable);
     const [key, setting] = found;
@@ -123,7 +138,7 @@ export const readFlags = (settable: Settable, args: readonly string[]): Flags =>
     const value = readValue(setting, name, text);
     given[key] = setting.kind === 'texts' ? [...((given[key] as unknown[] | undefined) ?? []), value] : value;
   }
-  return { given, asks: undefined };
+  return { given, words, asks: undefined };
 };
 
 const syntax = (setting: Setting): string => {
@@ -137,20 +152,16 @@ const syntax = (setting: Setting): string => {
   }
 };
 
-const defaultText = (value: string | number | boolean | readonly string[] | undefined): string =>
+const defaultText = (value: Defaults[string]): string =>
   value === undefined || (Array.isArray(value) && value.length === 0) ? '' : ` [${String(value)}]`;
 
 /** The part of `--help` that tells of the settings: two lines for each. */
-export const describeFlags = (
-  settable: Settable,
-  defaults: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>,
-): string => {
+export const describeFlags = (settable: Settable, defaults: Defaults): string => {
   const width = Math.max(...Object.values(settable).map((setting) => syntax(setting).length));
   return Object.entries(settable)
-    .map(
-      ([key, setting]) =>
-        `  ${syntax(setting).padEnd(width)}  ${environmentName(setting)}\n` +
-        `      ${setting.about}${defaultText(defaults[key])}`,
-    )
+    .map(([key, setting]) => {
+      const environment = setting.flagOnly ? '' : `  ${environmentName(setting)}`;
+      return `  ${`${syntax(setting).padEnd(width)}${environment}`.trimEnd()}\n      ${setting.about}${defaultText(defaults[key])}`;
+    })
     .join('\n');
 };

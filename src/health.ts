@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AuthMode, Contract } from './contract.js';
+import type { Refusal } from './loading.js';
 import type { Summary } from './store/write.js';
 
 /** What `/readyz` tells of a running emulator. */
@@ -12,6 +13,8 @@ export interface Readiness {
   seed: number | null;
   /** Rows by kind, where they come from, and a digest of them; null while loading. */
   data: Summary | null;
+  /** Why fixtures that are watched have changed and were not loaded; null where nothing is wrong. */
+  refused: Refusal | null;
 }
 
 /** `GET /healthz`: the process is up. `GET /readyz`: 200 once there is data to answer from, 503 otherwise. */

@@ -101,7 +101,7 @@ t.test('a component that fails is a failing ESB, and the server goes on', async 
   const app = buildApp({
     sandbox: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
     ready: Promise.resolve(),
-    readiness: () => ({ status: 'ready', contract: 'documented', auth: 'off', seed: 1, data: null }),
+    readiness: () => ({ status: 'ready', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',
     bodyLimit: 1000,
     logger: false,

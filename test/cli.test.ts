@@ -67,7 +67,7 @@ const listen = async (t: Test, args: string[], env: Record<string, string> = {})
 t.test('--help names every flag and its environment variable', async (t) => {
   const { code, stdout } = await run(['--help']);
   t.equal(code, 0);
-  const flags = 'host port contract auth db fixtures seed size cors body-limit log-level pretty';
+  const flags = 'host port contract auth db fixtures watch seed size cors body-limit log-level pretty';
   for (const flag of flags.split(' ')) {
     t.match(stdout, `--${flag}`);
     t.match(stdout, `BK_ESB_${flag.replace('-', '_').toUpperCase()}`);

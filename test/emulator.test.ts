@@ -88,6 +88,7 @@ t.test('health and readiness', async (t) => {
     auth: 'strict',
     seed: 1,
     data: esb.data,
+    refused: null,
   });
   t.match(esb.data, {
     counts: { businesses: 6, set_templates: 17, modules: 66, hosts: 322, service_instances: 903, processes: Number },
@@ -120,7 +121,7 @@ t.test('requests that wait for data that cannot be loaded get the failure of an 
   const app = buildApp({
     sandbox: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
     ready: Promise.reject(new Error('the data could not be loaded')),
-    readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null }),
+    readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',
     bodyLimit: 10,
     logger: false,

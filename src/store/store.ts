@@ -64,9 +64,11 @@ export class Store {
 
   /**
    * Replaces the data in use: completely, or, where it fails, not at all.
+   *
+   * @param signal gives it up
    */
-  async replace(data: DataSet, origin: Origin): Promise<Summary> {
-    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin);
+  async replace(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<Summary> {
+    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin, signal);
     this.#use(dataset, summary);
     return summary;
   }

@@ -205,6 +205,7 @@ export const writeDataSet = async (
   writes: Writes,
   data: DataSet,
   origin: Origin,
+  signal?: AbortSignal,
 ): Promise<{ dataset: number; summary: Summary }> => {
   const dataset = Number(writes.begin.run().lastInsertRowid);
   const writing = write(writes, dataset, data);
@@ -223,6 +224,7 @@ export const writeDataSet = async (
       const summary = transaction(db, turn);
       if (summary !== undefined) return { dataset, summary };
       await nextTurn();
+      signal?.throwIfAborted();
     }
   } catch (error) {
     dropDataSet(db, writes, dataset);

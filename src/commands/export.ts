@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { defaults, SETTINGS } from '../config.js';
+import { Failure } from '../failure.js';
+import type { DataSettings } from '../fixtures/resolve.js';
+import type { Rows } from '../fixtures/text.js';
+import type { Store } from '../store/store.js';
+import { STATUS, type Command } from './command.js';
+import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, writeOutput, type OutputSettings } from './output.js';
+import { createProgress, grouped, rate, type Progress } from './progress.js';
+
+type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
+
+/** What an emulator with these settings would answer from. */
+const openStore = async (settings: ExportSettings): Promise<Store> => {
+  const { db } = settings;
+  if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
+  const [{ Store }, { resolveData, originOf }] = await Promise.all([
+    import('../store/store.js'),
+    import('../fixtures/resolve.js'),
+  ]);
+  const store = Store.open(db);
+  try {
+    if (db === undefined) await store.replace(await resolveData(settings), originOf(settings));
+    else if (store.summary === undefined) throw new Failure(`${db} holds no data`);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+};
+
+const watched = (rows: Rows, progress: Progress): Rows => ({
+  ...rows,
+  service_instances: {
+    *[Symbol.iterator]() {
+      for (const row of rows.service_instances as Iterable<object>) {
+        yield row;
+        progress.step();
+      }
+    },
+  },
+});
+
+const run: Command['run'] = async (given, _words, terminal) => {
+  const settings = given as unknown as ExportSettings;
+  const format = formatOf(settings);
+  claimOutput(settings);
+  const [{ exportRows }, { fixtureText }] = await Promise.all([
+    import('../fixtures/export.js'),
+    import('../fixtures/text.js'),
+  ]);
+  const store = await openStore(settings);
+  const total = store.summary?.counts.service_instances as number;
+  const progress = createProgress(terminal, 'exporting', total);
+  const started = performance.now();
+  try {
+    await writeOutput(settings, fixtureText(watched(exportRows(store.contents), progress), format), terminal);
+  } finally {
+    progress.end();
+    store.close();
+  }
+  terminal.err.write(
+    `${settings.out ?? 'standard output'}: ${grouped(total)} service instances in ${rate(total, performance.now() - started)}\n`,
+  );
+  return STATUS.ok;
+};
+
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'writes the data as a fixture',
+  usage: '[flags]',
+  about: `Writes the data that "serve" with the same flags and variables answers from, as a fixture.
+Loading it gives the same replies, byte for byte.`,
+  settings: {
+    db: { ...SETTINGS.db, about: 'database to read, of an emulator that is not running' },
+    fixtures: SETTINGS.fixtures,
+    seed: SETTINGS.seed,
+    size: SETTINGS.size,
+    ...OUTPUT,
+  },
+  defaults: { db: undefined, fixtures: [], seed: defaults.seed, size: defaults.size, ...OUTPUT_DEFAULTS },
+  run,
+};

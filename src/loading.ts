@@ -1,0 +1,118 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { defaults, type Settings } from './config.js';
+import { FixtureError, problemText, type Problem } from './fixtures/problem.js';
+import { originOf, resolveData } from './fixtures/resolve.js';
+import type { Snapshot } from './fixtures/watch.js';
+import { StoreError } from './store/connection.js';
+import type { Store } from './store/store.js';
+import type { Summary } from './store/write.js';
+
+/** Why fixtures that have changed were not loaded; what was loaded before is served on. */
+export interface Refusal {
+  /** When, as ISO 8601. */
+  at: string;
+  message: string;
+  /** Empty where the fixtures themselves are not to blame. */
+  problems: readonly Problem[];
+}
+
+/** Fills a store at the start, and, where fixtures are watched, each time that they have changed. */
+export class Loader {
+  readonly #store: Store;
+  readonly #settings: Settings;
+  readonly #log: FastifyBaseLogger;
+  readonly #stopping = new AbortController();
+  #watching: Promise<void> | undefined;
+  #refusal: Refusal | null = null;
+
+  constructor(store: Store, settings: Settings, log: FastifyBaseLogger) {
+    this.#store = store;
+    this.#settings = settings;
+    this.#log = log;
+  }
+
+  /** Why the last change was not loaded; null where it was. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
+  }
+
+  /**
+   * Loads what the settings ask for.
+   *
+   * @throws FixtureError where the fixtures cannot be loaded
+   * @throws StoreError where fixtures are watched and the database holds other data
+   */
+  async start(): Promise<Summary> {
+    if (this.#settings.watch) return this.#startWatching();
+    const { summary } = this.#store;
+    if (summary === undefined) return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
+    this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
+    const { fixtures, seed, size } = this.#settings;
+    const asks = fixtures.length > 0 || seed !== defaults.seed || size !== defaults.size;
+    const { origin } = originOf(this.#settings);
+    if (asks && summary.origin !== origin) {
+      this.#log.warn(
+        { db: this.#settings.db, holds: summary.origin, asked: origin },
+        'other data was asked for than the database holds: delete it or name another one to load that',
+      );
+    }
+    return summary;
+  }
+
+  async #startWatching(): Promise<Summary> {
+    const { db = '', fixtures } = this.#settings;
+    const { summary } = this.#store;
+    if (summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
+      throw new StoreError(
+        `${db} holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
+          `delete it or name another file with --db`,
+      );
+    }
+    const { watchFixtures } = await import('./fixtures/watch.js');
+    const snapshots = watchFixtures(fixtures, this.#stopping.signal);
+    const { value } = (await snapshots.next()) as { value: Snapshot };
+    const loaded = await this.#load(value);
+    this.#watching = this.#follow(snapshots);
+    return loaded;
+  }
+
+  async #load({ files, problems }: Snapshot): Promise<Summary> {
+    const [{ checkFiles }, { toDataSet }] = await Promise.all([
+      import('./fixtures/load.js'),
+      import('./fixtures/dataset.js'),
+    ]);
+    const data = toDataSet(checkFiles(files, problems));
+    return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
+  }
+
+  async #follow(snapshots: AsyncIterable<Snapshot>): Promise<void> {
+    for await (const snapshot of snapshots) {
+      const started = performance.now();
+      try {
+        const { counts } = await this.#load(snapshot);
+        this.#refusal = null;
+        const ms = Math.round(performance.now() - started);
+        this.#log.info({ files: snapshot.files.length, ...counts, ms }, 'the fixtures have changed and were loaded');
+      } catch (error) {
+        if (this.#stopping.signal.aborted) return;
+        this.#refuse(error as Error);
+      }
+    }
+  }
+
+  #refuse(error: Error): void {
+    const problems = error instanceof FixtureError ? error.problems : [];
+    const [message = ''] = error.message.split('\n');
+    this.#refusal = { at: new Date().toISOString(), message, problems };
+    this.#log.error(
+      { reason: message, problems: problems.map(problemText) },
+      'the fixtures have changed and cannot be loaded; the data from before is served on',
+    );
+  }
+
+  /** Ends a load that is under way, and the watching. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#watching;
+  }
+}

@@ -8,10 +8,11 @@ import { check } from './check.js';
 import { STATUS, type Command, type Terminal } from './command.js';
 import { exportCommand } from './export.js';
 import { generate } from './generate.js';
+import { importCommand } from './import.js';
 import { serve } from './serve.js';
 
 /** In the order of `--help`. */
-export const COMMANDS: readonly Command[] = [serve, check, generate, exportCommand];
+export const COMMANDS: readonly Command[] = [serve, check, generate, exportCommand, importCommand];
 
 const ENVIRONMENT = `Flags that have an environment variable beside them can also be given as that; the flag wins.
 Several paths in ${environmentName(SETTINGS.fixtures)} are separated by "${delimiter}".

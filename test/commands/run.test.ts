@@ -74,6 +74,7 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['8000'], {}, `unknown command "8000"; There are: ${names}`],
   [['help', 'chekc'], {}, /^unknown command "chekc"/],
   [['check'], {}, 'check needs a PATH; see check --help'],
+  [['import', '--force'], {}, 'import needs a CAPTURED; see import --help'],
   [
     ['check', 'a', '--port', '1'],
     {},

@@ -5,8 +5,8 @@ import type { DataSettings } from '../fixtures/resolve.js';
 import type { Rows } from '../fixtures/text.js';
 import type { Store } from '../store/store.js';
 import { STATUS, type Command } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, writeOutput, type OutputSettings } from './output.js';
-import { createProgress, grouped, rate, type Progress } from './progress.js';
+import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import { amount, createProgress, rate, type Progress } from './progress.js';
 
 type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
 
@@ -60,7 +60,7 @@ const run: Command['run'] = async (given, _words, terminal) => {
     store.close();
   }
   terminal.err.write(
-    `${settings.out ?? 'standard output'}: ${grouped(total)} service instances in ${rate(total, performance.now() - started)}\n`,
+    `${nameOf(settings.out)}: ${amount(total, 'service instance')} in ${rate(total, performance.now() - started)}\n`,
   );
   return STATUS.ok;
 };

@@ -4,8 +4,8 @@ import type { Generated } from '../fixtures/demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../fixtures/demo/shapes.js';
 import { UsageError, type Setting } from '../flags.js';
 import { STATUS, type Command, type Terminal } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, writeOutput, type OutputSettings } from './output.js';
-import { createProgress, grouped, rate, type Progress } from './progress.js';
+import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import { amount, createProgress, grouped, rate, type Progress } from './progress.js';
 
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };
 type GenerateSettings = Counts & OutputSettings & { seed: number; db: string | undefined };
@@ -108,8 +108,8 @@ const run: Command['run'] = async (given, _words, terminal) => {
     progress.end();
   }
   terminal.err.write(
-    `${db ?? out ?? 'standard output'}: ${grouped(total)} service instances and ` +
-      `${grouped(found.processes / passes)} processes in ${rate(total, performance.now() - started)}, ` +
+    `${db ?? nameOf(out)}: ${amount(total, 'service instance')} and ` +
+      `${amount(found.processes / passes, 'process')} in ${rate(total, performance.now() - started)}, ` +
       `peak memory ${grouped(terminal.peakMemory() / 2 ** 20)} MiB\n`,
   );
   return STATUS.ok;

@@ -1,7 +1,7 @@
 import type { Kind } from '../fixtures/source.js';
 import { STATUS, type Command } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, writeOutput, type OutputSettings } from './output.js';
-import { grouped } from './progress.js';
+import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import { amount, grouped } from './progress.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
@@ -9,7 +9,7 @@ const CAPTURES: Kind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json
 
 const run: Command['run'] = async (given, paths, terminal) => {
   const settings = given as unknown as ImportSettings;
-  const { setTemplateId, out = '-' } = settings;
+  const { setTemplateId, out } = settings;
   const format = formatOf(settings);
   claimOutput(settings);
   const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
@@ -25,10 +25,10 @@ const run: Command['run'] = async (given, paths, terminal) => {
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
   await writeOutput(settings, fixtureText(fixture, format), terminal);
   for (const note of notes) terminal.err.write(`${problemText(note)}\n`);
-  const passedOver = counts.passedOver === 0 ? '' : ` (${grouped(counts.passedOver)} others passed over)`;
+  const passedOver = counts.passedOver === 0 ? '' : `; ${amount(counts.passedOver, 'other')} passed over`;
   terminal.err.write(
-    `${out === '-' ? 'standard output' : out}: ${grouped(counts.serviceInstances)} service instances and ` +
-      `${grouped(counts.processes)} processes from ${grouped(counts.replies)} replies${passedOver}\n`,
+    `${nameOf(out)}: ${amount(counts.serviceInstances, 'service instance')} and ` +
+      `${amount(counts.processes, 'process')}, from captured replies: ${grouped(counts.replies)}${passedOver}\n`,
   );
   return STATUS.ok;
 };

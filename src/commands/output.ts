@@ -38,6 +38,9 @@ export const OUTPUT = {
 
 export const OUTPUT_DEFAULTS = { out: undefined, format: undefined, force: false };
 
+/** What is written to, in words. */
+export const nameOf = (out: string | undefined): string => (out === undefined || out === '-' ? 'standard output' : out);
+
 /** @throws UsageError where neither a format nor the ending of a file tells */
 export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
   if (format !== undefined) return format;

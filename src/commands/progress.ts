@@ -8,6 +8,10 @@ const BAR = 20;
 
 export const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 
+/** How many of what: `1 process`, `2,000 processes`. */
+export const amount = (count: number, one: string): string =>
+  `${grouped(count)} ${count === 1 ? one : one.endsWith('s') ? `${one}es` : `${one}s`}`;
+
 const seconds = (ms: number): string => `${ms < 10_000 ? (ms / 1000).toFixed(1) : grouped(ms / 1000)} s`;
 
 /** What a piece of work has cost so far: `1,000 rows in 2.0 s, 500 a second`. */

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { defaults, type Settings } from './config.js';
+import type { CheckingThread } from './fixtures/checking-thread.js';
 import { FixtureError, problemText, type Problem } from './fixtures/problem.js';
 import { originOf, resolveData } from './fixtures/resolve.js';
 import type { Snapshot } from './fixtures/watch.js';
@@ -22,6 +23,7 @@ export class Loader {
   readonly #settings: Settings;
   readonly #log: FastifyBaseLogger;
   readonly #stopping = new AbortController();
+  #thread: CheckingThread | undefined;
   #watching: Promise<void> | undefined;
   #refusal: Refusal | null = null;
 
@@ -77,11 +79,8 @@ export class Loader {
   }
 
   async #load({ files, problems }: Snapshot): Promise<Summary> {
-    const [{ checkFiles }, { toDataSet }] = await Promise.all([
-      import('./fixtures/load.js'),
-      import('./fixtures/dataset.js'),
-    ]);
-    const data = toDataSet(checkFiles(files, problems));
+    const { CheckingThread } = await import('./fixtures/checking-thread.js');
+    const data = await (this.#thread ??= new CheckingThread()).load(files, problems);
     return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
   }
 
@@ -113,6 +112,7 @@ export class Loader {
   /** Ends a load that is under way, and the watching. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    await this.#thread?.stop();
     await this.#watching;
   }
 }

@@ -11,6 +11,7 @@ import { createEmulator } from '../src/index.js';
 /** What the READMEs tell their readers to do, done. The lines that install, start and test are run by `.ci/run`. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const cli = `${root}src/cli.ts`;
 const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');
 
 interface Block {
@@ -121,6 +122,40 @@ t.test('the documentation of fixtures is true', async (t) => {
   };
   const schema = JSON.parse(read('fixtures/schema.json')) as object;
   t.equal(withTables(text, schema), text, 'run "npm run fixtures" and commit the result');
+});
+
+t.test('the commands run, one after the other, as they stand there', async (t) => {
+  for (const name of ['README.md', 'fixtures/README.md']) {
+    const reply = { result: true, code: 0, message: 'success', data: [] };
+    const entry = {
+      request: { method: 'POST', url: 'http://esb.example.com/api/c/compapi/v2/cc/list_process_instance/' },
+      response: { status: 200, content: { text: JSON.stringify(reply) } },
+    };
+    const cwd = t.testdir({
+      'my-fixtures': { 'own.yaml': only('yaml')[0] as string },
+      'captured.har': JSON.stringify({ log: { entries: [entry] } }),
+      'replies.jsonl': JSON.stringify({ request: { service_instance_id: 1 }, response: reply }),
+    });
+    const lines = blocksOf(read(name))
+      .filter(({ language }) => language === 'sh')
+      .flatMap(({ text }) => text.split('\n'))
+      .filter((line) => line.startsWith('npm start -- '));
+    t.ok(lines.length >= 5, name);
+    for (const line of lines) {
+      const args = line.slice('npm start -- '.length).split(' ');
+      const serves = line.startsWith('npm start -- --');
+      const child = spawn(process.execPath, [...process.execArgv, cli, ...args, ...(serves ? ['--port', '0'] : [])], {
+        cwd,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let told = '';
+      child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
+      // An emulator says where it listens once its data is loaded.
+      if (serves) child.stdout.once('data', () => child.kill('SIGTERM'));
+      else child.stdout.resume();
+      t.strictSame(await once(child, 'close'), [0, null], `${line}\n${told}`);
+    }
+  }
 });
 
 t.test('the example for tests runs', async (t) => {

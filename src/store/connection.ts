@@ -16,6 +16,9 @@ const keep = <T>(object: T): T => {
   return object;
 };
 
+/** The processes of a service instance are some kilobytes: on small pages, most rows would go on on pages of their own. */
+const PAGE_BYTES = 32_768;
+
 /** How long to wait for a program that looks into the file for a moment. */
 const LOCK_TIMEOUT_MS = 200;
 
@@ -78,6 +81,7 @@ export class Connection {
     const owner = this.#pragma('application_id');
     if (tables === 0 && owner === 0) {
       this.exec(`
+        PRAGMA page_size = ${PAGE_BYTES};
         PRAGMA journal_mode = WAL;
         BEGIN IMMEDIATE;
         PRAGMA application_id = ${APPLICATION_ID};

@@ -102,7 +102,7 @@ export class Loader {
 
   #refuse(error: Error): void {
     const problems = error instanceof FixtureError ? error.problems : [];
-    const [message = ''] = error.message.split('\n');
+    const message = error.message.replace(/\n.*/s, '');
     this.#refusal = { at: new Date().toISOString(), message, problems };
     this.#log.error(
       { reason: message, problems: problems.map(problemText) },

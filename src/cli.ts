@@ -4,7 +4,7 @@ import { run } from './commands/run.js';
 /** The only file that touches the process: arguments, environment, output, signals, exit code. */
 
 // Whoever reads the output may stop reading, as `head` does.
-process.stdout.on('error', () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 process.exitCode = await run(process.argv.slice(2), {
   out: process.stdout,

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { defaults, type Settings } from './config.js';
 import type { CheckingThread } from './fixtures/checking-thread.js';
-import { FixtureError, problemText, type Problem } from './fixtures/problem.js';
+import { FixtureError, MOST_SHOWN, problemText, type Problem } from './fixtures/problem.js';
 import { originOf, resolveData } from './fixtures/resolve.js';
 import type { Snapshot } from './fixtures/watch.js';
 import { StoreError } from './store/connection.js';
@@ -13,7 +13,7 @@ export interface Refusal {
   /** When, as ISO 8601. */
   at: string;
   message: string;
-  /** Empty where the fixtures themselves are not to blame. */
+  /** The first hundred; empty where the fixtures themselves are not to blame. */
   problems: readonly Problem[];
 }
 
@@ -80,6 +80,7 @@ export class Loader {
 
   async #load({ files, problems }: Snapshot): Promise<Summary> {
     const { CheckingThread } = await import('./fixtures/checking-thread.js');
+    this.#stopping.signal.throwIfAborted();
     const data = await (this.#thread ??= new CheckingThread()).load(files, problems);
     return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
   }
@@ -100,8 +101,8 @@ export class Loader {
   }
 
   #refuse(error: Error): void {
-    const problems = error instanceof FixtureError ? error.problems : [];
-    const [message = ''] = error.message.split('\n');
+    const problems = error instanceof FixtureError ? error.problems.slice(0, MOST_SHOWN) : [];
+    const message = error.message.replace(/\n.*/s, '');
     this.#refusal = { at: new Date().toISOString(), message, problems };
     this.#log.error(
       { reason: message, problems: problems.map(problemText) },

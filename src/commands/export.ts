@@ -5,7 +5,15 @@ import type { DataSettings } from '../fixtures/resolve.js';
 import type { Rows } from '../fixtures/text.js';
 import type { Store } from '../store/store.js';
 import { STATUS, type Command } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import {
+  claimOutput,
+  formatOf,
+  OUTPUT,
+  OUTPUT_DEFAULTS,
+  outputName,
+  writeOutput,
+  type OutputSettings,
+} from './output.js';
 import { amount, createProgress, rate, type Progress } from './progress.js';
 
 type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
@@ -43,8 +51,8 @@ const watched = (rows: Rows, progress: Progress): Rows => ({
 
 const run: Command['run'] = async (given, _words, terminal) => {
   const settings = given as unknown as ExportSettings;
-  const format = formatOf(settings);
   claimOutput(settings);
+  const format = formatOf(settings);
   const [{ exportRows }, { fixtureText }] = await Promise.all([
     import('../fixtures/export.js'),
     import('../fixtures/text.js'),
@@ -54,13 +62,14 @@ const run: Command['run'] = async (given, _words, terminal) => {
   const progress = createProgress(terminal, 'exporting', total);
   const started = performance.now();
   try {
-    await writeOutput(settings, fixtureText(watched(exportRows(store.contents), progress), format), terminal);
+    const text = fixtureText(watched(exportRows(store.contents), progress), format);
+    if (!(await writeOutput(settings, text, terminal))) return STATUS.ok;
   } finally {
     progress.end();
     store.close();
   }
   terminal.err.write(
-    `${nameOf(settings.out)}: ${amount(total, 'service instance')} in ${rate(total, performance.now() - started)}\n`,
+    `${outputName(settings)}: ${amount(total, 'service instance')} in ${rate(total, performance.now() - started)}\n`,
   );
   return STATUS.ok;
 };

@@ -4,7 +4,15 @@ import type { Generated } from '../fixtures/demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../fixtures/demo/shapes.js';
 import { UsageError, type Setting } from '../flags.js';
 import { STATUS, type Command, type Terminal } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import {
+  claimOutput,
+  formatOf,
+  OUTPUT,
+  OUTPUT_DEFAULTS,
+  outputName,
+  writeOutput,
+  type OutputSettings,
+} from './output.js';
 import { amount, createProgress, grouped, rate, type Progress } from './progress.js';
 
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };
@@ -79,9 +87,9 @@ const intoDatabase = async (
   }
 };
 
-const intoText = async (settings: GenerateSettings, generated: Generated, terminal: Terminal): Promise<void> => {
+const intoText = async (settings: GenerateSettings, generated: Generated, terminal: Terminal): Promise<boolean> => {
   const { fixtureText } = await import('../fixtures/text.js');
-  await writeOutput(settings, fixtureText({ ...generated }, formatOf(settings)), terminal);
+  return writeOutput(settings, fixtureText({ ...generated }, formatOf(settings)), terminal);
 };
 
 const run: Command['run'] = async (given, _words, terminal) => {
@@ -89,8 +97,8 @@ const run: Command['run'] = async (given, _words, terminal) => {
   const { db, seed, out } = settings;
   if (db !== undefined && out !== undefined) throw new UsageError('--db and --out exclude each other; name one');
   if (db === undefined) {
-    formatOf(settings);
     claimOutput(settings);
+    formatOf(settings);
   }
   const shape = fitShape(settings);
   const rows = await create(seed, shape);
@@ -102,13 +110,14 @@ const run: Command['run'] = async (given, _words, terminal) => {
   const started = performance.now();
   try {
     const generated = watched(rows, progress, found);
-    if (db === undefined) await intoText(settings, generated, terminal);
-    else await intoDatabase(db, settings, shape, generated);
+    if (db === undefined) {
+      if (!(await intoText(settings, generated, terminal))) return STATUS.ok;
+    } else await intoDatabase(db, settings, shape, generated);
   } finally {
     progress.end();
   }
   terminal.err.write(
-    `${db ?? nameOf(out)}: ${amount(total, 'service instance')} and ` +
+    `${db ?? outputName(settings)}: ${amount(total, 'service instance')} and ` +
       `${amount(found.processes / passes, 'process')} in ${rate(total, performance.now() - started)}, ` +
       `peak memory ${grouped(terminal.peakMemory() / 2 ** 20)} MiB\n`,
   );

@@ -1,6 +1,14 @@
 import type { Kind } from '../fixtures/source.js';
 import { STATUS, type Command } from './command.js';
-import { claimOutput, formatOf, OUTPUT, OUTPUT_DEFAULTS, nameOf, writeOutput, type OutputSettings } from './output.js';
+import {
+  claimOutput,
+  formatOf,
+  OUTPUT,
+  OUTPUT_DEFAULTS,
+  outputName,
+  writeOutput,
+  type OutputSettings,
+} from './output.js';
 import { amount, grouped } from './progress.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
@@ -9,9 +17,9 @@ const CAPTURES: Kind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json
 
 const run: Command['run'] = async (given, paths, terminal) => {
   const settings = given as unknown as ImportSettings;
-  const { setTemplateId, out } = settings;
-  const format = formatOf(settings);
+  const { setTemplateId } = settings;
   claimOutput(settings);
+  const format = formatOf(settings);
   const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
     import('../fixtures/captured/import.js'),
     import('../fixtures/problem.js'),
@@ -23,11 +31,11 @@ const run: Command['run'] = async (given, paths, terminal) => {
   if (problems.length > 0) throw new FixtureError(problems, 'what was captured');
 
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
-  await writeOutput(settings, fixtureText(fixture, format), terminal);
+  if (!(await writeOutput(settings, fixtureText(fixture, format), terminal))) return STATUS.ok;
   for (const note of notes) terminal.err.write(`${problemText(note)}\n`);
   const passedOver = counts.passedOver === 0 ? '' : `; ${amount(counts.passedOver, 'other')} passed over`;
   terminal.err.write(
-    `${nameOf(out)}: ${amount(counts.serviceInstances, 'service instance')} and ` +
+    `${outputName(settings)}: ${amount(counts.serviceInstances, 'service instance')} and ` +
       `${amount(counts.processes, 'process')}, from captured replies: ${grouped(counts.replies)}${passedOver}\n`,
   );
   return STATUS.ok;

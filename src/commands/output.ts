@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, rmSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync, rmSync, statSync, type Stats } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.js';
@@ -38,9 +39,6 @@ export const OUTPUT = {
 
 export const OUTPUT_DEFAULTS = { out: undefined, format: undefined, force: false };
 
-/** What is written to, in words. */
-export const nameOf = (out: string | undefined): string => (out === undefined || out === '-' ? 'standard output' : out);
-
 /** @throws UsageError where neither a format nor the ending of a file tells */
 export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
   if (format !== undefined) return format;
@@ -50,16 +48,29 @@ export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
   throw new UsageError(`--out ${out} ends in neither .yaml, .yml nor .json; say --format yaml or --format json`);
 };
 
-const statOf = (path: string) => statSync(path, { throwIfNoEntry: false });
+/** How messages name what is written. */
+export const outputName = ({ out = '-' }: Pick<OutputSettings, 'out'>): string =>
+  out === '-' ? 'standard output' : out;
 
-const explain = (path: string, error: unknown): unknown => {
+const explain = (name: string, error: unknown): unknown => {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new Failure(`${path} cannot be written: there is no such folder`);
-  return code.startsWith('E') ? new Failure(`${path} cannot be written: ${message}`) : error;
+  return code.startsWith('E') ? new Failure(`${name} cannot be written: ${message}`) : error;
 };
 
-/** A file is written beside its place and moved there when it is whole: who reads it sees all of it or none. */
-const writeFile = async (path: string, text: Iterable<string>, terminal: Terminal): Promise<void> => {
+const statOf = (path: string): Stats | undefined => {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw explain(path, error);
+  }
+};
+
+/**
+ * A file is written beside its place and moved there when it is whole: who reads it sees all of it or none.
+ *
+ * @param mode of the file that it replaces: a fixture may hold secrets, which are not for more people than before
+ */
+const writeFile = async (path: string, mode: number, text: Iterable<string>, terminal: Terminal): Promise<void> => {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   const discard = () => rmSync(unfinished, { force: true });
   terminal.onStop(() => {
@@ -67,7 +78,7 @@ const writeFile = async (path: string, text: Iterable<string>, terminal: Termina
     terminal.exit(STATUS.failure);
   });
   try {
-    await pipeline(Readable.from(text), createWriteStream(unfinished, { flags: 'wx' }));
+    await pipeline(Readable.from(text), createWriteStream(unfinished, { flags: 'wx', mode }));
     await rename(unfinished, path);
   } catch (error) {
     discard();
@@ -75,19 +86,21 @@ const writeFile = async (path: string, text: Iterable<string>, terminal: Termina
   }
 };
 
-const writeStream = async (text: Iterable<string>, stream: Terminal['out'], end: boolean): Promise<void> => {
+const writeStream = async (text: Iterable<string>, stream: Terminal['out'], end: boolean): Promise<boolean> => {
   try {
     await pipeline(Readable.from(text), stream, { end });
+    return true;
   } catch (error) {
     // Whoever reads has read enough, as `head` does.
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    return false;
   }
 };
 
 /**
  * Looks whether a file may be written, before the work begins.
  *
- * @throws Failure where something is there already that may not be replaced
+ * @throws Failure where it may not, because of what is there already, or of what is not
  */
 export const claimOutput = ({ out = '-', force }: OutputSettings): void => {
   if (out === '-') return;
@@ -96,24 +109,31 @@ export const claimOutput = ({ out = '-', force }: OutputSettings): void => {
   if (found?.isFile() && !force) {
     throw new Failure(`${out} is there already; name another file with --out, or replace it with --force`);
   }
+  if (found === undefined && !existsSync(dirname(out))) {
+    throw new Failure(`${out} cannot be written: there is no folder ${dirname(out)}; make it, or name another file`);
+  }
 };
 
 /**
  * Writes text to where the settings say.
  *
+ * @returns whether all of it was wanted: who reads what is written may stop
  * @throws Failure where it cannot be written; then a file that was there is as it was
  */
 export const writeOutput = async (
-  { out = '-' }: OutputSettings,
+  settings: OutputSettings,
   text: Iterable<string>,
   terminal: Terminal,
-): Promise<void> => {
-  if (out === '-') return writeStream(text, terminal.out, false);
+): Promise<boolean> => {
+  const { out = '-' } = settings;
   try {
+    if (out === '-') return await writeStream(text, terminal.out, false);
     const found = statOf(out);
-    if (found === undefined || found.isFile()) await writeFile(out, text, terminal);
-    else await writeStream(text, createWriteStream(out), true);
+    if (found?.isFile() === false) return await writeStream(text, createWriteStream(out), true);
+    // A link stays one: what it leads to is replaced.
+    await writeFile(found === undefined ? out : realpathSync(out), found?.mode ?? 0o666, text, terminal);
+    return true;
   } catch (error) {
-    throw explain(out, error);
+    throw explain(outputName(settings), error);
   }
 };

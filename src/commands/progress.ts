@@ -4,7 +4,8 @@ import type { Terminal } from './command.js';
 const WORTH_TELLING = 10_000;
 const LOOK_EVERY = 200;
 const REDRAW_MS = 100;
-const BAR = 20;
+/** With this, all that follows it fits on 80 columns. */
+const BAR = 10;
 
 export const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 

@@ -33,7 +33,7 @@ const explain = (path: string, error: unknown): StoreError => {
   if (code === 'SQLITE_BUSY') {
     return new StoreError(`${path} is in use by another process; stop that, or name another file with --db`);
   }
-  return new StoreError(`${path} cannot be opened: ${message}`);
+  return new StoreError(`${path} cannot be opened: ${message}; name another file with --db`);
 };
 
 /** A prepared statement: `P` are its parameters, `R` is a row, or, once plucked, the row's first column. */

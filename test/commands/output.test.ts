@@ -1,0 +1,233 @@
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { platform } from 'node:process';
+import type { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { ended, runs, start, startShell } from './helper.js';
+
+/** What `generate` and `export` have in common: where they write to. */
+
+const COMMANDS = ['generate', 'export'] as const;
+/** Little work. */
+const LITTLE = {
+  generate: ['--service-instances', '20'],
+  export: ['--fixtures', fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url))],
+} as const;
+/** Some work, so that there is a progress line before the end of it. */
+const MUCH = ['--service-instances', '10000', '--processes-per-instance', '1'];
+
+t.test('what cannot be written to is told before anything is done', async (t) => {
+  const dir = t.testdir({
+    'there.yaml': 'old',
+    folder: {},
+    'folder.yaml': {},
+    'circle.yaml': t.fixture('symlink', 'circle.yaml'),
+  });
+  const long = 'x'.repeat(300);
+  const cases: [name: string, out: string, flags: string[], status: number, message: string | RegExp][] = [
+    [
+      'a file that is there',
+      'there.yaml',
+      [],
+      1,
+      'there.yaml is there already; name another file with --out, or replace it with --force',
+    ],
+    ['a folder', 'folder', [], 1, 'folder is a folder; name a file in it with --out'],
+    ['a folder, by force', 'folder.yaml', ['--force'], 1, 'folder.yaml is a folder; name a file in it with --out'],
+    [
+      'a folder that is not there',
+      'no/such/a.yaml',
+      [],
+      1,
+      /^no\/such\/a.yaml cannot be written: there is no folder no\/such; make it, or name another file$/,
+    ],
+    ['a file in place of a folder', 'there.yaml/a.yaml', [], 1, /^there.yaml\/a.yaml cannot be written: ENOTDIR/],
+    ['a link to itself', 'circle.yaml', [], 1, /^circle.yaml cannot be written: ELOOP/],
+    ['a name that is too long', `${long}.yaml`, [], 1, /^x+\.yaml cannot be written: ENAMETOOLONG/],
+    ['a name that is too long by what is added', `${long.slice(50)}.json`, [], 1, /cannot be written: ENAMETOOLONG/],
+    ['a file that is named as a folder', 'new.yaml/', ['--format', 'yaml'], 1, /^new.yaml\/ cannot be written: ENOENT/],
+    [
+      'an ending that says nothing',
+      'a.txt',
+      [],
+      2,
+      /^--out a.txt ends in neither .yaml, .yml nor .json; say --format yaml or --format json$/,
+    ],
+  ];
+  for (const command of COMMANDS) {
+    for (const [name, out, flags, expected, message] of cases) {
+      const { status, out: written, err } = await runs([command, '--out', `${dir}/${out}`, ...flags]);
+      t.equal(status, expected, `${command}: ${name}`);
+      t.equal(written, '', `${command}: ${name}`);
+      t.match(err.replaceAll(`${dir}/`, '').replace(/^bk-esb-emulator: |\n$/g, ''), message, `${command}: ${name}`);
+      t.notMatch(err, /\n +at /, `${command}: ${name}: no stack trace`);
+    }
+  }
+  t.ok(readFileSync(`${dir}/there.yaml`, 'utf8') === 'old');
+  t.strictSame(readdirSync(dir).sort(), ['circle.yaml', 'folder', 'folder.yaml', 'there.yaml'], 'nothing is left over');
+});
+
+t.test('a format, by flag or by ending, and a place', async (t) => {
+  const dir = t.testdir();
+  for (const command of COMMANDS) {
+    const [yaml, json] = [
+      await runs([command, ...LITTLE[command]]),
+      await runs([command, ...LITTLE[command], '--format', 'json']),
+    ];
+    for (const { status, err } of [yaml, json]) {
+      t.equal(status, 0);
+      t.match(err, /^standard output: (20|3) service instances /);
+    }
+    t.match(yaml.out, /^(businesses|modules):\n {2}- /);
+    t.doesNotThrow(() => JSON.parse(json.out) as unknown);
+    for (const [name, flags, expected] of [
+      ['a.json', [], json],
+      ['a.JSON', [], json],
+      ['a.yaml', [], yaml],
+      ['a.yml', [], yaml],
+      ['a.txt', ['--format', 'json'], json],
+      ['b.json', ['--format', 'yaml'], yaml],
+    ] as const) {
+      const file = `${dir}/${command}-${name}`;
+      const { status, out, err } = await runs([command, ...LITTLE[command], '--out', file, ...flags]);
+      t.equal(status, 0);
+      t.equal(out, '');
+      t.ok(err.startsWith(`${file}: `), err);
+      t.ok(readFileSync(file, 'utf8') === expected.out, `${command} ${name}`);
+    }
+    const dash = await runs([command, ...LITTLE[command], '--out', '-']);
+    t.ok(dash.out === yaml.out);
+    t.match(dash.err, /^standard output: /);
+  }
+  t.equal(readdirSync(dir).length, 12, 'nothing is left over');
+});
+
+t.test('--force replaces a file, which keeps its mode, and a link stays one', async (t) => {
+  const dir = t.testdir({ 'a.yaml': 'old', 'link.yaml': t.fixture('symlink', 'a.yaml') });
+  chmodSync(`${dir}/a.yaml`, 0o600);
+  for (const command of COMMANDS) {
+    for (const name of ['a.yaml', 'link.yaml']) {
+      writeFileSync(`${dir}/a.yaml`, 'old');
+      const { status } = await runs([command, ...LITTLE[command], '--force', '--out', `${dir}/${name}`]);
+      t.equal(status, 0);
+      t.match(readFileSync(`${dir}/a.yaml`, 'utf8'), /^(businesses|modules):\n/);
+      t.equal(statSync(`${dir}/a.yaml`).mode & 0o777, 0o600);
+      t.ok(lstatSync(`${dir}/link.yaml`).isSymbolicLink());
+    }
+  }
+  t.strictSame(readdirSync(dir).sort(), ['a.yaml', 'link.yaml']);
+  const bad = t.testdirName + '/dangling.yaml';
+  symlinkSync('nowhere.yaml', bad);
+  t.equal((await runs(['export', ...LITTLE.export, '--out', bad])).status, 0);
+  t.match(readFileSync(bad, 'utf8'), /^(businesses|modules):\n/, 'a link that leads nowhere is no file');
+});
+
+t.test('what is no file is written as it comes', { skip: platform === 'win32' }, async (t) => {
+  for (const command of COMMANDS) {
+    const { status, err } = await runs([command, ...LITTLE[command], '--out', '/dev/null', '--format', 'json']);
+    t.equal(status, 0);
+    t.match(err, /^\/dev\/null: (20|3) service instances /);
+    t.ok(statSync('/dev/null').isCharacterDevice());
+  }
+});
+
+t.test('a full disk is told', { skip: existsSync('/dev/full') ? false : 'no /dev/full here' }, async (t) => {
+  for (const command of COMMANDS) {
+    const { status, err } = await runs([command, ...LITTLE[command], '--out', '/dev/full', '--format', 'json']);
+    t.equal(status, 1);
+    t.equal(err, 'bk-esb-emulator: /dev/full cannot be written: ENOSPC: no space left on device, write\n');
+  }
+  t.strictSame(await ended(startShell('"$@" generate > /dev/full')), {
+    out: '',
+    err: 'bk-esb-emulator: standard output cannot be written: ENOSPC: no space left on device, write\n',
+    end: 1,
+  });
+});
+
+t.test('a file that fails half way is not there, and one that was there is as it was', async (t) => {
+  const dir = t.testdir({ 'there.json': 'old' });
+  for (const name of ['there.json', 'new.json']) {
+    let told = '';
+    // Nothing else fails in the middle on every machine.
+    const write = (line: string) => {
+      if (line.startsWith('generating')) throw Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' });
+      told += line;
+    };
+    const err = { write } as unknown as Writable;
+    const { status } = await runs(['generate', ...MUCH, '--force', '--out', `${dir}/${name}`], { err });
+    t.equal(status, 1);
+    t.match(told, /cannot be written: EIO: a broken disk/);
+  }
+  t.strictSame(readdirSync(dir), ['there.json']);
+  t.ok(readFileSync(`${dir}/there.json`, 'utf8') === 'old');
+});
+
+t.test('whoever reads the output may stop reading', async (t) => {
+  const dir = t.testdir({ 'broken.yaml': `hosts:\n${'  - {}\n'.repeat(20_000)}` });
+  const cases: [args: string, first: RegExp, status: number][] = [
+    ['generate', /^businesses:\n$/, 0],
+    ['export --format json', /^\{\n$/, 0],
+    [`check '${dir}/broken.yaml'`, /broken.yaml:2:5: hosts\[0\]: bk_host_id is missing\n$/, 1],
+  ];
+  await Promise.all(
+    cases.map(async ([args, first, status]) => {
+      const { out, err, end } = await ended(startShell(`"$@" ${args} | head -n 1; exit "\${PIPESTATUS[0]}"`));
+      t.match(out, first, args);
+      t.equal(err, '', `${args}: nothing is said, least of all that all was written`);
+      t.equal(end, status, args);
+    }),
+  );
+  const deaf = await ended(
+    startShell(`"$@" generate ${MUCH.join(' ')} --out '${dir}/a.json' 2>&1 >/dev/null | head -n 1`),
+  );
+  t.match(deaf.out, /^generating: 10 %/);
+  t.ok(readFileSync(`${dir}/a.json`, 'utf8').endsWith(']\n}\n'), 'nor need anybody read how far it is');
+});
+
+t.test('a signal leaves no unfinished file, and a file that was there as it was', async (t) => {
+  const dir = t.testdir({ there: { 'a.yaml': 'old' }, new: {} });
+  const db = `${dir}/large.db`;
+  t.equal((await runs(['generate', ...MUCH, '--db', db])).status, 0);
+  const cases: [args: string[], folder: string, signal: NodeJS.Signals][] = [
+    [['generate', '--service-instances', '12000', '--force'], 'there', 'SIGINT'],
+    [['generate', '--service-instances', '12000'], 'new', 'SIGTERM'],
+    [['export', '--db', db], 'new', 'SIGINT'],
+  ];
+  for (const [args, folder, signal] of cases) {
+    const child = start(...args, '--out', `${dir}/${folder}/a.yaml`);
+    t.teardown(() => child.kill('SIGKILL'));
+    const closed = once(child, 'close');
+    // The first line that tells how far it is.
+    await once(child.stderr, 'data');
+    t.equal(readdirSync(`${dir}/${folder}`).filter((name) => name.endsWith('.tmp')).length, 1, 'it is being written');
+    child.kill(signal);
+    t.strictSame(await closed, [1, null], `${args.join(' ')} ${signal}`);
+    t.strictSame(readdirSync(`${dir}/${folder}`), folder === 'there' ? ['a.yaml'] : []);
+  }
+  t.ok(readFileSync(`${dir}/there/a.yaml`, 'utf8') === 'old');
+  // A database that was only read is good for the next.
+  mkdirSync(`${dir}/after`);
+  t.equal((await runs(['export', '--db', db, '--out', `${dir}/after/a.json`])).status, 0);
+});
+
+t.test('on a terminal, a bar', { skip: existsSync('/usr/bin/script') ? false : 'no script(1) here' }, async (t) => {
+  const child = startShell(
+    `script -qec "$(printf '%q ' "$@") generate ${MUCH.join(' ')} --out /dev/null --format json" /dev/null`,
+  );
+  child.stdin.end();
+  const { out, end } = await ended(child);
+  t.match(out, /^\rgenerating ░+ \d+ % {2}[\d,]+ of 10,000, [\d,]+ a second, [\d.,]+ s left\x1b\[K\r/);
+  t.match(out, /\r\x1b\[K\/dev\/null: 10,000 service instances and .*\r\n$/, 'which is gone in the end');
+  t.equal(end, 0);
+});

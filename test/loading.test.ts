@@ -265,7 +265,7 @@ t.test('a database keeps what was loaded last, and the fixtures win at the next 
 });
 
 t.test('closing does not wait for a load, and leaves the data from before', async (t) => {
-  const dir = t.testdir({ 'a.json': '{}', 'a.yaml': fixture('old') });
+  const dir = t.testdir({ 'a.json': '{"businesses": [{ "bk_biz_id": 7 }]}' });
   const [db, file] = [`${dir}/esb.db`, `${dir}/a.json`];
   const large = [...fixtureText(generate(1, fitShape({ serviceInstances: 20_000, processesPerInstance: 0 })), 'json')];
   const esb = await watching(t, { db, fixtures: [dir] });
@@ -278,7 +278,8 @@ t.test('closing does not wait for a load, and leaves the data from before', asyn
   const started = performance.now();
   await esb.close();
   t.ok(performance.now() - started < 2000, 'it ends soon');
-  t.equal((await createEmulator({ db }).then(async (kept) => kept.close().then(() => kept))).data.digest, digest);
+  await using kept = await createEmulator({ db });
+  t.equal(kept.data.digest, digest);
 });
 
 t.test('watching needs something to watch', async (t) => {

@@ -20,20 +20,15 @@ const countRows = (all: Collected): Record<string, number> =>
   Object.fromEntries(Object.entries(all).flatMap(([name, rows]) => (Array.isArray(rows) ? [[name, rows.length]] : [])));
 
 const reportOn = async (paths: readonly string[]): Promise<Report> => {
-  const [{ checkFiles }, { readFiles }, { FixtureError }] = await Promise.all([
+  const [{ inspectFiles }, { readFiles }] = await Promise.all([
     import('../fixtures/load.js'),
     import('../fixtures/source.js'),
-    import('../fixtures/problem.js'),
   ]);
-  const problems: Problem[] = [];
-  const read = await readFiles(paths, problems);
-  const files = read.map(({ file }) => file);
-  try {
-    return { files, rows: countRows(checkFiles(read, problems)), problems: [] };
-  } catch (error) {
-    if (!(error instanceof FixtureError)) throw error;
-    return { files, rows: null, problems: error.problems };
-  }
+  const unread: Problem[] = [];
+  const read = await readFiles(paths, unread);
+  const { all, problems } = inspectFiles(read, unread);
+  const rows = problems.length > 0 ? null : countRows(all);
+  return { files: read.map(({ file }) => file), rows, problems };
 };
 
 const number = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

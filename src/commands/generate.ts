@@ -53,14 +53,15 @@ const watched = (generated: Generated, progress: Progress, found: { processes: n
 });
 
 const create = async (seed: number, shape: Shape): Promise<Generated> => {
-  const { generate } = await import('../fixtures/demo/generate.js');
+  const { checkShape, generate } = await import('../fixtures/demo/generate.js');
   try {
-    return generate(seed, shape);
+    checkShape(seed, shape);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    const { message } = error as RangeError;
     const names = Object.entries(SHAPE).map(([name, { flag }]) => [name, `--${flag}`] as const);
-    throw new UsageError(names.reduce((text, [name, flag]) => text.replaceAll(name, flag), error.message));
+    throw new UsageError(names.reduce((text, [name, flag]) => text.replaceAll(name, flag), message));
   }
+  return generate(seed, shape);
 };
 
 const intoDatabase = async (

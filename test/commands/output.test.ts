@@ -157,17 +157,22 @@ t.test('a full disk is told', { skip: existsSync('/dev/full') ? false : 'no /dev
 
 t.test('a file that fails half way is not there, and one that was there is as it was', async (t) => {
   const dir = t.testdir({ 'there.json': 'old' });
-  for (const name of ['there.json', 'new.json']) {
+  const cases: [name: string, error: Error, message: RegExp][] = [
+    ['there.json', Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }), /written: EIO: a broken disk\n$/],
+    ['new.json', Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }), /written: EIO: a broken disk\n$/],
+    ['new.json', new TypeError('a mistake of the emulator'), /TypeError: a mistake of the emulator\n +at /],
+  ];
+  for (const [name, error, message] of cases) {
     let told = '';
     // Nothing else fails in the middle on every machine.
     const write = (line: string) => {
-      if (line.startsWith('generating')) throw Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' });
+      if (line.startsWith('generating')) throw error;
       told += line;
     };
     const err = { write } as unknown as Writable;
     const { status } = await runs(['generate', ...MUCH, '--force', '--out', `${dir}/${name}`], { err });
     t.equal(status, 1);
-    t.match(told, /cannot be written: EIO: a broken disk/);
+    t.match(told, message);
   }
   t.strictSame(readdirSync(dir), ['there.json']);
   t.ok(readFileSync(`${dir}/there.json`, 'utf8') === 'old');

@@ -18,20 +18,23 @@ import { amount, createProgress, grouped, rate, type Progress } from './progress
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };
 type GenerateSettings = Counts & OutputSettings & { seed: number; db: string | undefined };
 
-const count = (flag: string, about: string): Setting => ({
+/** Who belongs to whom is worked out before the first row, and kept in memory. */
+const MOST_OWNERS = 1e6;
+
+const count = (flag: string, about: string, max = 1e9): Setting => ({
   flag,
   kind: 'integer',
   min: 0,
-  max: 1e9,
+  max,
   value: 'N',
   about,
   flagOnly: true,
 });
 
 const SHAPE: Record<keyof Shape, Setting> = {
-  businesses: count('businesses', 'businesses; as many as suit the set templates without it'),
-  setTemplates: count('set-templates', 'set templates; as many as suit the modules without it'),
-  modules: count('modules', 'modules; as many as suit the service instances without it'),
+  businesses: count('businesses', 'businesses; as many as suit the set templates without it', MOST_OWNERS),
+  setTemplates: count('set-templates', 'set templates; as many as suit the modules without it', MOST_OWNERS),
+  modules: count('modules', 'modules; as many as suit the service instances without it', MOST_OWNERS),
   hosts: count('hosts', 'hosts; as many as suit the service instances without it'),
   serviceInstances: count('service-instances', 'service instances'),
   processesPerInstance: count('processes-per-instance', 'the most that one has; from 5 on, two on average'),

@@ -97,7 +97,7 @@ export interface Flags {
 const unknownFlag = (written: string, settable: Settable): UsageError => {
   const flags = [...Object.values(settable).map(({ flag }) => `--${flag}`), '--help', '--version'];
   const near = closest(written, flags);
-  const hint = distance(written, near) <= written.length / 2 ? `; did you mean ${near}?` : ';';
+  const hint = distance(written, near) <= written.length / 2 ? `; did you mean ${near}?` : '.';
   return new UsageError(`unknown flag ${written}${hint} There are: ${flags.join(' ')}`);
 };
 

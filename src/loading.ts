@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { defaults, type Settings } from './config.js';
 import type { CheckingThread } from './fixtures/checking-thread.js';
-import { FixtureError, MOST_SHOWN, problemText, type Problem } from './fixtures/problem.js';
+import { FixtureError, MOST_SHOWN, type Problem } from './fixtures/problem.js';
 import { originOf, resolveData } from './fixtures/resolve.js';
 import type { Snapshot } from './fixtures/watch.js';
 import { StoreError } from './store/connection.js';
@@ -16,6 +16,17 @@ export interface Refusal {
   /** The first hundred; empty where the fixtures themselves are not to blame. */
   problems: readonly Problem[];
 }
+
+/** What was asked for, where that is something else than what a database holds. */
+export const otherAsked = (
+  settings: Pick<Settings, 'fixtures' | 'seed' | 'size'>,
+  held: Summary,
+): string | undefined => {
+  const { fixtures, seed, size } = settings;
+  const { origin } = originOf(settings);
+  const asks = fixtures.length > 0 || seed !== defaults.seed || size !== defaults.size;
+  return asks && origin !== held.origin ? origin : undefined;
+};
 
 /** Fills a store at the start, and, where fixtures are watched, each time that they have changed. */
 export class Loader {
@@ -49,12 +60,10 @@ export class Loader {
     const { summary } = this.#store;
     if (summary === undefined) return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
     this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
-    const { fixtures, seed, size } = this.#settings;
-    const asks = fixtures.length > 0 || seed !== defaults.seed || size !== defaults.size;
-    const { origin } = originOf(this.#settings);
-    if (asks && summary.origin !== origin) {
+    const other = otherAsked(this.#settings, summary);
+    if (other !== undefined) {
       this.#log.warn(
-        { db: this.#settings.db, holds: summary.origin, asked: origin },
+        { db: this.#settings.db, holds: summary.origin, asked: other },
         'other data was asked for than the database holds: delete it or name another one to load that',
       );
     }
@@ -92,7 +101,10 @@ export class Loader {
         const { counts } = await this.#load(snapshot);
         this.#refusal = null;
         const ms = Math.round(performance.now() - started);
-        this.#log.info({ files: snapshot.files.length, ...counts, ms }, 'the fixtures have changed and were loaded');
+        this.#log.info(
+          { ms },
+          `the fixtures have changed and were loaded; service instances: ${counts.service_instances}, processes: ${counts.processes}`,
+        );
       } catch (error) {
         if (this.#stopping.signal.aborted) return;
         this.#refuse(error as Error);
@@ -105,8 +117,7 @@ export class Loader {
     const message = error.message.replace(/\n.*/s, '');
     this.#refusal = { at: new Date().toISOString(), message, problems };
     this.#log.error(
-      { reason: message, problems: problems.map(problemText) },
-      'the fixtures have changed and cannot be loaded; the data from before is served on',
+      `the fixtures have changed and cannot be loaded; the data from before is served on: ${error.message}`,
     );
   }
 

@@ -38,7 +38,7 @@ const textOf = async ({ files, rows, problems }: Report): Promise<string> => {
   if (rows !== null) {
     const found = Object.entries(rows).filter(([, count]) => count > 0);
     const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
-    return `no problems in ${number(files.length, 'file')}${list === '' ? ', which hold no rows' : ` (${list})`}\n`;
+    return `no problems in ${number(files.length, 'file')}${list === '' ? ' (no rows)' : ` (${list})`}\n`;
   }
   const broken = new Set(problems.map(({ file }) => file)).size;
   return `${problems.map(problemText).join('\n')}\n${number(problems.length, 'problem')} in ${number(broken, 'file')}\n`;

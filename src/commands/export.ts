@@ -1,9 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { defaults, SETTINGS } from '../config.js';
 import { Failure } from '../failure.js';
 import type { DataSettings } from '../fixtures/resolve.js';
 import type { Rows } from '../fixtures/text.js';
+import { otherAsked } from '../loading.js';
 import type { Store } from '../store/store.js';
+import type { Summary } from '../store/write.js';
 import { STATUS, type Command } from './command.js';
 import {
   claimOutput,
@@ -22,6 +24,7 @@ type ExportSettings = DataSettings & OutputSettings & { db: string | undefined }
 const openStore = async (settings: ExportSettings): Promise<Store> => {
   const { db } = settings;
   if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
+  if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
   const [{ Store }, { resolveData, originOf }] = await Promise.all([
     import('../store/store.js'),
     import('../fixtures/resolve.js'),
@@ -58,7 +61,12 @@ const run: Command['run'] = async (given, _words, terminal) => {
     import('../fixtures/text.js'),
   ]);
   const store = await openStore(settings);
-  const total = store.summary?.counts.service_instances as number;
+  const summary = store.summary as Summary;
+  const other = otherAsked(settings, summary);
+  if (other !== undefined) {
+    terminal.err.write(`${settings.db as string} holds other data (${summary.origin}) than was asked for (${other})\n`);
+  }
+  const total = summary.counts.service_instances;
   const progress = createProgress(terminal, 'exporting', total);
   const started = performance.now();
   try {

@@ -58,7 +58,7 @@ const find = (name: string): Command => {
   if (found !== undefined) return found;
   const names = COMMANDS.map((command) => command.name);
   const near = closest(name, names);
-  const hint = distance(name, near) <= 2 ? `; did you mean ${near}?` : ';';
+  const hint = distance(name, near) <= 2 ? `; did you mean ${near}?` : '.';
   throw new UsageError(`unknown command "${name}"${hint} There are: ${names.join(' ')}`);
 };
 

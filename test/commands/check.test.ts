@@ -24,7 +24,7 @@ t.test('what is right is counted, nested rows too, and what is wrong is listed',
     ['a good file', ['good.yaml'], 0, 'no problems in 1 file (modules: 1, service_instances: 1, processes: 2)\n'],
     ['a folder', ['both'], 0, 'no problems in 2 files (modules: 1, service_instances: 2, processes: 2)\n'],
     ['the same file twice', ['good.yaml', './good.yaml'], 0, 'no problems in 1 file (modules: 1, '],
-    ['nothing', ['empty.yaml'], 0, 'no problems in 1 file, which hold no rows\n'],
+    ['nothing', ['empty.yaml'], 0, 'no problems in 1 file (no rows)\n'],
     [
       'a reference that leads nowhere, because files are checked together',
       ['good.yaml', 'lost.yaml'],

@@ -39,6 +39,8 @@ t.test('what serve answers from comes back, from wherever it is', async (t) => {
     const { status, err } = await runs(['export', ...args, '--out', file], { env });
     t.equal(status, 0, name);
     t.match(err, /(yaml|json): \d+ service instances? in [\d.]+ s, [\d,]+ a second\n$/);
+    const told = /holds other data \(.*\) than was asked for/.test(err);
+    t.equal(told, name.includes('whatever'), `${name}: what is left out is told`);
     await using back = await createEmulator({ fixtures: [file] });
     t.equal(back.data.digest, esb.data.digest, name);
   }
@@ -69,6 +71,7 @@ t.test('what cannot be exported', async (t) => {
   const dir = t.testdir({
     'text.db': 'this is no database, but a text of some length\n'.repeat(100),
     'broken.yaml': 'hosts:\n  - {}\n',
+    'empty.db': '',
     folder: {},
   });
   new Sqlite(`${dir}/foreign.db`).exec('CREATE TABLE t (a)').close();
@@ -76,6 +79,7 @@ t.test('what cannot be exported', async (t) => {
   const cases: [args: string, message: string | RegExp][] = [
     ['--db DIR/missing.db', 'DIR/missing.db is not there; name the database with --db'],
     ['--db DIR/none.db', 'DIR/none.db holds no data'],
+    ['--db DIR/empty.db', 'DIR/empty.db holds no data'],
     ['--db DIR/text.db', 'DIR/text.db is not a SQLite database; name another file with --db'],
     ['--db DIR/foreign.db', 'DIR/foreign.db is a database of another program; name another file with --db'],
     ['--db DIR/folder', 'DIR/folder cannot be written: check that its folder exists and that you may write there'],

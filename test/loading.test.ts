@@ -151,7 +151,7 @@ t.test('YAML that is written piece by piece is not taken for whole where it is v
   const dir = t.testdir({ 'a.yaml': fixture('old') });
   const { url } = await watching(t, { fixtures: [dir] });
   const { digest } = (await readyz(url)).data;
-  const pieces = ['', 'hosts:\n', ...Array.from({ length: 12 }, (_, at) => `  - { bk_host_id: ${at + 7} }\n`)];
+  const pieces = ['', 'set_templates:\n', ...Array.from({ length: 12 }, (_, at) => `  - { id: ${at + 7} }\n`)];
   const file = `${dir}/b.yaml`;
   let seen = digest;
   for (const piece of pieces) {
@@ -161,12 +161,12 @@ t.test('YAML that is written piece by piece is not taken for whole where it is v
     seen = (await readyz(url)).data.digest;
     t.equal(seen, digest, 'half a file is not loaded');
   }
-  appendFileSync(file, '  - { bk_host_id: 1 }\n');
+  appendFileSync(file, '  - { id: 1 }\n');
   const whole = await until(
     () => readyz(url),
     ({ data }) => data.digest !== digest,
   );
-  t.equal(whole.data.counts['hosts'], 13);
+  t.equal(whole.data.counts['set_templates'], 13);
 });
 
 t.test('the log tells what was loaded, and the place of what could not be', async (t) => {

@@ -1,4 +1,5 @@
 import { STATUS, type Command } from './command.js';
+import { amount } from './progress.js';
 import type { Collected } from '../fixtures/collect.js';
 import type { Problem } from '../fixtures/problem.js';
 
@@ -31,17 +32,15 @@ const reportOn = async (paths: readonly string[]): Promise<Report> => {
   return { files: read.map(({ file }) => file), rows, problems };
 };
 
-const number = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
-
 const textOf = async ({ files, rows, problems }: Report): Promise<string> => {
   const { problemText } = await import('../fixtures/problem.js');
   if (rows !== null) {
     const found = Object.entries(rows).filter(([, count]) => count > 0);
     const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
-    return `no problems in ${number(files.length, 'file')}${list === '' ? ' (no rows)' : ` (${list})`}\n`;
+    return `no problems in ${amount(files.length, 'file')}${list === '' ? ' (no rows)' : ` (${list})`}\n`;
   }
   const broken = new Set(problems.map(({ file }) => file)).size;
-  return `${problems.map(problemText).join('\n')}\n${number(problems.length, 'problem')} in ${number(broken, 'file')}\n`;
+  return `${problems.map(problemText).join('\n')}\n${amount(problems.length, 'problem')} in ${amount(broken, 'file')}\n`;
 };
 
 const run: Command['run'] = async (settings, paths, { out }) => {

@@ -8,6 +8,7 @@ const LAYERS = [
   ['emulator', 'failure'],
   ['app'],
   ['health', 'loading'],
+  ['control/'],
   ['config', 'fixtures/', 'logger', 'openapi/'],
   ['cmdb/'],
   ['cors', 'esb/', 'store/'],

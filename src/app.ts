@@ -4,14 +4,14 @@ import type { CmdbData } from './cmdb/data.js';
 import { allowOrigins } from './cors.js';
 import { readBodies } from './esb/body.js';
 import { channel, CHANNEL_PREFIX, contentDoesNotExist, failed } from './esb/channel.js';
-import type { Sandbox } from './esb/gateway.js';
+import type { World } from './esb/gateway.js';
 import { healthRoutes, type Readiness } from './health.js';
 
 /** Room for the cookies of a browser that has visited many BlueKing apps; Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface AppOptions {
-  sandbox: Sandbox<CmdbData>;
+  world: World<CmdbData>;
   /** Settles once there is data to answer from. */
   ready: Promise<unknown>;
   readiness: () => Readiness;
@@ -23,11 +23,11 @@ export interface AppOptions {
 }
 
 /** The documentation is put together when somebody first looks at it: most runs never do, and it takes a while. */
-const lazyDocs = (app: FastifyInstance, { sandbox, cors, version }: AppOptions): void => {
+const lazyDocs = (app: FastifyInstance, { world, cors, version }: AppOptions): void => {
   let docs: Promise<FastifyInstance> | undefined;
   const load = async (): Promise<FastifyInstance> => {
     const { docsApp } = await import('./openapi/docs.js');
-    return docsApp({ components: COMPONENTS, contract: sandbox.contract, version }, cors);
+    return docsApp({ components: COMPONENTS, contract: world.contract, version }, cors);
   };
   app.addHook('onClose', async () => (await docs)?.close());
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
@@ -45,7 +45,7 @@ const lazyDocs = (app: FastifyInstance, { sandbox, cors, version }: AppOptions):
 
 /** The HTTP server, not yet listening: the ESB's channel, its documentation, and how the emulator is. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { sandbox, ready, readiness, cors, bodyLimit, logger } = options;
+  const { world, ready, readiness, cors, bodyLimit, logger } = options;
   const app = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -68,7 +68,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   void app.register(
     async (scope) => {
       await allowOrigins(scope, cors);
-      await scope.register(channel({ components: COMPONENTS, sandbox, ready }));
+      await scope.register(channel({ components: COMPONENTS, world, ready }));
     },
     { prefix: CHANNEL_PREFIX },
   );

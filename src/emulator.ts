@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './app.js';
 import { completeSettings, defaults, type Settings } from './config.js';
-import type { Sandbox } from './esb/gateway.js';
+import type { World } from './esb/gateway.js';
 import type { CmdbData } from './cmdb/data.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
@@ -91,7 +91,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   });
   let status: Readiness['status'] = 'loading';
 
-  const sandbox: Sandbox<CmdbData> = {
+  const world: World<CmdbData> = {
     contract: settings.contract,
     auth: settings.auth,
     get accounts() {
@@ -102,7 +102,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     },
   };
   const app = buildApp({
-    sandbox,
+    world,
     ready,
     readiness: () => ({
       status,

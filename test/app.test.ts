@@ -99,7 +99,7 @@ t.test('what is nowhere gets the 404 of the ESB', async (t) => {
 
 t.test('a component that fails is a failing ESB, and the server goes on', async (t) => {
   const app = buildApp({
-    sandbox: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
+    world: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
     ready: Promise.resolve(),
     readiness: () => ({ status: 'ready', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',

@@ -119,7 +119,7 @@ t.test('requests that come while data is loaded wait for it', async (t) => {
 
 t.test('requests that wait for data that cannot be loaded get the failure of an ESB', async (t) => {
   const app = buildApp({
-    sandbox: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
+    world: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
     ready: Promise.reject(new Error('the data could not be loaded')),
     readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',

@@ -68,7 +68,7 @@ export const listProcessInstance: Component<CmdbData> = {
     if (bizId === undefined && verifiedUser !== undefined) {
       for (const found of backend.businessesOfProcesses(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
     }
-    return backend.processes(serviceInstanceId, bizId);
+    return { data: backend.processes(serviceInstanceId, bizId) };
   },
 
   describe: (t, contract) => ({

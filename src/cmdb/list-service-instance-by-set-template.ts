@@ -53,7 +53,7 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
     if (setTemplateId === 0) throw new CmdbError(1199008, 'set_template_id');
 
     const { count, info } = backend.serviceInstances(bizId, setTemplateId, start, limit);
-    return `{"count":${count},"info":${info}}`;
+    return { data: `{"count":${count},"info":${info}}` };
   },
 
   describe: (t, contract) => {

@@ -1,12 +1,12 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Component } from './component.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
-import { gatewayTo, type Sandbox } from './gateway.js';
+import { gatewayTo, type World } from './gateway.js';
 import { pathOfTarget, type TOO_LARGE } from './request.js';
 
 export interface ChannelOptions<Backend> {
   components: readonly Component<Backend>[];
-  sandbox: Sandbox<Backend>;
+  world: World<Backend>;
   /** Settles once there is data to answer from. Requests that come earlier wait for it. */
   ready: Promise<unknown>;
 }
@@ -34,7 +34,7 @@ export const failed = (error: FastifyError, request: FastifyRequest, reply: Fast
 const pathOf = (request: FastifyRequest): string => pathOfTarget(request.raw.url as string).split(';', 1)[0] as string;
 
 /** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
-export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): FastifyPluginCallback => {
+export const channel = <B>({ components, world, ready }: ChannelOptions<B>): FastifyPluginCallback => {
   let loading: Promise<void> | undefined = ready.then(() => (loading = undefined));
   // Whoever starts the emulator hears of a failed load; so do the requests that wait for it.
   loading.catch(() => undefined);
@@ -44,7 +44,7 @@ export const channel = <B>({ components, sandbox, ready }: ChannelOptions<B>): F
 
     const logsRequests = app.log.level === 'debug';
     for (const component of components) {
-      const answer = gatewayTo(component, sandbox);
+      const answer = gatewayTo(component, world);
       app.route<{ Body: Buffer | typeof TOO_LARGE | undefined }>({
         method: ['GET', 'POST'],
         url: component.path,

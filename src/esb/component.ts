@@ -14,6 +14,19 @@ export interface Call<Backend> {
   backend: Backend;
   /** The user, where the auth mode has made sure of it; undefined where permissions are not to be checked. */
   verifiedUser: string | undefined;
+  /**
+   * Where a component enters, under the contract `documented`, in what way `cmdb-3.14` would refuse this call or answer it
+   * differently.
+   */
+  differences: string[];
+}
+
+/** What a component answers with. */
+export interface Answer {
+  /** JSON text of the envelope's `data`. */
+  data: string;
+  /** Why it is empty, or less than what was asked for, in words; undefined where it is neither. */
+  why?: string | undefined;
 }
 
 /** A code that a system behind the ESB refuses with. */
@@ -53,9 +66,8 @@ export interface Component<Backend> {
   /**
    * Answers a call.
    *
-   * @returns JSON text of the envelope's `data`
    * @throws BackendError where the system behind turns the call down
    */
-  handle(params: Params, call: Call<Backend>): string;
+  handle(params: Params, call: Call<Backend>): Answer;
   describe(t: SchemaBuilder, contract: Contract): ComponentDocs;
 }

@@ -30,6 +30,8 @@ export abstract class BackendError extends Error {
   abstract readonly code: number;
   /** JSON text of the envelope's `permission`. */
   readonly permission: string = 'null';
+  /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
+  readonly detail: string | undefined = undefined;
   /** The message in the language the caller asked for. */
   abstract text(language: Language): string;
 }

@@ -7,7 +7,7 @@ import { BackendError, componentForbidden, EsbError, noTestEnvironment, paramete
 import { readRequest, type EsbRequest, type Incoming, type Language } from './request.js';
 
 /** Everything that a call depends on beside the request: the settings and the data of one world. */
-export interface Sandbox<Backend> {
+export interface World<Backend> {
   contract: Contract;
   auth: AuthMode;
   accounts: Accounts;
@@ -31,33 +31,34 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
   throw componentForbidden(component.name, component.system, hint);
 };
 
-const answer = <B>(component: Component<B>, sandbox: Sandbox<B>, request: EsbRequest): string => {
-  const caller = authenticate(request, sandbox.auth, sandbox.accounts);
-  if (sandbox.auth === 'strict') checkPermission(component, caller.app, sandbox.accounts);
+const answer = <B>(component: Component<B>, world: World<B>, request: EsbRequest): string => {
+  const caller = authenticate(request, world.auth, world.accounts);
+  if (world.auth === 'strict') checkPermission(component, caller.app, world.accounts);
   for (const name of component.requiredByEsb) {
     if (!Object.hasOwn(request.params, name)) throw parameterRequired(name);
   }
   if (request.wantsTestEnvironment) throw noTestEnvironment();
   return component.handle(request.params, {
-    contract: sandbox.contract,
-    backend: sandbox.backend,
-    verifiedUser: sandbox.auth === 'strict' ? caller.user : undefined,
-  });
+    contract: world.contract,
+    backend: world.backend,
+    verifiedUser: world.auth === 'strict' ? caller.user : undefined,
+    differences: [],
+  }).data;
 };
 
 /**
  * The way of a request through the ESB to a component and back (contract section 2, "Order"). It knows no HTTP
  * beyond the request's parts and the reply's status.
  */
-export const gatewayTo = <B>(component: Component<B>, sandbox: Sandbox<B>): Gateway => {
-  const seal: Envelope = envelopeOf(sandbox.contract, component.documentedKeys);
+export const gatewayTo = <B>(component: Component<B>, world: World<B>): Gateway => {
+  const seal: Envelope = envelopeOf(world.contract, component.documentedKeys);
   return (incoming) => {
     const requestId = newRequestId();
     let language: Language = 'en';
     try {
       const request = readRequest(incoming);
       language = request.language;
-      return { status: 200, body: seal(answer(component, sandbox, request), requestId) };
+      return { status: 200, body: seal(answer(component, world, request), requestId) };
     } catch (error) {
       if (error instanceof BackendError) {
         return { status: 200, body: backendErrorEnvelope(error, language, requestId) };

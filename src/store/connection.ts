@@ -111,6 +111,10 @@ export class Connection {
     this.#db.exec(sql);
   }
 
+  get isOpen(): boolean {
+    return this.#db.open;
+  }
+
   get inTransaction(): boolean {
     return this.#db.inTransaction;
   }

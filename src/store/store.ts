@@ -4,29 +4,62 @@ import type { DataSet } from './rows.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
 import { dropDataSet, prepareWrites, writeDataSet, type Origin, type Summary, type Writes } from './write.js';
 
-/** Data sets of the emulator, one of which is in use. A load puts another in its place, or leaves it where it is. */
+/** Data sets are counted from 1. */
+const NO_DATA_SET = 0;
+
+/** A data set of a store's. It never changes, and is removed once nobody holds it. */
+export class StoredData {
+  readonly summary: Summary;
+  /** What can be asked of it. */
+  readonly reader: Reader;
+  readonly #contents: () => Contents;
+  readonly #remove: () => void;
+  #holders = 1;
+
+  constructor(summary: Summary, reader: Reader, contents: () => Contents, remove: () => void) {
+    this.summary = summary;
+    this.reader = reader;
+    this.#contents = contents;
+    this.#remove = remove;
+  }
+
+  /** All that it holds. Whoever reads it in several turns holds the data set meanwhile. */
+  get contents(): Contents {
+    return this.#contents();
+  }
+
+  /** One more holds it. */
+  hold(): this {
+    this.#holders += 1;
+    return this;
+  }
+
+  /** One of its holders no longer needs it. Without holders it is removed. */
+  release(): void {
+    this.#holders -= 1;
+    if (this.#holders === 0) this.#remove();
+  }
+}
+
+/** Data sets, side by side in one database. One of them is in use, and the one that a file keeps. */
 export class Store {
   readonly #db: Connection;
   readonly #queries: Queries;
   readonly #writes: Writes;
   #scans: Scans | undefined;
-  #dataset = 0;
-  #summary: Summary | undefined;
-  #reader: Reader;
+  #current: StoredData | undefined;
 
   private constructor(path: string) {
     this.#db = Connection.open(path);
     this.#queries = prepareQueries(this.#db);
     this.#writes = prepareWrites(this.#db);
-    this.#reader = new Reader(this.#queries, this.#dataset);
-    const datasets = this.#db
+    const rows = this.#db
       .prepare<[], { dataset: number; summary: string | null }>('SELECT dataset, summary FROM datasets')
       .all();
-    for (const { dataset, summary } of datasets) {
-      // Without a summary, its load was cut off.
-      if (summary === null) dropDataSet(this.#db, this.#writes, dataset);
-      else this.#use(dataset, JSON.parse(summary) as Summary);
-    }
+    const last = rows.findLast(({ summary }) => summary !== null);
+    // Without a summary, its load was cut off; before the last, it was to be replaced.
+    for (const { dataset } of rows) if (dataset !== last?.dataset) this.#drop(dataset);
+    if (last !== undefined) this.#current = this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary);
   }
 
   /**
@@ -39,27 +72,53 @@ export class Store {
     return new Store(file ?? ':memory:');
   }
 
-  #use(dataset: number, summary: Summary): void {
-    const before = this.#dataset;
-    this.#dataset = dataset;
-    this.#summary = summary;
-    this.#reader = new Reader(this.#queries, dataset);
-    if (before !== 0) dropDataSet(this.#db, this.#writes, before);
+  #stored(dataset: number, summary: Summary): StoredData {
+    return new StoredData(
+      summary,
+      new Reader(this.#queries, dataset),
+      () => this.#contentsOf(dataset),
+      () => this.#drop(dataset),
+    );
   }
 
-  /** What is loaded; undefined for a store that never was filled. */
+  #contentsOf(dataset: number): Contents {
+    return contentsOf((this.#scans ??= prepareScans(this.#db)), dataset);
+  }
+
+  #drop(dataset: number): void {
+    // What is left when a store is closed goes with its memory, or is dropped when its file is opened again.
+    if (this.#db.isOpen) dropDataSet(this.#db, this.#writes, dataset);
+  }
+
+  /**
+   * Adds a data set beside those that are there: completely, or, where it fails, not at all.
+   *
+   * @param signal gives it up
+   * @returns what the caller holds, and has to release
+   */
+  async add(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
+    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin, signal);
+    return this.#stored(dataset, summary);
+  }
+
+  /** The data set in use; undefined for a store that never was filled. The store holds it. */
+  get current(): StoredData | undefined {
+    return this.#current;
+  }
+
+  /** What the data in use is. */
   get summary(): Summary | undefined {
-    return this.#summary;
+    return this.#current?.summary;
   }
 
   /** The data in use. Ask again after a load. */
   get data(): Reader {
-    return this.#reader;
+    return this.#current?.reader ?? new Reader(this.#queries, NO_DATA_SET);
   }
 
   /** All that the data in use holds, to be read before the next load. */
   get contents(): Contents {
-    return contentsOf((this.#scans ??= prepareScans(this.#db)), this.#dataset);
+    return this.#current?.contents ?? this.#contentsOf(NO_DATA_SET);
   }
 
   /**
@@ -68,9 +127,11 @@ export class Store {
    * @param signal gives it up
    */
   async replace(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<Summary> {
-    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin, signal);
-    this.#use(dataset, summary);
-    return summary;
+    const next = await this.add(data, origin, signal);
+    const before = this.#current;
+    this.#current = next;
+    before?.release();
+    return next.summary;
   }
 
   close(): void {

@@ -203,30 +203,30 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
     ],
   ],
 ];
+
+const refusal = (fault: unknown): FaultSpecError => {
+  try {
+    readFault(fault);
+  } catch (error) {
+    if (error instanceof FaultSpecError) return error;
+  }
+  throw new Error(`is read: ${String(fault)}`);
+};
+
 for (const [fault, problems, bySchema = true] of wrong) {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const message = [`${count} in the fault:`, ...problems].join('\n  ');
-  t.throws(() => readFault(fault), { message }, message);
+  t.equal(refusal(fault).message, message);
   if (bySchema) t.notOk(fits(fault), `the schema tells, too: ${problems.join('; ').slice(0, 80)}`);
 }
 
 t.test('a message lists a hundred problems at most', (t) => {
   const parameters = Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`k${index}`, NaN]));
-  try {
-    readFault(slow({ parameters }));
-    t.fail('is read');
-  } catch (error) {
-    t.ok(error instanceof FaultSpecError);
-    const { message, problems } = error as FaultSpecError;
-    t.equal(problems.length, 102);
-    t.match(message, /^102 problems in the fault:\n/);
-    t.match(message, /k99: .*\n {2}and 2 more$/);
-    t.strictSame(problems[0], {
-      path: ['parameters', 'k0'],
-      of: 'value',
-      message: 'must be a JSON value, is NaN',
-    });
-  }
+  const { message, problems } = refusal(slow({ parameters }));
+  t.equal(problems.length, 102);
+  t.match(message, /^102 problems in the fault:\n/);
+  t.match(message, /k99: .*\n {2}and 2 more$/);
+  t.strictSame(problems[0], { path: ['parameters', 'k0'], of: 'value', message: 'must be a JSON value, is NaN' });
   t.end();
 });
 

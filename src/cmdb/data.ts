@@ -1,5 +1,7 @@
 import type { Int64 } from './decode.js';
+import { noAccess } from './details.js';
 import { PermissionDenied } from './errors.js';
+import type { Facts } from './facts.js';
 
 /** A page of rows, and how many there are in all. */
 export interface Rows {
@@ -8,15 +10,22 @@ export interface Rows {
   info: string;
 }
 
+/** Processes of a service instance. */
+export interface ProcessList {
+  /** JSON text of an array of `{property, relation}`. */
+  data: string;
+  /** How many it has in businesses that were not asked for, where it has some in the one that was. */
+  elsewhere: number;
+}
+
 /** What the CMDB components ask of the store. Rows come as JSON text, ready to serve. */
 export interface CmdbData {
   /**
    * The processes of a service instance, by process id.
    *
    * @param bizId undefined for those of any business
-   * @returns JSON text of an array of `{property, relation}`
    */
-  processes(serviceInstanceId: Int64, bizId: Int64 | undefined): string;
+  processes(serviceInstanceId: Int64, bizId: Int64 | undefined): ProcessList;
   /** The businesses that a service instance has processes in. */
   businessesOfProcesses(serviceInstanceId: Int64): number[];
   /** The service instances of a business in the modules that carry a set template, by id. */
@@ -24,6 +33,7 @@ export interface CmdbData {
   /** Whether a user may see a business. */
   maySee(user: string, bizId: Int64): boolean;
   businessName(bizId: Int64): string;
+  readonly facts: Facts;
 }
 
 /**
@@ -34,5 +44,5 @@ export interface CmdbData {
  */
 export const checkMaySee = (data: CmdbData, user: string | undefined, bizId: Int64): void => {
   if (user === undefined || data.maySee(user, bizId)) return;
-  throw new PermissionDenied(bizId, data.businessName(bizId));
+  throw new PermissionDenied(bizId, data.businessName(bizId), noAccess(data.facts, user, bizId));
 };

@@ -1,3 +1,4 @@
+import { noInt64, noSuch } from './details.js';
 import { deserializingFailed } from './errors.js';
 
 const INT64_MIN = -(2n ** 63n);
@@ -12,12 +13,13 @@ const isInt64 = (value: unknown): value is Int64 =>
 /**
  * Decodes a JSON value as Go decodes it into an int64: missing and null are 0, and so cannot be told from a 0.
  *
+ * @param name of the parameter, for whoever sent it
  * @throws CmdbError 1199000 for any other type, `1.0` and `1e2` included, and for integers beyond int64
  */
-export const int64 = (value: unknown): Int64 => {
+export const int64 = (value: unknown, name: string): Int64 => {
   if (value === undefined || value === null) return 0;
   if (isInt64(value)) return value;
-  throw deserializingFailed();
+  throw deserializingFailed(noInt64(name, value));
 };
 
 /**
@@ -37,12 +39,12 @@ export const urlInt64 = (value: unknown): Int64 | undefined => {
  *
  * @throws CmdbError 1199000 for any other type
  */
-export const object = (value: unknown): Record<string, unknown> | undefined => {
+export const object = (value: unknown, name: string): Record<string, unknown> | undefined => {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'object' && (Object.getPrototypeOf(value) as unknown) === Object.prototype) {
     return value as Record<string, unknown>;
   }
-  throw deserializingFailed();
+  throw deserializingFailed(noSuch('an object', name, value));
 };
 
 /**
@@ -50,6 +52,7 @@ export const object = (value: unknown): Record<string, unknown> | undefined => {
  *
  * @throws CmdbError 1199000 for any other type
  */
-export const expectString = (value: unknown): void => {
-  if (value !== undefined && value !== null && typeof value !== 'string') throw deserializingFailed();
+export const expectString = (value: unknown, name: string): void => {
+  if (value === undefined || value === null || typeof value === 'string') return;
+  throw deserializingFailed(noSuch('a string', name, value));
 };

@@ -32,12 +32,17 @@ export const refusal = (code: CmdbCode, when: string, parameter = ''): Refusal =
 export class CmdbError extends BackendError {
   readonly code: CmdbCode;
   readonly parameter: string;
+  override readonly detail: string | undefined;
 
-  /** @param parameter the name that the message quotes, for the codes that quote one */
-  constructor(code: CmdbCode, parameter = '') {
+  /**
+   * @param parameter the name that the message quotes, for the codes that quote one
+   * @param detail what of the request is to blame, for whoever sent it
+   */
+  constructor(code: CmdbCode, parameter = '', detail?: string) {
     super(messageOf(code, 'en', parameter));
     this.code = code;
     this.parameter = parameter;
+    this.detail = detail;
   }
 
   override text(language: Language): string {
@@ -46,14 +51,14 @@ export class CmdbError extends BackendError {
 }
 
 /** CMDB could not decode a parameter, because its JSON type is not the declared one. */
-export const deserializingFailed = (): CmdbError => new CmdbError(1199000);
+export const deserializingFailed = (detail: string): CmdbError => new CmdbError(1199000, '', detail);
 
 /** The user may not see the business. Carries what a front end needs to send the user to the permission centre. */
 export class PermissionDenied extends CmdbError {
   override readonly permission: string;
 
-  constructor(bizId: number | bigint, bizName: string) {
-    super(9900403);
+  constructor(bizId: number | bigint, bizName: string, detail?: string) {
+    super(9900403, '', detail);
     const system = { system_id: 'bk_cmdb', system_name: '配置平台' };
     const business = { type: 'biz', type_name: '业务' };
     this.permission = JSON.stringify({

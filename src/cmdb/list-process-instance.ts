@@ -1,7 +1,9 @@
 import type { Component } from '../esb/component.js';
 import { checkMaySee, type CmdbData } from './data.js';
 import { int64 } from './decode.js';
+import { noValue } from './details.js';
 import { CmdbError, refusal } from './errors.js';
+import { whyNoProcesses } from './why-no-processes.js';
 
 /** The documentation's own, its `bk_biz_id` that stands twice read as a JSON reader does: the last one counts. */
 const documentedExample = {
@@ -46,6 +48,12 @@ const documentedExample = {
   ],
 };
 
+/** What the live CMDB does with a request that `documented` answers from all businesses. */
+const noBusiness = (value: unknown): string =>
+  value === undefined
+    ? 'no bk_biz_id: cmdb-3.14 finds nothing without one'
+    : `${noValue('bk_biz_id', value)}: cmdb-3.14 finds nothing without a business`;
+
 /** Contract section 4. */
 export const listProcessInstance: Component<CmdbData> = {
   name: 'list_process_instance',
@@ -56,19 +64,24 @@ export const listProcessInstance: Component<CmdbData> = {
   documentedKeys: ['result', 'code', 'message', 'data'],
   requiredByEsb: [],
 
-  handle(params, { contract, backend, verifiedUser }) {
-    const given = int64(params['bk_biz_id']);
+  handle(params, { contract, backend, verifiedUser, differences }) {
+    const given = int64(params['bk_biz_id'], 'bk_biz_id');
     // Live CMDB has no "any business": 0 is a business without processes. The page does not even list the parameter.
     const bizId = given === 0 && contract === 'documented' ? undefined : given;
 
     if (given !== 0) checkMaySee(backend, verifiedUser, given);
 
-    const serviceInstanceId = int64(params['service_instance_id']);
-    if (serviceInstanceId === 0) throw new CmdbError(1199006, 'service_instance_id');
+    const serviceInstanceId = int64(params['service_instance_id'], 'service_instance_id');
+    if (serviceInstanceId === 0) {
+      const detail = noValue('service_instance_id', params['service_instance_id']);
+      throw new CmdbError(1199006, 'service_instance_id', detail);
+    }
+    if (bizId === undefined) differences.push(noBusiness(params['bk_biz_id']));
     if (bizId === undefined && verifiedUser !== undefined) {
       for (const found of backend.businessesOfProcesses(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
     }
-    return { data: backend.processes(serviceInstanceId, bizId) };
+    const found = backend.processes(serviceInstanceId, bizId);
+    return { data: found.data, why: whyNoProcesses(backend, { serviceInstanceId, bizId: given, contract }, found) };
   },
 
   describe: (t, contract) => ({

@@ -1,8 +1,10 @@
 import type { Component } from '../esb/component.js';
 import { checkMaySee, type CmdbData } from './data.js';
 import { int64, urlInt64 } from './decode.js';
+import { noUrlInt64, noValue } from './details.js';
 import { CmdbError, refusal } from './errors.js';
 import { checkPage, decodePage, PAGE_RULES } from './page.js';
+import { whyNoServiceInstances } from './why-no-service-instances.js';
 
 const documentedRow = (id: number, name: string, time: string) => ({
   bk_biz_id: 1,
@@ -43,17 +45,23 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
   // The ESB writes it into CMDB's address.
   requiredByEsb: ['bk_biz_id'],
 
-  handle(params, { contract, backend, verifiedUser }) {
+  handle(params, { contract, backend, verifiedUser, differences }) {
     const bizId = urlInt64(params['bk_biz_id']);
-    if (bizId === undefined) throw new CmdbError(1199011, 'bk_biz_id');
+    if (bizId === undefined) {
+      throw new CmdbError(1199011, 'bk_biz_id', noUrlInt64('bk_biz_id', params['bk_biz_id']));
+    }
     checkMaySee(backend, verifiedUser, bizId);
 
-    const setTemplateId = int64(params['set_template_id']);
-    const { start, limit } = checkPage(decodePage(params['page']), contract);
-    if (setTemplateId === 0) throw new CmdbError(1199008, 'set_template_id');
-
-    const { count, info } = backend.serviceInstances(bizId, setTemplateId, start, limit);
-    return { data: `{"count":${count},"info":${info}}` };
+    const setTemplateId = int64(params['set_template_id'], 'set_template_id');
+    const page = checkPage(params['page'], decodePage(params['page']), contract, differences);
+    if (setTemplateId === 0) {
+      throw new CmdbError(1199008, 'set_template_id', noValue('set_template_id', params['set_template_id']));
+    }
+    const { count, info } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
+    return {
+      data: `{"count":${count},"info":${info}}`,
+      why: whyNoServiceInstances(backend, { bizId, setTemplateId, page }, count),
+    };
   },
 
   describe: (t, contract) => {

@@ -1,15 +1,36 @@
 import type { Connection } from './connection.js';
+import { Facts, prepareFactQueries, type FactQueries } from './facts.js';
 import type { App } from './rows.js';
 
 type Id = number | bigint;
 
+/** Processes of a service instance. */
+export interface ProcessList {
+  /** JSON text of an array. */
+  data: string;
+  /** How many it has in businesses that were not asked for, where it has some in the one that was. */
+  elsewhere: number;
+}
+
+const NO_PROCESSES: ProcessList = { data: '[]', elsewhere: 0 };
+
+/** Statements that are prepared when they are first asked for: most callers get full answers. */
+const prepareWhenAsked = (db: Connection): (() => FactQueries) => {
+  let prepared: FactQueries | undefined;
+  return () => (prepared ??= prepareFactQueries(db));
+};
+
 /** The questions asked of a data set, as statements that are prepared once. The first value of each is the data set. */
 export const prepareQueries = (db: Connection) => ({
-  processes: db
+  // One column is quicker to read than two, so that lists that are not complete are asked for in a second question.
+  completeList: db
     .prepare<[number, Id, Id], string>(
-      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
+      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ? AND elsewhere = 0',
     )
     .pluck(),
+  list: db.prepare<[number, Id, Id], ProcessList>(
+    'SELECT data, elsewhere FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
+  ),
   // Business 0, where it is there, holds the processes of all businesses.
   processesOfAny: db
     .prepare<[number, Id], string>(
@@ -56,6 +77,7 @@ export const prepareQueries = (db: Connection) => ({
   ownerOfAccessToken: db.prepare<[number, string], { bk_app_code: string; bk_username: string }>(
     'SELECT bk_app_code, bk_username FROM access_tokens WHERE dataset = ? AND access_token = ?',
   ),
+  facts: prepareWhenAsked(db),
 });
 
 /** Statements of one connection, for the readers of all its data sets. */
@@ -75,12 +97,16 @@ export class Reader {
    * The processes of a service instance, by process id.
    *
    * @param bizId undefined for those of any business
-   * @returns JSON text of an array
    */
-  processes(serviceInstanceId: Id, bizId: Id | undefined): string {
-    if (bizId === undefined) return this.#ask.processesOfAny.get(this.#dataset, serviceInstanceId) ?? '[]';
-    if (bizId <= 0) return '[]';
-    return this.#ask.processes.get(this.#dataset, serviceInstanceId, bizId) ?? '[]';
+  processes(serviceInstanceId: Id, bizId: Id | undefined): ProcessList {
+    if (bizId !== undefined && bizId <= 0) return NO_PROCESSES;
+    const data =
+      bizId === undefined
+        ? this.#ask.processesOfAny.get(this.#dataset, serviceInstanceId)
+        : this.#ask.completeList.get(this.#dataset, serviceInstanceId, bizId);
+    if (data !== undefined) return { data, elsewhere: 0 };
+    if (bizId === undefined) return NO_PROCESSES;
+    return this.#ask.list.get(this.#dataset, serviceInstanceId, bizId) ?? NO_PROCESSES;
   }
 
   /** The businesses that a service instance has processes in, ascending. */
@@ -118,6 +144,11 @@ export class Reader {
     const businesses = this.#ask.businessesOfUser.get(this.#dataset, user);
     if (businesses === undefined) return this.#ask.someUser.get(this.#dataset) === undefined;
     return businesses === null || (JSON.parse(businesses) as number[]).includes(Number(bizId));
+  }
+
+  /** What tells why an answer is empty. */
+  get facts(): Facts {
+    return new Facts(this.#ask.facts(), this.#dataset);
   }
 
   app(code: string): App | undefined {

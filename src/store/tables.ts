@@ -1,6 +1,7 @@
 /**
  * Rows are stored as they are served: each has the columns it is found by, and its JSON text. `position` and the counts
- * are worked out when data is loaded, so that every page costs the same.
+ * are worked out when data is loaded, so that every page costs the same. `elsewhere` is how many processes of the service
+ * instance are in other businesses than those of the list. What only tells why an answer is empty is found by an index.
  *
  * Every row belongs to a data set. A load writes a new one beside the one in use, which nobody sees until its entry in
  * `datasets` has a summary.
@@ -19,20 +20,26 @@ export const TABLES = `
     dataset INTEGER, bk_module_id INTEGER, document TEXT NOT NULL,
     PRIMARY KEY (dataset, bk_module_id)
   ) WITHOUT ROWID;
+  CREATE INDEX modules_by_set_template
+    ON modules (dataset, document ->> 'set_template_id', document ->> 'bk_biz_id', bk_module_id);
+  CREATE INDEX modules_by_service_template ON modules (dataset, document ->> 'service_template_id', bk_module_id);
   CREATE TABLE hosts (
     dataset INTEGER, bk_host_id INTEGER, document TEXT NOT NULL,
     PRIMARY KEY (dataset, bk_host_id)
   ) WITHOUT ROWID;
   CREATE TABLE service_instances (
     dataset INTEGER, bk_biz_id INTEGER, set_template_id INTEGER, position INTEGER, document TEXT NOT NULL,
+    id INTEGER NOT NULL,
     PRIMARY KEY (dataset, bk_biz_id, set_template_id, position)
   ) WITHOUT ROWID;
+  CREATE INDEX service_instances_by_id ON service_instances (dataset, id);
   CREATE TABLE set_template_counts (
     dataset INTEGER, bk_biz_id INTEGER, set_template_id INTEGER, count INTEGER NOT NULL,
     PRIMARY KEY (dataset, bk_biz_id, set_template_id)
   ) WITHOUT ROWID;
   CREATE TABLE process_lists (
     dataset INTEGER, service_instance_id INTEGER, bk_biz_id INTEGER, data TEXT NOT NULL,
+    elsewhere INTEGER NOT NULL,
     PRIMARY KEY (dataset, service_instance_id, bk_biz_id)
   ) WITHOUT ROWID;
   CREATE TABLE apps (
@@ -59,9 +66,9 @@ export const DATA_TABLES = {
   set_templates: 2,
   modules: 2,
   hosts: 2,
-  service_instances: 4,
+  service_instances: 5,
   set_template_counts: 3,
-  process_lists: 3,
+  process_lists: 4,
   apps: 2,
   users: 2,
   bk_tokens: 2,
@@ -74,4 +81,4 @@ export type DataTable = keyof typeof DATA_TABLES;
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is not misread. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;

@@ -52,6 +52,8 @@ export const prepareWrites = (db: Connection) => {
 
 export type Writes = ReturnType<typeof prepareWrites>;
 
+type Value = string | number;
+
 /** Inserts rows of one data set, and takes each into its digest. */
 class Table {
   count = 0;
@@ -65,8 +67,13 @@ class Table {
     this.#hash = hash;
   }
 
-  add(...values: (string | number)[]): void {
-    this.#insert.run(this.#dataset, ...values);
+  add(...values: Value[]): void {
+    this.addWith(values);
+  }
+
+  /** @param derived what follows from the rows, so that the digest need not tell it: the last columns */
+  addWith(values: readonly Value[], ...derived: Value[]): void {
+    this.#insert.run(this.#dataset, ...values, ...derived);
     this.#hash.update(`${values.join('\t')}\n`);
     this.count += 1;
   }
@@ -80,7 +87,7 @@ function* writeServiceInstances(table: Table, counts: Table, rows: Iterable<Plac
     if (place === undefined) {
       byTemplate.set(key, (place = { bizId: row.bk_biz_id, templateId: set_template_id, count: 0 }));
     }
-    table.add(row.bk_biz_id, set_template_id, place.count, JSON.stringify(row));
+    table.addWith([row.bk_biz_id, set_template_id, place.count, JSON.stringify(row)], row.id);
     place.count += 1;
     yield;
   }
@@ -103,7 +110,9 @@ const writeProcessList = (table: Table, serviceInstanceId: number, processes: re
     all.push(text);
   }
   if (lists.size > 1) lists.set(0, all);
-  for (const [bizId, list] of lists) table.add(serviceInstanceId, bizId, `[${list.join(',')}]`);
+  for (const [bizId, list] of lists) {
+    table.addWith([serviceInstanceId, bizId, `[${list.join(',')}]`], all.length - list.length);
+  }
 };
 
 function* writeProcesses(table: Table, rows: Iterable<Process>): Generator<undefined, number> {

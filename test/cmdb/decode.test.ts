@@ -13,12 +13,12 @@ for (const [value, expected] of [
   [MAX, MAX],
   [-(2n ** 63n), -(2n ** 63n)],
 ] as const) {
-  t.equal(int64(value), expected, String(value));
+  t.equal(int64(value, 'id'), expected, String(value));
 }
 
 const refusedTypes = ['1', '', true, [], {}, new LosslessNumber('1.0'), new LosslessNumber('1e2'), MAX + 1n, 1.5];
 for (const value of refusedTypes) {
-  t.throws(() => int64(value), { code: 1199000 }, inspect(value));
+  t.throws(() => int64(value, 'id'), { code: 1199000 }, inspect(value));
   if (typeof value !== 'string') t.equal(urlInt64(value), undefined, inspect(value));
 }
 
@@ -41,11 +41,11 @@ for (const [value, expected] of [
   t.equal(urlInt64(value), expected, JSON.stringify(String(value)));
 }
 
-t.same(object({ a: 1 }), { a: 1 });
-t.equal(object(null), undefined);
-t.equal(object(undefined), undefined);
+t.same(object({ a: 1 }, 'page'), { a: 1 });
+t.equal(object(null, 'page'), undefined);
+t.equal(object(undefined, 'page'), undefined);
 for (const value of [1, '{}', [], true, new LosslessNumber('1.0')]) {
-  t.throws(() => object(value), { code: 1199000 }, inspect(value));
+  t.throws(() => object(value, 'page'), { code: 1199000 }, inspect(value));
 }
-for (const value of [undefined, null, '', 'id']) t.doesNotThrow(() => expectString(value), String(value));
-for (const value of [1, {}, [], false]) t.throws(() => expectString(value), { code: 1199000 }, inspect(value));
+for (const value of [undefined, null, '', 'id']) t.doesNotThrow(() => expectString(value, 'sort'), String(value));
+for (const value of [1, {}, [], false]) t.throws(() => expectString(value, 'sort'), { code: 1199000 }, inspect(value));

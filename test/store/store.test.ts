@@ -53,8 +53,8 @@ const open = async (data: Partial<DataSet>): Promise<Store> => {
 };
 
 const ids = (text: string): number[] => (JSON.parse(text) as { id: number }[]).map(({ id }) => id);
-const processIds = (text: string): number[] =>
-  (JSON.parse(text) as Process[]).map(({ relation }) => relation.bk_process_id);
+const processIds = ({ data }: { data: string }): number[] =>
+  (JSON.parse(data) as Process[]).map(({ relation }) => relation.bk_process_id);
 
 t.test('service instances are found by business and set template, a page at a time', async (t) => {
   const { data } = await open({
@@ -91,10 +91,14 @@ t.test('processes are found by service instance, of one business or of any', asy
   t.strictSame(processIds(data.processes(1, 2)), [4]);
   t.strictSame(processIds(data.processes(1, undefined)), [3, 4, 5], 'those of all businesses, by id');
   t.strictSame(processIds(data.processes(2, undefined)), [1]);
-  t.equal(data.processes(1, 0), '[]', 'business 0 is no business');
-  t.equal(data.processes(1, -1), '[]');
-  t.equal(data.processes(3, undefined), '[]');
-  t.equal(data.processes(2n ** 62n, 1n), '[]');
+  t.equal(data.processes(1, 0).data, '[]', 'business 0 is no business');
+  t.equal(data.processes(1, -1).data, '[]');
+  t.equal(data.processes(3, undefined).data, '[]');
+  t.equal(data.processes(2n ** 62n, 1n).data, '[]');
+  t.equal(data.processes(1, 1).elsewhere, 1, 'one of its three is in another business');
+  t.equal(data.processes(1, 2).elsewhere, 2);
+  t.equal(data.processes(1, undefined).elsewhere, 0);
+  t.equal(data.processes(2, 2).elsewhere, 0);
   t.strictSame(data.businessesOfProcesses(1), [1, 2]);
   t.strictSame(data.businessesOfProcesses(2), [2]);
   t.strictSame(data.businessesOfProcesses(3), []);
@@ -169,7 +173,7 @@ t.test('a load replaces everything, or nothing', async (t) => {
   t.strictSame(processIds(store.data.processes(1, 1)), [1]);
 
   await store.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, { origin: 'again', seed: null });
-  t.equal(store.data.processes(1, 1), '[]');
+  t.equal(store.data.processes(1, 1).data, '[]');
   t.strictSame(processIds(store.data.processes(2, 1)), [2]);
 });
 
@@ -178,7 +182,7 @@ t.test('readers see the old data until the new data is complete', async (t) => {
   const seen = new Set<string>();
   function* watched(): Generator<Process> {
     for (let id = 1; id < 5000; id += 1) {
-      if (id % 500 === 0) seen.add(`${store.data.processes(1, 1)} ${store.data.processes(400, 1)}`);
+      if (id % 500 === 0) seen.add(`${store.data.processes(1, 1).data} ${store.data.processes(400, 1).data}`);
       yield process(id, id, 2);
     }
   }
@@ -188,7 +192,7 @@ t.test('readers see the old data until the new data is complete', async (t) => {
     [...seen].map((text) => text.replace(/\{.*\}/, '…')),
     ['[…] []'],
   );
-  t.equal(store.data.processes(1, 1), '[]');
+  t.equal(store.data.processes(1, 1).data, '[]');
   t.strictSame(processIds(store.data.processes(400, 2)), [400]);
 });
 
@@ -208,7 +212,7 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
   first.close();
 
   const db = new Sqlite(file);
-  db.exec(`INSERT INTO datasets VALUES (9, NULL); INSERT INTO process_lists VALUES (9, 1, 1, '["half"]')`);
+  db.exec(`INSERT INTO datasets VALUES (9, NULL); INSERT INTO process_lists VALUES (9, 1, 1, '["half"]', 0)`);
   db.close();
 
   const second = Store.open(file);

@@ -7,7 +7,7 @@ const LAYERS = [
   ['commands/'],
   ['emulator', 'failure'],
   ['app'],
-  ['health', 'loading'],
+  ['health', 'loading', 'sandboxing'],
   ['control/'],
   ['config', 'fixtures/', 'logger', 'openapi/'],
   ['cmdb/'],

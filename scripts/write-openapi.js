@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { COMPONENTS } from '../dist/cmdb/index.js';
 import { CONTRACTS } from '../dist/contract.js';
+import { DESCRIPTION } from '../dist/control/http/describe.js';
 import { VERSION } from '../dist/emulator.js';
 import { documentFile, documentText } from '../dist/openapi/document.js';
 
 for (const contract of CONTRACTS) {
   const file = new URL(`../openapi/${documentFile(contract)}`, import.meta.url);
-  writeFileSync(file, await documentText({ components: COMPONENTS, contract, version: VERSION }));
+  writeFileSync(file, await documentText({ components: COMPONENTS, contract, version: VERSION, others: DESCRIPTION }));
 }

@@ -1,19 +1,37 @@
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
 import { COMPONENTS } from './cmdb/index.js';
-import type { CmdbData } from './cmdb/data.js';
+import type { Contract } from './contract.js';
 import { allowOrigins } from './cors.js';
 import { readBodies } from './esb/body.js';
-import { channel, CHANNEL_PREFIX, contentDoesNotExist, failed } from './esb/channel.js';
-import type { World } from './esb/gateway.js';
+import { sandboxNameOf, takeSandbox } from './control/address.js';
+import { ControlError } from './control/errors.js';
+import type { AccessRules } from './control/http/access.js';
+import { CONTROL_PREFIX } from './control/http/operation.js';
+import type { Sandboxes } from './control/sandboxes.js';
+import { channel, CHANNEL_PREFIX, contentDoesNotExist, failed, lost } from './esb/channel.js';
 import { healthRoutes, type Readiness } from './health.js';
 
 /** Room for the cookies of a browser that has visited many BlueKing apps; Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface AppOptions {
-  world: World<CmdbData>;
+  /** Asked once the app is built. */
+  sandboxes: () => Sandboxes;
+  /** Of the documentation. */
+  contract: Contract;
   /** Settles once there is data to answer from. */
   ready: Promise<unknown>;
+  /** Aborted when the server is to be closed. */
+  closing: AbortSignal;
+  /** Who may control the emulator. */
+  access: AccessRules;
   readiness: () => Readiness;
   cors: string;
   /** Bytes of a request body. */
@@ -23,11 +41,14 @@ export interface AppOptions {
 }
 
 /** The documentation is put together when somebody first looks at it: most runs never do, and it takes a while. */
-const lazyDocs = (app: FastifyInstance, { world, cors, version }: AppOptions): void => {
+const lazyDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
   let docs: Promise<FastifyInstance> | undefined;
   const load = async (): Promise<FastifyInstance> => {
-    const { docsApp } = await import('./openapi/docs.js');
-    return docsApp({ components: COMPONENTS, contract: world.contract, version }, cors);
+    const [{ docsApp }, control] = await Promise.all([
+      import('./openapi/docs.js'),
+      import('./control/http/describe.js'),
+    ]);
+    return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
   };
   app.addHook('onClose', async () => (await docs)?.close());
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
@@ -43,9 +64,34 @@ const lazyDocs = (app: FastifyInstance, { world, cors, version }: AppOptions): v
   }
 };
 
+/** What controls the emulator is loaded when it is first asked for. It reads bodies itself, and so is given raw requests. */
+const lazyControl = (app: FastifyInstance, { sandboxes, access, cors, ready, closing }: AppOptions): void => {
+  let control: Promise<FastifyInstance> | undefined;
+  const load = async (): Promise<FastifyInstance> => {
+    const { controlApp } = await import('./control/http/control-app.js');
+    return controlApp({ sandboxes: sandboxes(), access, cors, ready, closing, log: app.log });
+  };
+  app.addHook('onClose', async () => (await control)?.close());
+  for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) {
+    app.all(url, {
+      onRequest: async (request, reply) => {
+        reply.hijack();
+        (await (control ??= load())).routing(request.raw, reply.raw);
+      },
+      handler: () => undefined,
+    });
+  }
+};
+
 /** The HTTP server, not yet listening: the ESB's channel, its documentation, and how the emulator is. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { world, ready, readiness, cors, bodyLimit, logger } = options;
+  const { sandboxes, ready, closing, readiness, cors, bodyLimit, logger } = options;
+  const esb = {
+    components: COMPONENTS,
+    worldOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
+    ready,
+    closing,
+  };
   const app = Fastify({
     logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -53,6 +99,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     childLoggerFactory: (parent) => parent,
     exposeHeadRoutes: false,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
+    rewriteUrl: takeSandbox,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // A path that cannot be decoded is a path that leads nowhere.
     frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
@@ -60,15 +107,20 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   // Node keeps the first thousand or so, and drops the others without a word, Content-Length among them.
   app.server.maxHeadersCount = 0;
   readBodies(app, bodyLimit);
-  app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
-  app.setErrorHandler(failed);
+  app.setNotFoundHandler(lost(esb));
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    error instanceof ControlError
+      ? reply.code(error.status).send({ message: error.message })
+      : failed(error, request, reply),
+  );
   healthRoutes(app, readiness);
   lazyDocs(app, options);
+  lazyControl(app, options);
   app.get('/', (_request, reply) => reply.redirect('/docs'));
   void app.register(
     async (scope) => {
       await allowOrigins(scope, cors);
-      await scope.register(channel({ components: COMPONENTS, world, ready }));
+      await scope.register(channel(esb));
     },
     { prefix: CHANNEL_PREFIX },
   );

@@ -29,6 +29,18 @@ export interface Settings {
   cors: string;
   /** Bytes of a request body. Default 1 MiB. */
   bodyLimit: number;
+  /** Whether requests that `cmdb-3.14` would refuse or answer differently are refused under `documented`. Default false. */
+  strictWarnings: boolean;
+  /** Files of faults that every sandbox begins with. Default none. */
+  faults: readonly string[];
+  /** What a request has to show to control the emulator. Default: nothing on loopback, elsewhere one that is made. */
+  controlToken: string | undefined;
+  /** How many sandboxes there may be; beyond that, the one unused for longest is dropped. Default 1000. */
+  maxSandboxes: number;
+  /** Seconds without use after which a sandbox is dropped; 0 for never. Default 3600. */
+  sandboxIdle: number;
+  /** How many requests the journal of a sandbox keeps. Default 1000. */
+  journalSize: number;
   /** Default `info` on the command line, `silent` in `createEmulator`. */
   logLevel: LogLevel;
   /** Log for people rather than for machines. Default false, and true on the command line of a terminal. */
@@ -47,6 +59,12 @@ export const defaults: Settings = {
   size: 'small',
   cors: '*',
   bodyLimit: 1024 * 1024,
+  strictWarnings: false,
+  faults: [],
+  controlToken: undefined,
+  maxSandboxes: 1000,
+  sandboxIdle: 3600,
+  journalSize: 1000,
   logLevel: 'info',
   pretty: false,
 };
@@ -94,6 +112,47 @@ export const SETTINGS: Record<keyof Settings, Setting> = {
     max: 1024 ** 3,
     value: 'BYTES',
     about: 'size of a request body that is still read',
+  },
+  strictWarnings: {
+    flag: 'strict-warnings',
+    kind: 'switch',
+    about: 'refuse what a live ESB would refuse or answer differently, in place of a warning; for contract documented',
+  },
+  faults: {
+    flag: 'fault',
+    kind: 'texts',
+    value: 'FILE',
+    about: 'file of failures on demand that every sandbox begins with; may be repeated',
+  },
+  controlToken: {
+    flag: 'control-token',
+    kind: 'text',
+    value: 'TOKEN',
+    about: 'what requests below /__emulator have to show; beyond loopback, one is made and printed without it',
+  },
+  maxSandboxes: {
+    flag: 'max-sandboxes',
+    kind: 'integer',
+    min: 1,
+    max: 100_000,
+    value: 'N',
+    about: 'sandboxes at a time; beyond that, the one unused for longest is dropped',
+  },
+  sandboxIdle: {
+    flag: 'sandbox-idle',
+    kind: 'integer',
+    min: 0,
+    max: 31_536_000,
+    value: 'SECONDS',
+    about: 'time without use after which a sandbox is dropped; 0 for never',
+  },
+  journalSize: {
+    flag: 'journal-size',
+    kind: 'integer',
+    min: 0,
+    max: 100_000,
+    value: 'N',
+    about: 'requests that the journal of a sandbox keeps',
   },
   logLevel: { flag: 'log-level', kind: 'choice', choices: LOG_LEVELS, about: 'what is logged, on standard error' },
   pretty: {

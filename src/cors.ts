@@ -9,13 +9,18 @@ const PREFLIGHT_GOOD_FOR_S = 86_400;
  * come from no page, see nothing of it.
  *
  * @param allowed an origin such as `http://localhost:3000`, or `*` for any
+ * @param methods what they may call with
  */
-export const allowOrigins = async (app: FastifyInstance, allowed: string): Promise<void> => {
+export const allowOrigins = async (
+  app: FastifyInstance,
+  allowed: string,
+  methods: string[] = ['GET', 'POST'],
+): Promise<void> => {
   await app.register(cors, {
     // Answering with the origin itself and not with `*` is what lets a page send its cookies along.
     origin: (origin, callback) => callback(null, origin !== undefined && (allowed === '*' || origin === allowed)),
     credentials: true,
-    methods: ['GET', 'POST'],
+    methods,
     maxAge: PREFLIGHT_GOOD_FOR_S,
     strictPreflight: false,
   });

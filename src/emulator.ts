@@ -1,28 +1,38 @@
 import type { FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './app.js';
 import { completeSettings, defaults, type Settings } from './config.js';
-import type { World } from './esb/gateway.js';
-import type { CmdbData } from './cmdb/data.js';
+import { DEFAULT_SANDBOX } from './control/address.js';
+import { handleOf, type NamedSandbox, type SandboxHandle } from './control/handle.js';
+import { isLoopback } from './control/http/access.js';
+import { CheckingThread } from './fixtures/checking-thread.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
 import { loggerOptions } from './logger.js';
+import { readFaults, Sandboxing } from './sandboxing.js';
 import { Store } from './store/store.js';
-import type { Summary } from './store/write.js';
 
 /** Settings of an emulator, all of them optional. See `Settings` for each, its unit and its default. */
 export type EmulatorOptions = Partial<Settings>;
 
-/** A running emulator. */
-export interface Emulator extends AsyncDisposable {
-  /** Where it listens, without a closing slash: `http://127.0.0.1:41234`. */
-  readonly url: string;
-  /** What it answers from. */
-  readonly data: Summary;
+/** A running emulator. What it has of a sandbox is the default one's, which requests are for that name none. */
+export interface Emulator extends SandboxHandle, AsyncDisposable {
   /** Parameters for `list_process_instance` that give processes; undefined where the data has none. */
   readonly example: { bk_biz_id: number; service_instance_id: number } | undefined;
+  /** What requests below `/__emulator` have to show; undefined where nothing is wanted. */
+  readonly controlToken: string | undefined;
+  /**
+   * A sandbox of its own: data, faults, journal, contract, auth mode. It comes into being when it is first used.
+   *
+   * @param name letters, digits, `.`, `_` and `-`, beginning with a letter or a digit; 64 at most
+   * @throws ControlError where that is no name
+   */
+  sandbox(name: string): NamedSandbox;
+  /** The names of all sandboxes. */
+  sandboxes(): string[];
   /**
    * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
    *
@@ -61,7 +71,18 @@ const silentConnections = (app: FastifyInstance): (() => void) => {
   };
 };
 
-const stop = async (app: FastifyInstance, loader: Loader, store: Store, closeSilent: () => void): Promise<void> => {
+/** What an emulator is made of. */
+interface Parts {
+  app: FastifyInstance;
+  store: Store;
+  loader: Loader;
+  sandboxing: Sandboxing;
+  closing: AbortController;
+  closeSilent: () => void;
+}
+
+const stop = async ({ app, store, loader, sandboxing, closing, closeSilent }: Parts): Promise<void> => {
+  closing.abort();
   // A keep-alive connection with a request in flight is idle, and in the way, once that is answered.
   const sweep = setInterval(() => {
     app.server.closeIdleConnections();
@@ -69,7 +90,59 @@ const stop = async (app: FastifyInstance, loader: Loader, store: Store, closeSil
   }, SWEEP_MS);
   await Promise.all([app.close(), loader.stop()]);
   clearInterval(sweep);
+  sandboxing.close();
   store.close();
+};
+
+/** Something that is promised, and the means to keep the promise. */
+const deferred = <T>() => {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((keep, give) => {
+    resolve = keep;
+    reject = give;
+  });
+  return { promise, resolve, reject };
+};
+
+/** Where others can reach it, nobody is to control it who was not told how. */
+const controlTokenOf = ({ controlToken, host }: Settings): string | undefined =>
+  controlToken ?? (isLoopback(host) ? undefined : randomBytes(18).toString('base64url'));
+
+const assemble = async (
+  settings: Settings,
+  ready: Promise<unknown>,
+  status: () => Readiness['status'],
+  token: string | undefined,
+): Promise<Parts> => {
+  const faults = await readFaults(settings.faults);
+  const logger = await loggerOptions(settings);
+  const store = Store.open(settings.db);
+  const thread = new CheckingThread();
+  const closing = new AbortController();
+  const { contract, auth, cors, bodyLimit, host } = settings;
+  const app = buildApp({
+    sandboxes: () => sandboxing.sandboxes,
+    contract,
+    ready,
+    closing: closing.signal,
+    access: { token, host },
+    readiness: () => ({
+      status: status(),
+      contract,
+      auth,
+      seed: (store.summary ?? originOf(settings)).seed,
+      data: store.summary ?? null,
+      refused: loader.refusal,
+    }),
+    cors,
+    bodyLimit,
+    logger,
+    version: VERSION,
+  });
+  const sandboxing = new Sandboxing(settings, { store, thread, faults, log: app.log });
+  const loader = new Loader(store, settings, thread, app.log);
+  return { app, store, loader, sandboxing, closing, closeSilent: silentConnections(app) };
 };
 
 /**
@@ -77,74 +150,47 @@ const stop = async (app: FastifyInstance, loader: Loader, store: Store, closeSil
  *
  * @throws UsageError where an option is unknown, or its value is none of its choices
  * @throws StoreError where the database cannot be used
- * @throws FixtureError where the fixtures cannot be loaded
+ * @throws FixtureError where the fixtures, or the faults to begin with, cannot be loaded
  * @throws the error of `listen`, such as `EADDRINUSE`, where the port cannot be had
  */
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const settings = completeSettings(options, { ...defaults, port: 0, logLevel: 'silent' });
-  const store = Store.open(settings.db);
-  let loaded!: (summary: Summary) => void;
-  let failed!: (error: unknown) => void;
-  const ready = new Promise<Summary>((resolve, reject) => {
-    loaded = resolve;
-    failed = reject;
-  });
+  const ready = deferred<unknown>();
+  const controlToken = controlTokenOf(settings);
   let status: Readiness['status'] = 'loading';
-
-  const world: World<CmdbData> = {
-    contract: settings.contract,
-    auth: settings.auth,
-    get accounts() {
-      return store.data;
-    },
-    get backend() {
-      return store.data;
-    },
-  };
-  const app = buildApp({
-    world,
-    ready,
-    readiness: () => ({
-      status,
-      contract: settings.contract,
-      auth: settings.auth,
-      seed: (store.summary ?? originOf(settings)).seed,
-      data: store.summary ?? null,
-      refused: loader.refusal,
-    }),
-    cors: settings.cors,
-    bodyLimit: settings.bodyLimit,
-    logger: await loggerOptions(settings),
-    version: VERSION,
-  });
-  const loader = new Loader(store, settings, app.log);
-  const closeSilent = silentConnections(app);
+  const parts = await assemble(settings, ready.promise, () => status, controlToken);
+  const { app, store, loader, sandboxing } = parts;
   let closing: Promise<void> | undefined;
   const close = (graceMs = GRACE_MS): Promise<void> => {
     status = 'stopping';
-    closing ??= stop(app, loader, store, closeSilent);
+    closing ??= stop(parts);
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     return closing.finally(() => clearTimeout(impatience));
   };
   try {
     await app.listen({ host: settings.host, port: settings.port });
-    loaded(await loader.start());
+    ready.resolve(await loader.start());
   } catch (error) {
-    failed(error);
+    ready.reject(error);
     await close(0);
     throw error;
   }
   status = 'ready';
 
-  return {
-    url: urlOf(app),
-    get data() {
-      return store.summary as Summary;
-    },
-    get example() {
-      return store.data.someServiceInstance();
-    },
-    close,
-    [Symbol.asyncDispose]: () => close(),
-  };
+  const url = urlOf(app);
+  const { sandboxes } = sandboxing;
+  const handle = (name: string): NamedSandbox => handleOf(sandboxes, name, url, (request) => app.inject(request));
+  return Object.defineProperties(
+    handle(DEFAULT_SANDBOX),
+    Object.getOwnPropertyDescriptors({
+      get example() {
+        return store.data.someServiceInstance();
+      },
+      controlToken,
+      sandbox: handle,
+      sandboxes: () => sandboxes.list().map(({ name }) => name),
+      close,
+      [Symbol.asyncDispose]: () => close(),
+    }),
+  ) as unknown as Emulator;
 };

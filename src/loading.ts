@@ -34,12 +34,14 @@ export class Loader {
   readonly #settings: Settings;
   readonly #log: FastifyBaseLogger;
   readonly #stopping = new AbortController();
-  #thread: CheckingThread | undefined;
+  readonly #thread: CheckingThread;
   #watching: Promise<void> | undefined;
   #refusal: Refusal | null = null;
 
-  constructor(store: Store, settings: Settings, log: FastifyBaseLogger) {
+  /** @param thread checks fixtures that are watched */
+  constructor(store: Store, settings: Settings, thread: CheckingThread, log: FastifyBaseLogger) {
     this.#store = store;
+    this.#thread = thread;
     this.#settings = settings;
     this.#log = log;
   }
@@ -88,9 +90,7 @@ export class Loader {
   }
 
   async #load({ files, problems }: Snapshot): Promise<Summary> {
-    const { CheckingThread } = await import('./fixtures/checking-thread.js');
-    this.#stopping.signal.throwIfAborted();
-    const data = await (this.#thread ??= new CheckingThread()).load(files, problems);
+    const data = await this.#thread.load(files, problems);
     return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
   }
 
@@ -124,7 +124,7 @@ export class Loader {
   /** Ends a load that is under way, and the watching. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#thread?.stop();
+    await this.#thread.stop();
     await this.#watching;
   }
 }

@@ -3,9 +3,13 @@ import http from 'node:http';
 import { createConnection } from 'node:net';
 import t, { type Test } from 'tap';
 import { buildApp } from '../src/app.js';
-import type { CmdbData } from '../src/cmdb/data.js';
-import type { Accounts } from '../src/esb/accounts.js';
+import type { Sandboxes } from '../src/control/sandboxes.js';
 import { createEmulator, type EmulatorOptions } from '../src/index.js';
+
+/** Sandboxes whose data cannot be asked. */
+const brokenSandboxes = {
+  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, strike: () => undefined }),
+} as unknown as Sandboxes;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';
 const ORIGIN = 'http://localhost:3000';
@@ -99,7 +103,10 @@ t.test('what is nowhere gets the 404 of the ESB', async (t) => {
 
 t.test('a component that fails is a failing ESB, and the server goes on', async (t) => {
   const app = buildApp({
-    world: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
+    sandboxes: () => brokenSandboxes,
+    contract: 'documented',
+    access: { token: undefined, host: '127.0.0.1' },
+    closing: new AbortController().signal,
     ready: Promise.resolve(),
     readiness: () => ({ status: 'ready', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',

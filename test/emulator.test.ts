@@ -3,9 +3,13 @@ import http from 'node:http';
 import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../src/app.js';
-import type { CmdbData } from '../src/cmdb/data.js';
-import type { Accounts } from '../src/esb/accounts.js';
+import type { Sandboxes } from '../src/control/sandboxes.js';
 import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../src/index.js';
+
+/** Sandboxes whose data cannot be asked. */
+const brokenSandboxes = {
+  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, strike: () => undefined }),
+} as unknown as Sandboxes;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';
 
@@ -119,7 +123,10 @@ t.test('requests that come while data is loaded wait for it', async (t) => {
 
 t.test('requests that wait for data that cannot be loaded get the failure of an ESB', async (t) => {
   const app = buildApp({
-    world: { contract: 'documented', auth: 'off', accounts: {} as Accounts, backend: {} as CmdbData },
+    sandboxes: () => brokenSandboxes,
+    contract: 'documented',
+    access: { token: undefined, host: '127.0.0.1' },
+    closing: new AbortController().signal,
     ready: Promise.reject(new Error('the data could not be loaded')),
     readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',

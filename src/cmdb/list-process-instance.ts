@@ -81,7 +81,11 @@ export const listProcessInstance: Component<CmdbData> = {
       for (const found of backend.businessesOfProcesses(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
     }
     const found = backend.processes(serviceInstanceId, bizId);
-    return { data: found.data, why: whyNoProcesses(backend, { serviceInstanceId, bizId: given, contract }, found) };
+    return {
+      data: found.data,
+      isEmpty: found.data === '[]',
+      why: whyNoProcesses(backend, { serviceInstanceId, bizId: given, contract }, found),
+    };
   },
 
   describe: (t, contract) => ({

@@ -60,6 +60,7 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
     const { count, info } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
     return {
       data: `{"count":${count},"info":${info}}`,
+      isEmpty: info === '[]',
       why: whyNoServiceInstances(backend, { bizId, setTemplateId, page }, count),
     };
   },

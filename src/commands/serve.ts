@@ -15,10 +15,11 @@ const tryLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): stri
 const banner = (emulator: Emulator, settings: Settings): string => {
   const { url, data } = emulator;
   const { service_instances: instances, processes } = data.counts;
+  const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
   return `bk-esb-emulator ${VERSION} listens on ${url}
   contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${data.origin})
   docs  ${url}/docs
-${tryLine(emulator, settings)}`;
+${token === undefined ? '' : `  control token  ${token}\n`}${tryLine(emulator, settings)}`;
 };
 
 /** What to tell a person when the port cannot be had, by the code of the error. */

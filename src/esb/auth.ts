@@ -27,21 +27,34 @@ const pick = (credentials: Params, ...names: string[]): string => {
   return '';
 };
 
+/** Who a request says it is from. Empty names where it does not say. */
+export const claimedBy = (
+  { credentials, credentialsInHeader }: EsbRequest,
+  mode: AuthMode,
+  accounts: Accounts,
+): Caller => {
+  const app = pick(credentials, 'bk_app_code', 'app_code');
+  const user = pick(credentials, 'bk_username', 'username');
+  if (mode !== 'strict' || app !== '' || !credentialsInHeader) return { app, user };
+  const owner = accounts.ownerOfAccessToken(pick(credentials, 'access_token'));
+  return owner === undefined ? { app, user } : { app: owner.bk_app_code, user: owner.bk_username };
+};
+
 /**
  * Checks a request's credentials (contract section 3), in the ESB's order: access token; secret or signature; app; user.
  *
+ * @param claimed who it says it is from
  * @param mode `off` checks nothing, `required` only that they are there, `strict` that `accounts` knows them
  * @throws EsbError 1306000 with the message of the first check that fails
  */
-export const authenticate = (request: EsbRequest, mode: AuthMode, accounts: Accounts): Caller => {
+export const authenticate = (request: EsbRequest, claimed: Caller, mode: AuthMode, accounts: Accounts): Caller => {
+  if (mode === 'off') return claimed;
   const { credentials, credentialsInHeader } = request;
-  const app = pick(credentials, 'bk_app_code', 'app_code');
-  const user = pick(credentials, 'bk_username', 'username');
-  if (mode === 'off') return { app, user };
+  const { app, user } = claimed;
 
   const hint = mode === 'required' ? OFF_HINT : STRICT_HINT;
   const accessToken = credentialsInHeader ? pick(credentials, 'access_token') : '';
-  if (accessToken !== '') return mode === 'required' ? { app, user } : ownerOf(accessToken, accounts);
+  if (accessToken !== '') return mode === 'required' ? claimed : ownerOf(accessToken, accounts);
 
   const secret = pick(credentials, 'bk_app_secret', 'app_secret');
   const signature = request.query.get('bk_signature') ?? '';
@@ -56,7 +69,7 @@ export const authenticate = (request: EsbRequest, mode: AuthMode, accounts: Acco
   const bkToken = pick(credentials, 'bk_token');
   if (mode === 'required') {
     if (bkToken === '' && user === '') throw noUser(hint);
-    return { app, user };
+    return claimed;
   }
   const registered = accounts.app(app);
   if (registered === undefined) {

@@ -25,6 +25,8 @@ export interface Call<Backend> {
 export interface Answer {
   /** JSON text of the envelope's `data`. */
   data: string;
+  /** Whether nothing was found. */
+  isEmpty: boolean;
   /** Why it is empty, or less than what was asked for, in words; undefined where it is neither. */
   why?: string | undefined;
 }

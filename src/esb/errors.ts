@@ -60,6 +60,12 @@ export const componentForbidden = (component: string, system: string, hint: stri
     { hint },
   );
 
+/** The project's own: a live ESB has no such strictness. */
+export const tooDifferent = (differences: readonly string[]): EsbError =>
+  new EsbError(1306406, `Parameters error, strict warnings: ${differences.join('; ')}`, {
+    hint: 'start without --strict-warnings to be warned only',
+  });
+
 /** Contract section 3: every failed check of credentials has this code, and a message that tells which. */
 export const credentialsRefused = (message: string, hint: string): EsbError => new EsbError(1306000, message, { hint });
 

@@ -1,28 +1,59 @@
-import type { AuthMode, Contract } from '../contract.js';
+import { CONTRACTS, type AuthMode, type Contract } from '../contract.js';
 import type { Accounts } from './accounts.js';
-import { authenticate } from './auth.js';
-import type { Component } from './component.js';
-import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, newRequestId, type Envelope } from './envelope.js';
-import { BackendError, componentForbidden, EsbError, noTestEnvironment, parameterRequired } from './errors.js';
-import { readRequest, type EsbRequest, type Incoming, type Language } from './request.js';
+import { authenticate, claimedBy } from './auth.js';
+import type { Answer, Component } from './component.js';
+import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, type Envelope } from './envelope.js';
+import {
+  BackendError,
+  componentForbidden,
+  EsbError,
+  noTestEnvironment,
+  parameterRequired,
+  tooDifferent,
+} from './errors.js';
+import { newTrace, type Exchange, type Reply, type Trace } from './exchange.js';
+import { readRequest, type EsbRequest, type Incoming, type Params } from './request.js';
+import type { Stage, Strike } from './strike.js';
 
-/** Everything that a call depends on beside the request: the settings and the data of one world. */
+/** Everything that a call depends on beside the request, and where it is entered. */
 export interface World<Backend> {
-  contract: Contract;
-  auth: AuthMode;
-  accounts: Accounts;
-  backend: Backend;
+  readonly contract: Contract;
+  readonly auth: AuthMode;
+  /** Whether a call that `cmdb-3.14` would refuse or answer differently is refused under `documented`, too. */
+  readonly strictWarnings: boolean;
+  readonly accounts: Accounts;
+  readonly backend: Backend;
+  /** What it would answer from if it had no data of its own; undefined where it has none. */
+  readonly baseline: Backend | undefined;
+  /** The failure on demand that is due for a call; undefined where none is. */
+  strike: (component: Component<Backend>, app: string, params: Params) => Strike<Backend> | undefined;
+  /** Enters what came and what became of it. */
+  record: (exchange: Exchange) => void;
 }
 
+/** What a call is answered with, and how that came about. */
 export interface Outcome {
-  status: number;
-  body: string;
-  /** Where the ESB refused something that a setting would let pass: the reason, and that setting. */
-  refusal?: { message: string; hint: string };
+  reply: Reply;
+  trace: Trace;
 }
 
 /** Answers requests to one component. */
-export type Gateway = (incoming: Incoming) => Outcome;
+export type Gateway<Backend> = (incoming: Incoming, world: World<Backend>) => Outcome;
+
+/** A call on its way. */
+interface Passage<B> {
+  component: Component<B>;
+  world: World<B>;
+  incoming: Incoming;
+  trace: Trace;
+  reply: Reply;
+  strike: Strike<B> | undefined;
+}
+
+const NO_PARAMS: Params = {};
+
+const GET_DIFFERS =
+  'GET: the documentation knows POST alone, and on a live ESB every value of a query reaches CMDB as a string';
 
 const checkPermission = <B>(component: Component<B>, app: string, accounts: Accounts): void => {
   const allowed = accounts.app(app)?.components ?? null;
@@ -31,44 +62,124 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
   throw componentForbidden(component.name, component.system, hint);
 };
 
-const answer = <B>(component: Component<B>, world: World<B>, request: EsbRequest): string => {
-  const caller = authenticate(request, world.auth, world.accounts);
+const IN_BASELINE = '; the baseline has some, but this sandbox has data of its own';
+
+/** Whether what struck at this stage has answered the call. */
+const isStruck = <B>(passage: Passage<B>, stage: Stage, params: Params): boolean => {
+  const { strike, component, world, reply, trace } = passage;
+  if (strike?.stage !== stage) return false;
+  const effect = strike.effect({ component, params, backend: world.backend });
+  trace.fault = strike.fault;
+  reply.delayMs = strike.delayMs;
+  switch (effect.kind) {
+    case 'refusal':
+      throw effect.error;
+    case 'reply':
+      Object.assign(reply, { status: effect.status, headers: effect.headers, body: effect.body });
+      return true;
+    case 'breakage':
+      reply.breakage = effect.how;
+      return false;
+    case 'delay':
+      return false;
+  }
+};
+
+/** Who loaded data of their own, and asks for what was there before, wonders where it is. */
+const baselineFinds = <B>({ component, world, trace }: Passage<B>): boolean => {
+  const { contract, baseline } = world;
+  if (baseline === undefined) return false;
+  const params = trace.request?.params ?? NO_PARAMS;
+  return !component.handle(params, { contract, backend: baseline, verifiedUser: undefined, differences: [] }).isEmpty;
+};
+
+/** A proxy before the ESB fails requests that the ESB could not even read. */
+const readOrKeep = (incoming: Incoming): EsbRequest | EsbError => {
+  try {
+    return readRequest(incoming);
+  } catch (error) {
+    if (error instanceof EsbError) return error;
+    throw error;
+  }
+};
+
+/** @returns undefined where what struck has answered the call */
+const answer = <B>(passage: Passage<B>): Answer | undefined => {
+  const { component, world, incoming, trace } = passage;
+  const request = readOrKeep(incoming);
+  const isReadable = !(request instanceof EsbError);
+  if (isReadable) {
+    trace.request = request;
+    trace.caller = claimedBy(request, world.auth, world.accounts);
+  }
+  const params = isReadable ? request.params : NO_PARAMS;
+  passage.strike = world.strike(component, trace.caller.app, params);
+  if (isStruck(passage, 'proxy', params)) return undefined;
+  if (!isReadable) throw request;
+
+  const caller = (trace.caller = authenticate(request, trace.caller, world.auth, world.accounts));
   if (world.auth === 'strict') checkPermission(component, caller.app, world.accounts);
+  if (isStruck(passage, 'esb', params)) return undefined;
   for (const name of component.requiredByEsb) {
-    if (!Object.hasOwn(request.params, name)) throw parameterRequired(name);
+    if (!Object.hasOwn(params, name)) throw parameterRequired(name);
   }
   if (request.wantsTestEnvironment) throw noTestEnvironment();
-  return component.handle(request.params, {
+
+  if (isStruck(passage, 'system', params)) return undefined;
+  if (world.contract === 'documented' && incoming.method === 'GET') trace.differences.push(GET_DIFFERS);
+  return component.handle(params, {
     contract: world.contract,
     backend: world.backend,
     verifiedUser: world.auth === 'strict' ? caller.user : undefined,
-    differences: [],
-  }).data;
+    differences: trace.differences,
+  });
 };
+
+const refuse = <B>({ trace, reply }: Passage<B>, error: unknown): void => {
+  trace.code = (error as { code?: number }).code ?? null;
+  if (error instanceof BackendError) {
+    reply.body = backendErrorEnvelope(error, trace.request?.language ?? 'en', trace.requestId);
+    trace.why = error.detail;
+  } else if (error instanceof EsbError) {
+    reply.status = error.status;
+    reply.body = esbErrorEnvelope(error, trace.requestId);
+    trace.why = error.hint;
+    if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint };
+  } else throw error;
+};
+
+const newPassage = <B>(component: Component<B>, world: World<B>, incoming: Incoming): Passage<B> => ({
+  component,
+  world,
+  incoming,
+  trace: newTrace(),
+  reply: { status: 200, headers: undefined, body: '', breakage: undefined, delayMs: 0 },
+  strike: undefined,
+});
 
 /**
  * The way of a request through the ESB to a component and back (contract section 2, "Order"). It knows no HTTP
  * beyond the request's parts and the reply's status.
  */
-export const gatewayTo = <B>(component: Component<B>, world: World<B>): Gateway => {
-  const seal: Envelope = envelopeOf(world.contract, component.documentedKeys);
-  return (incoming) => {
-    const requestId = newRequestId();
-    let language: Language = 'en';
+export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
+  const seals = Object.fromEntries(
+    CONTRACTS.map((contract) => [contract, envelopeOf(contract, component.documentedKeys)]),
+  ) as Record<Contract, Envelope>;
+  return (incoming, world) => {
+    const passage = newPassage(component, world, incoming);
+    const { trace, reply } = passage;
     try {
-      const request = readRequest(incoming);
-      language = request.language;
-      return { status: 200, body: seal(answer(component, world, request), requestId) };
+      const answered = answer(passage);
+      if (answered !== undefined) {
+        reply.body = seals[world.contract](answered.data, trace.requestId);
+        trace.code = 0;
+        trace.why = answered.isEmpty && baselineFinds(passage) ? `${answered.why}${IN_BASELINE}` : answered.why;
+      }
     } catch (error) {
-      if (error instanceof BackendError) {
-        return { status: 200, body: backendErrorEnvelope(error, language, requestId) };
-      }
-      if (error instanceof EsbError) {
-        const outcome: Outcome = { status: error.status, body: esbErrorEnvelope(error, requestId) };
-        if (error.hint !== undefined) outcome.refusal = { message: error.message, hint: error.hint };
-        return outcome;
-      }
-      throw error;
+      refuse(passage, error);
     }
+    if (world.strictWarnings && trace.differences.length > 0) refuse(passage, tooDifferent(trace.differences));
+    if (reply.breakage !== undefined) trace.code = null;
+    return { reply, trace };
   };
 };

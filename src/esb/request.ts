@@ -12,8 +12,10 @@ export type Language = 'en' | 'zh';
 /** A request as it came off the wire. */
 export interface Incoming {
   method: string;
-  /** The request target as it was sent: path and query, or a whole address. */
+  /** The request target: path and query, or a whole address. */
   url: string;
+  /** The same as it was sent, where something was taken off its front. */
+  sentUrl: string;
   headers: IncomingHttpHeaders;
   body: Buffer | typeof TOO_LARGE | undefined;
 }
@@ -21,7 +23,8 @@ export interface Incoming {
 /** A request as the ESB understands it (contract section 2). */
 export interface EsbRequest {
   method: string;
-  path: string;
+  /** The path as it was sent, and, where something was taken off its front, as it is without: what may have been signed. */
+  paths: readonly string[];
   query: ReadonlyMap<string, string>;
   /** The body's bytes as text, for signatures; empty where there is none. */
   rawBody: string;
@@ -89,7 +92,7 @@ const readTestEnvironment = (header: string | string[] | undefined): boolean =>
  *
  * @throws EsbError for a body over the limit, a header that is no JSON object, or a body that is broken JSON
  */
-export const readRequest = ({ method, url, headers, body }: Incoming): EsbRequest => {
+export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): EsbRequest => {
   if (body === TOO_LARGE) throw bodyTooLarge();
   const authorization = readAuthorization(headers['x-bkapi-authorization']);
   const mark = url.indexOf('?');
@@ -103,7 +106,7 @@ export const readRequest = ({ method, url, headers, body }: Incoming): EsbReques
         : readBody(body, rawBody, authorization !== undefined);
   return {
     method,
-    path: decode(pathOfTarget(url)),
+    paths: (sentUrl === url ? [url] : [sentUrl, url]).map((target) => decode(pathOfTarget(target))),
     query,
     rawBody,
     params,

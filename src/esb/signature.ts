@@ -5,8 +5,8 @@ import type { EsbRequest } from './request.js';
 /** Seconds for which a signed request stays good. */
 const VALID_FOR_S = 300;
 
-/** The text that is signed: method, path, and the query's pairs by name, the body among them as `data`. */
-const signedText = ({ method, path, query, rawBody }: EsbRequest): string => {
+/** The texts that may be signed: method, path, and the query's pairs by name, the body among them as `data`. */
+const signedTexts = ({ method, paths, query, rawBody }: EsbRequest): string[] => {
   const pairs = new Map(query);
   pairs.delete('bk_signature');
   if (method === 'POST') pairs.set('data', rawBody);
@@ -14,7 +14,7 @@ const signedText = ({ method, path, query, rawBody }: EsbRequest): string => {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  return `${method}${path}?${joined}`;
+  return paths.map((path) => `${method}${path}?${joined}`);
 };
 
 const sameText = (a: string, b: string): boolean => {
@@ -54,9 +54,9 @@ export const verifySignature = (
 ): void => {
   checkNonce(request.query.get('bk_nonce'), hint);
   checkTimestamp(request.query.get('bk_timestamp'), hint);
-  const text = signedText(request);
+  const texts = signedTexts(request);
   const matches = secrets.some((secret) =>
-    sameText(createHmac('sha1', secret).update(text).digest('base64'), signature),
+    texts.some((text) => sameText(createHmac('sha1', secret).update(text).digest('base64'), signature)),
   );
   if (matches) return;
   throw credentialsRefused(

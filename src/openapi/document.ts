@@ -1,5 +1,5 @@
-import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance } from 'fastify';
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import Fastify, { type FastifyInstance, type FastifySchema, type HTTPMethods } from 'fastify';
 import { Type } from 'typebox';
 import type { Contract } from '../contract.js';
 import { CHANNEL_PREFIX } from '../esb/channel.js';
@@ -8,10 +8,22 @@ import { successKeys } from '../esb/envelope.js';
 import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 
+type OpenApi = NonNullable<FastifyDynamicSwaggerOptions['openapi']>;
+
+/** Operations that are no components, under a tag of their own. */
+export interface OtherOperations {
+  tag: { name: string; description: string };
+  securitySchemes: Readonly<Record<string, NonNullable<NonNullable<OpenApi['components']>['securitySchemes']>[string]>>;
+  /** Schemas that they refer to, by name. */
+  schemas: Readonly<Record<string, object>>;
+  routes: readonly { method: HTTPMethods; url: string; schema: FastifySchema }[];
+}
+
 export interface ApiDescription<Backend> {
   components: readonly Component<Backend>[];
   contract: Contract;
   version: string;
+  others: OtherOperations;
 }
 
 /**
@@ -21,7 +33,7 @@ export interface ApiDescription<Backend> {
  */
 export const describeApi = async <B>(
   app: FastifyInstance,
-  { components, contract, version }: ApiDescription<B>,
+  { components, contract, version, others }: ApiDescription<B>,
 ): Promise<void> => {
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
@@ -37,9 +49,10 @@ export const describeApi = async <B>(
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This emulator' }],
-      tags: [{ name: 'CC', description: 'CMDB (配置平台)' }],
+      tags: [{ name: 'CC', description: 'CMDB (配置平台)' }, others.tag],
       components: {
         securitySchemes: {
+          ...others.securitySchemes,
           bkapiAuthorization: {
             type: 'apiKey',
             in: 'header',
@@ -72,6 +85,8 @@ export const describeApi = async <B>(
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
     app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) => reply.callNotFound());
   }
+  for (const [id, schema] of Object.entries(others.schemas)) app.addSchema({ $id: id, ...schema });
+  for (const route of others.routes) app.route({ ...route, handler: (_request, reply) => reply.callNotFound() });
 };
 
 /** The committed file of a contract's document, in `openapi/`. */

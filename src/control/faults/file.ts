@@ -24,7 +24,10 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
  */
 export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
   // Nothing that serves needs the parser of YAML.
-  const { parseFile, readFiles } = await import('../../fixtures/source.js');
+  const [{ parseFile }, { readFiles }] = await Promise.all([
+    import('../../fixtures/parse.js'),
+    import('../../fixtures/source.js'),
+  ]);
   const problems: Problem[] = [];
   const files = await readFiles([path], problems);
   const sources = files.map((file) => parseFile(file, problems)).filter((source) => source !== undefined);

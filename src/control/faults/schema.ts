@@ -2,9 +2,10 @@ import { BOUNDS, MOST_BODY_BYTES, type Bounds } from './bounds.js';
 import { FAULT_NAMES, PROXY_STATUSES } from './fault.js';
 
 /** JSON Schema (2020-12, as OpenAPI 3.1 has it) of a number within bounds. */
-const number = ({ min, max, open, integer }: Bounds, description: string): object => ({
-  type: integer ? 'integer' : 'number',
-  [open ? 'exclusiveMinimum' : 'minimum']: min,
+const number = ({ min, above, max, integer }: Bounds, description: string): object => ({
+  type: integer === true ? 'integer' : 'number',
+  ...(min === undefined ? {} : { minimum: min }),
+  ...(above === undefined ? {} : { exclusiveMinimum: above }),
   maximum: max,
   description,
 });

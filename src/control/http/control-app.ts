@@ -1,0 +1,130 @@
+import { stringify } from 'lossless-json';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { allowOrigins } from '../../cors.js';
+import { parseJson } from '../../esb/json.js';
+import { FixtureError, MOST_SHOWN } from '../../fixtures/problem.js';
+import { sandboxNameOf } from '../address.js';
+import { badRequest, ControlError } from '../errors.js';
+import { FaultBoundError } from '../faults/faults.js';
+import { FaultSpecError } from '../faults/read-fault.js';
+import type { Sandboxes } from '../sandboxes.js';
+import { checkAccess, type AccessRules } from './access.js';
+import { CONTROL_PREFIX, type Operation } from './operation.js';
+import { OPERATIONS } from './operations.js';
+import { CONTROL_SCHEMAS } from './schemas.js';
+
+export interface ControlOptions {
+  sandboxes: Sandboxes;
+  access: AccessRules;
+  /** Origin whose pages may control the emulator with a token; `*` for any. */
+  cors: string;
+  /** Settles once there is data. Requests that come earlier wait for it. */
+  ready: Promise<unknown>;
+  /** Aborted when the server is to be closed. */
+  closing: AbortSignal;
+  log: FastifyBaseLogger;
+}
+
+/** Bytes of a body that is JSON, and of one that is a fixture. */
+const MOST_JSON = 2 * 1024 * 1024;
+const MOST_FIXTURE = 64 * 1024 * 1024;
+
+const errorOf = (error: Error & { statusCode?: number; code?: string }): ControlError | undefined => {
+  if (error instanceof ControlError) return error;
+  if (error instanceof FixtureError) {
+    return new ControlError(422, error.message.replace(/\n.*/s, ''), error.problems.slice(0, MOST_SHOWN));
+  }
+  if (error instanceof FaultSpecError) return badRequest(error.message);
+  if (error instanceof FaultBoundError) return new ControlError(409, error.message);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new ControlError(
+      413,
+      `the body is too large: a fixture may have ${MOST_FIXTURE / 2 ** 20} MiB (start with --fixtures for more), ` +
+        `anything else ${MOST_JSON / 2 ** 20} MiB`,
+    );
+  }
+  return error.statusCode !== undefined && error.statusCode < 500
+    ? new ControlError(error.statusCode, error.message)
+    : undefined;
+};
+
+const sendErrors = (app: FastifyInstance, log: FastifyBaseLogger): void => {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const known = errorOf(error);
+    if (known === undefined) log.error({ err: error }, 'a control request failed');
+    const { status, message, problems } = known ?? new ControlError(500, `the emulator failed: ${error.message}`);
+    return reply.code(status).send(problems.length === 0 ? { message } : { message, problems });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const asked = `${request.method} ${request.url.split('?', 1)[0] as string}`;
+    return reply.code(404).send({ message: `there is no ${asked}; GET ${CONTROL_PREFIX} lists what there is` });
+  });
+};
+
+/** Whatever a client calls it: curl labels what it sends as a form. */
+const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
+  if (body === undefined) return undefined;
+  if ('bytes' in body) return bytes ?? Buffer.alloc(0);
+  try {
+    return parseJson(bytes?.toString() ?? '');
+  } catch (error) {
+    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : (error as Error).message}`);
+  }
+};
+
+/** The part of the route's schema that requests are checked by. */
+const checkedBy = ({ query, body, id }: Operation): object => ({
+  ...(query === undefined ? {} : { querystring: { type: 'object', properties: query, additionalProperties: false } }),
+  // A fault is read with more patience than a schema has.
+  ...(body !== undefined && 'json' in body && id !== 'addFault' ? { body: body.json } : {}),
+});
+
+const addOperation = (
+  app: FastifyInstance,
+  operation: Operation,
+  { sandboxes, closing, ready }: ControlOptions,
+): void => {
+  const { method, path, body, replies } = operation;
+  const isEmpty = 204 in replies;
+  app.route({
+    method,
+    url: CONTROL_PREFIX + path,
+    schema: checkedBy(operation),
+    bodyLimit: body !== undefined && 'bytes' in body ? MOST_FIXTURE : MOST_JSON,
+    preValidation: (request, _reply, done) => {
+      request.body = parseBody(operation, request.body as Buffer | undefined);
+      done();
+    },
+    handler: async (request, reply) => {
+      await ready;
+      const sandbox = sandboxes.get(sandboxNameOf(request.raw));
+      const result = await operation.answer({ sandbox, sandboxes, request, reply, closing });
+      if (reply.sent) return reply;
+      return isEmpty ? reply.code(204).send() : result;
+    },
+  });
+};
+
+/** What can be asked of the emulator itself, as an app of its own: it has bodies, errors and limits of another kind. */
+export const controlApp = async (options: ControlOptions): Promise<FastifyInstance> => {
+  const { access, log, cors } = options;
+  const app = Fastify({
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    exposeHeadRoutes: false,
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Parameters that a fault looks for may be integers that JavaScript would round.
+  app.setSerializerCompiler(() => (value) => stringify(value) as string);
+  sendErrors(app, log);
+  if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  app.addHook('onRequest', (request, _reply, done) => {
+    checkAccess(access, request.headers);
+    done();
+  });
+  for (const [id, schema] of Object.entries(CONTROL_SCHEMAS)) app.addSchema({ $id: id, ...schema });
+  for (const operation of OPERATIONS) addOperation(app, operation, options);
+  await app.ready();
+  return app;
+};

@@ -1,0 +1,41 @@
+import { parse } from 'lossless-json';
+import { badRequest } from '../errors.js';
+import { filterOf } from '../filter.js';
+import type { EntryFilter } from '../journal.js';
+import type { Asked, Schema } from './operation.js';
+
+/** What the query of those operations has that read the journal. */
+export const FILTERS: Readonly<Record<string, Schema>> = {
+  component: { type: 'string', description: 'Name of a component.' },
+  app: { type: 'string', description: 'App code.' },
+  code: { type: 'integer', description: 'The code of the envelope; 0 is success.' },
+  since: {
+    type: 'string',
+    description: 'A time, as ISO 8601, from which on requests are meant, or the id of an entry, after which.',
+  },
+  body: {
+    type: 'string',
+    description: 'A JSON object of parameters that the request has, such as `{"page":{"start":500}}`.',
+  },
+};
+
+const readSubset = (text: string): Record<string, unknown> => {
+  let wanted: unknown;
+  try {
+    wanted = parse(text);
+  } catch (error) {
+    throw badRequest(`body must be a JSON object: ${(error as Error).message}`);
+  }
+  if (typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)) return wanted as Record<string, unknown>;
+  throw badRequest('body must be a JSON object, such as {"bk_biz_id":2}');
+};
+
+/**
+ * The entries that the query of a request means.
+ *
+ * @throws ControlError 400 where it cannot be understood
+ */
+export const entriesMeant = ({ request }: Asked): EntryFilter => {
+  const { body, ...query } = request.query as { body?: string; code?: number };
+  return filterOf(body === undefined ? query : { ...query, body: readSubset(body) });
+};

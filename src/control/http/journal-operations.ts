@@ -1,0 +1,68 @@
+import { entriesMeant, FILTERS } from './filter.js';
+import type { Operation } from './operation.js';
+import { listOf } from './schemas.js';
+import { stream } from './stream.js';
+
+/** The requests that came, and what they would come to elsewhere. */
+export const JOURNAL_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/requests',
+    id: 'findRequests',
+    summary: 'List the requests that came, the oldest first',
+    query: FILTERS,
+    replies: { 200: listOf('JournalEntry') },
+    answer: (asked) => asked.sandbox.journal.find(entriesMeant(asked)),
+  },
+  {
+    method: 'GET',
+    path: '/requests/count',
+    id: 'countRequests',
+    summary: 'Count the requests that came',
+    query: FILTERS,
+    replies: {
+      200: {
+        type: 'object',
+        properties: { count: { type: 'integer', description: 'How many.' } },
+        required: ['count'],
+        additionalProperties: false,
+      },
+    },
+    answer: (asked) => ({ count: asked.sandbox.journal.find(entriesMeant(asked)).length }),
+  },
+  {
+    method: 'DELETE',
+    path: '/requests',
+    id: 'forgetRequests',
+    summary: 'Forget the requests that came',
+    replies: { 204: 'They are forgotten.' },
+    answer: ({ sandbox }) => sandbox.journal.clear(),
+  },
+  {
+    method: 'GET',
+    path: '/requests/stream',
+    id: 'streamRequests',
+    summary: 'Send requests as they come, as server-sent events',
+    description: 'Each event has the type `request`, the id of the entry, and the entry as JSON.',
+    query: FILTERS,
+    replies: { 200: 'Events, until the connection is closed.' },
+    answer: stream,
+  },
+  {
+    method: 'GET',
+    path: '/warnings',
+    id: 'listWarnings',
+    summary: 'List what `cmdb-3.14` would refuse or answer differently',
+    description: 'The first thousand. Under the contract `cmdb-3.14` there are none.',
+    replies: { 200: listOf('Warning') },
+    answer: ({ sandbox }) => sandbox.warnings.list(),
+  },
+  {
+    method: 'DELETE',
+    path: '/warnings',
+    id: 'forgetWarnings',
+    summary: 'Forget the warnings',
+    replies: { 204: 'They are forgotten.' },
+    answer: ({ sandbox }) => sandbox.warnings.clear(),
+  },
+];

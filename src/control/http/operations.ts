@@ -1,0 +1,37 @@
+import { DATA_OPERATIONS } from './data-operations.js';
+import { FAULT_OPERATIONS } from './fault-operations.js';
+import { JOURNAL_OPERATIONS } from './journal-operations.js';
+import { CONTROL_PREFIX, type Operation } from './operation.js';
+import { SANDBOX_OPERATIONS } from './sandbox-operations.js';
+
+const INDEX: Operation = {
+  method: 'GET',
+  path: '',
+  id: 'listOperations',
+  summary: 'List what can be asked',
+  replies: {
+    200: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          operation: { type: 'string', description: 'Method and path.' },
+          summary: { type: 'string', description: 'What it does.' },
+        },
+        required: ['operation', 'summary'],
+        additionalProperties: false,
+      },
+    },
+  },
+  answer: () =>
+    OPERATIONS.map(({ method, path, summary }) => ({ operation: `${method} ${CONTROL_PREFIX}${path}`, summary })),
+};
+
+/** All that can be asked of the emulator itself. Routes and the OpenAPI document follow from being in this list. */
+export const OPERATIONS: readonly Operation[] = [
+  INDEX,
+  ...SANDBOX_OPERATIONS,
+  ...DATA_OPERATIONS,
+  ...JOURNAL_OPERATIONS,
+  ...FAULT_OPERATIONS,
+];

@@ -1,0 +1,52 @@
+import { ControlError } from '../errors.js';
+import { filterOf } from '../filter.js';
+import type { Entry } from '../journal.js';
+import { entriesMeant } from './filter.js';
+import type { Asked } from './operation.js';
+
+/** Each holds a connection. */
+const MOST_STREAMS = 100;
+/** Bytes that a reader may be behind before it is given up. */
+const MOST_BEHIND = 4 * 1024 * 1024;
+/** Proxies close connections on which nothing happens for a minute. */
+const BEAT_MS = 15_000;
+
+const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
+
+const open = new WeakMap<AbortSignal, number>();
+
+/** Sends entries as they come, as server-sent events. A reader that comes back is sent what it has missed. */
+export const stream = (asked: Asked): void => {
+  const { sandbox, request, reply, closing } = asked;
+  const isMeant = entriesMeant(asked);
+  const streams = open.get(closing) ?? 0;
+  if (streams >= MOST_STREAMS) {
+    throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
+  }
+  open.set(closing, streams + 1);
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  raw.write(': the requests of this sandbox, as they come\n\n');
+  const send = (entry: Entry) => {
+    if (!isMeant(entry)) return;
+    if (raw.writableLength > MOST_BEHIND) raw.destroy();
+    else raw.write(eventOf(entry));
+  };
+  const last = request.headers['last-event-id'];
+  if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
+  const unfollow = sandbox.journal.follow(send);
+  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
+  const end = () => raw.end();
+  closing.addEventListener('abort', end);
+  raw.once('close', () => {
+    open.set(closing, (open.get(closing) as number) - 1);
+    clearInterval(beat);
+    unfollow();
+    closing.removeEventListener('abort', end);
+  });
+};

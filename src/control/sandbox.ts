@@ -1,0 +1,259 @@
+import type { AuthMode, Contract } from '../contract.js';
+import type { CmdbData } from '../cmdb/data.js';
+import type { Component } from '../esb/component.js';
+import type { Exchange } from '../esb/exchange.js';
+import type { World } from '../esb/gateway.js';
+import type { Params } from '../esb/request.js';
+import type { Strike } from '../esb/strike.js';
+import type { Problem } from '../fixtures/problem.js';
+import type { FixtureFile } from '../fixtures/source.js';
+import type { DataSet } from '../store/rows.js';
+import type { Contents } from '../store/scan.js';
+import type { Reader } from '../store/reader.js';
+import type { Store, StoredData } from '../store/store.js';
+import type { Summary } from '../store/write.js';
+import { checkName } from './address.js';
+import { conflict, notFound } from './errors.js';
+import { CATALOGUE } from './faults/catalogue.js';
+import { Faults, type FaultsSnapshot } from './faults/faults.js';
+import type { FaultSpec } from './faults/fault.js';
+import { entryOf, Journal } from './journal.js';
+import { Turns } from './turns.js';
+import { Warnings } from './warnings.js';
+
+/** How a sandbox answers, beside its data. */
+export interface SandboxSettings {
+  contract: Contract;
+  auth: AuthMode;
+  strictWarnings: boolean;
+}
+
+/** What all sandboxes of an emulator share. */
+export interface Commons {
+  /** What they all begin with. */
+  readonly settings: Readonly<SandboxSettings>;
+  readonly faults: readonly FaultSpec[];
+  readonly baseline: () => StoredData;
+  /** Where their own data goes. */
+  readonly store: () => Store;
+  /** Checks fixtures. */
+  readonly load: (files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
+  readonly patch: (contents: Contents, files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
+  /** Entries that a journal keeps. */
+  readonly journalSize: number;
+  /** The next id of an entry. */
+  readonly nextId: () => number;
+}
+
+/** What a sandbox answers from. */
+export interface SandboxData extends Summary {
+  /** False where it is the baseline. */
+  own: boolean;
+}
+
+interface Snapshot {
+  data: StoredData;
+  faults: FaultsSnapshot;
+  settings: SandboxSettings;
+}
+
+/** They hold data, which nobody else counts. */
+const MOST_SNAPSHOTS = 100;
+
+/** A world of its own: data, faults, journal, contract, auth mode. Until it loads data, it reads the baseline. */
+export class Sandbox implements World<CmdbData> {
+  readonly name: string;
+  readonly createdAt = Date.now();
+  /** When it was last asked for, as Unix time in milliseconds. */
+  usedAt = this.createdAt;
+  contract!: Contract;
+  auth!: AuthMode;
+  strictWarnings!: boolean;
+  readonly faults = new Faults<CmdbData>(CATALOGUE);
+  readonly journal: Journal;
+  readonly warnings = new Warnings();
+  readonly #commons: Commons;
+  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #turns = new Turns();
+  #own: StoredData | undefined;
+  #isDropped = false;
+
+  constructor(name: string, commons: Commons) {
+    this.name = name;
+    this.#commons = commons;
+    this.journal = new Journal(commons.journalSize);
+    this.#begin();
+  }
+
+  #begin(): void {
+    this.configure(this.#commons.settings);
+    this.faults.clear();
+    for (const fault of this.#commons.faults) this.faults.add(fault);
+  }
+
+  get #stored(): StoredData {
+    return this.#own ?? this.#commons.baseline();
+  }
+
+  get accounts(): Reader {
+    return this.#stored.reader;
+  }
+
+  get backend(): Reader {
+    return this.#stored.reader;
+  }
+
+  get baseline(): Reader | undefined {
+    return this.#own === undefined ? undefined : this.#commons.baseline().reader;
+  }
+
+  strike(component: Component<CmdbData>, app: string, params: Params): Strike<CmdbData> | undefined {
+    return this.faults.size === 0 ? undefined : this.faults.due(component, app, params);
+  }
+
+  record(exchange: Exchange): void {
+    const entry = entryOf(this.#commons.nextId(), this.name, exchange);
+    this.journal.add(entry);
+    this.warnings.add(entry);
+  }
+
+  get settings(): SandboxSettings {
+    const { contract, auth, strictWarnings } = this;
+    return { contract, auth, strictWarnings };
+  }
+
+  configure(settings: Partial<SandboxSettings>): void {
+    Object.assign(this, settings);
+  }
+
+  /** What it answers from. */
+  get data(): SandboxData {
+    return { own: this.#own !== undefined, ...this.#stored.summary };
+  }
+
+  /** What it answers from, held for who reads all of it, and has to release it. */
+  hold(): StoredData {
+    return this.#stored.hold();
+  }
+
+  /** Takes over a data set that is held for it; undefined for the baseline. */
+  #use(next: StoredData | undefined): void {
+    this.#own?.release();
+    this.#own = next;
+  }
+
+  async #put(data: DataSet, origin: string): Promise<SandboxData> {
+    const next = await this.#commons.store().add(data, { origin, seed: null });
+    if (this.#isDropped) {
+      next.release();
+      throw conflict(`the sandbox ${this.name} was dropped while data was loaded into it; load it again`);
+    }
+    this.#use(next);
+    return this.data;
+  }
+
+  /**
+   * Replaces its data by fixtures.
+   *
+   * @param problems what is known to be wrong with them already
+   * @throws FixtureError where they cannot be loaded; the data is as it was
+   */
+  load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
+    return this.#turns.take(async () => this.#put(await this.#commons.load(files, problems), namesOf(files)));
+  }
+
+  /**
+   * Adds the rows of fixtures to its data, or puts them in the place of those with the same ids.
+   *
+   * @param problems what is known to be wrong with them already
+   * @throws FixtureError where the whole could not be loaded; the data is as it was
+   */
+  patch(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
+    return this.#turns.take(async () => {
+      const before = this.hold();
+      try {
+        const { origin } = before.summary;
+        const patched = await this.#commons.patch(before.contents, files, problems);
+        return await this.#put(patched, origin.endsWith(PATCHED) ? origin : origin + PATCHED);
+      } finally {
+        before.release();
+      }
+    });
+  }
+
+  /** Returns to the baseline: data, faults, journal, warnings and settings. Snapshots stay. */
+  reset(): Promise<SandboxData> {
+    return this.#turns.take(() => {
+      this.#use(undefined);
+      this.#begin();
+      this.journal.clear();
+      this.warnings.clear();
+      return Promise.resolve(this.data);
+    });
+  }
+
+  get snapshots(): string[] {
+    return [...this.#snapshots.keys()];
+  }
+
+  /**
+   * Keeps data, faults and settings as they are now, under a name, in place of what had that name.
+   *
+   * @throws ControlError where that is no name, or there are too many
+   */
+  saveSnapshot(name: string): Promise<void> {
+    return this.#turns.take(() => {
+      checkName('snapshot', name);
+      const before = this.#snapshots.get(name);
+      if (before === undefined && this.#snapshots.size >= MOST_SNAPSHOTS) {
+        throw conflict(`the sandbox ${this.name} has ${MOST_SNAPSHOTS} snapshots, which is the most; delete one first`);
+      }
+      const data = this.#stored.hold();
+      this.#snapshots.set(name, { data, faults: this.faults.snapshot(), settings: this.settings });
+      before?.data.release();
+      return Promise.resolve();
+    });
+  }
+
+  #snapshot(name: string): Snapshot {
+    const found = this.#snapshots.get(name);
+    if (found !== undefined) return found;
+    const there = this.snapshots;
+    throw notFound(
+      `the sandbox ${this.name} has no snapshot "${name.slice(0, 100)}"; ` +
+        (there.length === 0 ? 'it has none' : `there are: ${there.join(', ')}`),
+    );
+  }
+
+  /** @throws ControlError where there is none of this name */
+  restoreSnapshot(name: string): Promise<SandboxData> {
+    return this.#turns.take(() => {
+      const { data, faults, settings } = this.#snapshot(name);
+      this.#use(data === this.#commons.baseline() ? undefined : data.hold());
+      this.faults.restore(faults);
+      this.configure(settings);
+      return Promise.resolve(this.data);
+    });
+  }
+
+  /** @throws ControlError where there is none of this name */
+  dropSnapshot(name: string): Promise<void> {
+    return this.#turns.take(() => {
+      this.#snapshot(name).data.release();
+      this.#snapshots.delete(name);
+      return Promise.resolve();
+    });
+  }
+
+  /** Lets go of all that it holds. */
+  drop(): void {
+    this.#isDropped = true;
+    this.#use(undefined);
+    for (const { data } of this.#snapshots.values()) data.release();
+    this.#snapshots.clear();
+  }
+}
+
+const PATCHED = ', patched';
+
+const namesOf = (files: readonly FixtureFile[]): string => files.map(({ file }) => file).join(', ');

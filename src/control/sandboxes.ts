@@ -1,0 +1,100 @@
+import { checkName, DEFAULT_SANDBOX } from './address.js';
+import { conflict } from './errors.js';
+import { Sandbox, type Commons } from './sandbox.js';
+
+export interface SandboxBounds {
+  /** How many there may be, beside the one that is always there. Beyond that, the one unused for longest is dropped. */
+  most: number;
+  /** Milliseconds without use after which one is dropped; 0 for never. */
+  idleMs: number;
+}
+
+/** How often to look for idle ones: a few times in the time that they may be idle. */
+const LOOKS = 4;
+const RAREST_LOOK_MS = 30_000;
+
+/** All sandboxes of an emulator, by name. One comes into being when it is first asked for. */
+export class Sandboxes {
+  readonly #commons: Commons;
+  readonly #bounds: SandboxBounds;
+  readonly #dropped: (name: string, why: string) => void;
+  readonly #all = new Map<string, Sandbox>();
+  readonly #looking: NodeJS.Timeout | undefined;
+  /** Of requests that name none. */
+  readonly default: Sandbox;
+
+  /** @param dropped is told of each that was dropped without being asked for */
+  constructor(commons: Commons, bounds: SandboxBounds, dropped: (name: string, why: string) => void) {
+    this.#commons = commons;
+    this.#bounds = bounds;
+    this.#dropped = dropped;
+    this.default = new Sandbox(DEFAULT_SANDBOX, commons);
+    if (bounds.idleMs > 0) {
+      const interval = Math.min(RAREST_LOOK_MS, Math.ceil(bounds.idleMs / LOOKS));
+      this.#looking = setInterval(() => this.#dropIdle(), interval).unref();
+    }
+  }
+
+  /**
+   * The sandbox of a name, made where there is none.
+   *
+   * @throws ControlError 400 where it is no name
+   */
+  get(name: string): Sandbox {
+    const found = this.find(name);
+    if (found !== undefined) {
+      found.usedAt = Date.now();
+      return found;
+    }
+    const made = new Sandbox(checkName('sandbox', name), this.#commons);
+    this.#makeRoom();
+    this.#all.set(name, made);
+    return made;
+  }
+
+  find(name: string): Sandbox | undefined {
+    return name === DEFAULT_SANDBOX ? this.default : this.#all.get(name);
+  }
+
+  /** The default one, then the others, the oldest first. */
+  list(): Sandbox[] {
+    return [this.default, ...this.#all.values()];
+  }
+
+  /**
+   * @returns whether there was one
+   * @throws ControlError 409 for the default one
+   */
+  drop(name: string): boolean {
+    if (name === DEFAULT_SANDBOX) throw conflict('the default sandbox cannot be dropped; reset it instead');
+    const found = this.#all.get(name);
+    found?.drop();
+    return this.#all.delete(name);
+  }
+
+  #makeRoom(): void {
+    if (this.#all.size < this.#bounds.most) return;
+    let longest: Sandbox | undefined;
+    for (const sandbox of this.#all.values()) {
+      if (longest === undefined || sandbox.usedAt < longest.usedAt) longest = sandbox;
+    }
+    if (longest !== undefined) this.#dropFor(longest.name, `there are more than ${this.#bounds.most}`);
+  }
+
+  #dropIdle(): void {
+    const { idleMs } = this.#bounds;
+    const before = Date.now() - idleMs;
+    for (const { name, usedAt } of this.#all.values()) {
+      if (usedAt < before) this.#dropFor(name, `nobody used it for ${Math.round(idleMs / 1000)} s`);
+    }
+  }
+
+  #dropFor(name: string, why: string): void {
+    this.drop(name);
+    this.#dropped(name, why);
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+  }
+}

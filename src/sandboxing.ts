@@ -1,0 +1,62 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Settings } from './config.js';
+import type { FaultSpec } from './control/faults/fault.js';
+import { Sandboxes } from './control/sandboxes.js';
+import type { CheckingThread } from './fixtures/checking-thread.js';
+import { FixtureDesk } from './fixtures/desk.js';
+import { Store, type StoredData } from './store/store.js';
+
+type SandboxingSettings = Pick<
+  Settings,
+  'contract' | 'auth' | 'strictWarnings' | 'faults' | 'db' | 'journalSize' | 'maxSandboxes' | 'sandboxIdle'
+>;
+
+/** What sandboxes are made of. */
+export interface Materials {
+  /** Where the baseline is. */
+  store: Store;
+  /** Checks what is loaded into them, where that is much. */
+  thread: CheckingThread;
+  /** Those that they begin with. */
+  faults: readonly FaultSpec[];
+  log: FastifyBaseLogger;
+}
+
+/** The faults that sandboxes begin with. */
+export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]> => {
+  if (files.length === 0) return [];
+  const { readFaultFile } = await import('./control/faults/file.js');
+  return (await Promise.all(files.map((file) => readFaultFile(file)))).flat();
+};
+
+/** The sandboxes of an emulator, and their store: what they load is theirs, and never goes into the file of the baseline. */
+export class Sandboxing {
+  readonly sandboxes: Sandboxes;
+  #own: Store | undefined;
+
+  constructor(settings: SandboxingSettings, { store, thread, faults, log }: Materials) {
+    const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
+    const desk = new FixtureDesk(thread);
+    let lastId = 0;
+    this.sandboxes = new Sandboxes(
+      {
+        settings: { contract, auth, strictWarnings },
+        faults,
+        // Who asks for it has waited until it was loaded.
+        baseline: () => store.current as StoredData,
+        store: () => (settings.db === undefined ? store : (this.#own ??= Store.open())),
+        load: (files, problems) => desk.load(files, problems),
+        patch: (contents, files, problems) => desk.patch(contents, files, problems),
+        journalSize,
+        nextId: () => (lastId += 1),
+      },
+      { most: maxSandboxes, idleMs: sandboxIdle * 1000 },
+      (name, why) => log.info({ sandbox: name }, `the sandbox ${name} was dropped: ${why}`),
+    );
+  }
+
+  close(): void {
+    this.sandboxes.close();
+    this.#own?.close();
+  }
+}

@@ -18,7 +18,7 @@ export class FaultBoundError extends Error {
 }
 
 /** A fault and what came of it so far. The chance it is subject to hangs on its seed and on `seen`, and so is in here too. */
-interface Record {
+interface FaultRecord {
   readonly number: number;
   readonly spec: FaultSpec;
   readonly seen: number;
@@ -28,7 +28,7 @@ interface Record {
 /** The faults of a sandbox at one moment, for `Faults.restore`. */
 export interface FaultsSnapshot {
   readonly last: number;
-  readonly records: readonly Record[];
+  readonly records: readonly FaultRecord[];
 }
 
 /** A fault, ready to strike. */
@@ -42,7 +42,7 @@ class Fault<Backend> {
   readonly #delay: Sampler;
   readonly #random: Random;
 
-  constructor({ number, spec, seen, struck }: Record, catalogue: readonly Failure<Backend>[]) {
+  constructor({ number, spec, seen, struck }: FaultRecord, catalogue: readonly Failure<Backend>[]) {
     this.number = number;
     this.spec = spec;
     this.seen = seen;
@@ -111,7 +111,7 @@ export class Faults<Backend> {
     return this.#faults.size;
   }
 
-  #put(record: Record): Fault<Backend> {
+  #put(record: FaultRecord): Fault<Backend> {
     const fault = new Fault(record, this.#catalogue);
     this.#faults.set(fault.id, fault);
     return fault;

@@ -83,6 +83,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
     false,
   ],
   [slow({ app: '' }), ['app: must be a string that is not empty, is the string ""']],
+  [slow({ app: { a: 1 } }), ['app: must be a string that is not empty, is a map']],
   [slow({ app: 5 }), ['app: must be a string that is not empty, is 5']],
   [slow({ parameters: [] }), ['parameters: must be a map of parameters, is a list']],
   [

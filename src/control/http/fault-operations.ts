@@ -59,13 +59,18 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
           properties: {
             name: { type: 'string', description: 'Its name.' },
             about: { type: 'string', description: 'What the caller sees.' },
+            stage: {
+              type: 'string',
+              enum: ['proxy', 'esb', 'system'],
+              description: 'Where it strikes: before the ESB, at the ESB once it has let the call pass, or behind it.',
+            },
           },
-          required: ['name', 'about'],
+          required: ['name', 'about', 'stage'],
           additionalProperties: false,
         },
       },
     },
-    answer: () => CATALOGUE.map(({ name, about }) => ({ name, about })),
+    answer: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
   },
   {
     method: 'GET',

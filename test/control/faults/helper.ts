@@ -12,13 +12,13 @@ export const LPI: Component<CmdbData> = listProcessInstance;
 export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
 
 /** Service instance 54 is in businesses 3 and 4, and no other in any. */
-const backend: CmdbData = {
-  processes: () => '[]',
+const backend = {
+  processes: () => ({ data: '[]', elsewhere: 0 }),
   businessesOfProcesses: (id) => (Number(id) === 54 ? [3, 4] : []),
   serviceInstances: () => ({ count: 0, info: '[]' }),
   maySee: () => true,
   businessName: (id) => `biz-${id}`,
-};
+} satisfies Omit<CmdbData, 'facts'> as unknown as CmdbData;
 
 export const call = (component: Component<CmdbData>, params: Params = {}): StruckCall<CmdbData> => ({
   component,

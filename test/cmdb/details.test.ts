@@ -123,3 +123,9 @@ t.test('who may not see a business', async (t) => {
   }
   t.equal(ask(LPI, { service_instance_id: 54, bk_biz_id: 2 }, 'documented', 'admin').code, undefined);
 });
+
+t.test('a refusal is made without a stack, other errors are not', async (t) => {
+  const ask = await open(t, {});
+  t.equal(ask(LPI, {}).code, 1199006);
+  t.match(new Error('an error').stack, /details\.test/);
+});

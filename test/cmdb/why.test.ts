@@ -88,7 +88,7 @@ check('processes', TOWN, [
   ],
   [
     processesOf(55, 3),
-    'service instance 55 belongs to business 2, the request asked for 3; it has no processes in any',
+    'service instance 55 belongs to business 2, the request asked for 3; the instance has no processes',
   ],
   [
     processesOf(56, 4),
@@ -158,7 +158,7 @@ check('service instances', TOWN, [
   [instancesOf(14, 99), 'there is no business 99'],
   [instancesOf(14, 1), 'set template 14 has no modules'],
   [instancesOf(19, '1'), 'set template 19 has no modules'],
-  [instancesOf(13, 1), 'set template 13 belongs to business 4, the request asked for 1; it has no modules in any'],
+  [instancesOf(13, 1), 'set template 13 belongs to business 4, the request asked for 1; the template has no modules'],
   [instancesOf(9, 2), 'there is no set template 9; business 2 has 11 and 18'],
   [instancesOf(9, 5), 'there is no set template 9; business 5 has no service instances of any'],
   [instancesOf(50, 2), 'there is no set template 50; 50 is a service template, of module 59; business 2 has 11 and 18'],
@@ -193,7 +193,7 @@ check('one service instance, of no set template, and no business declared', lone
   [processesOf(55, 2), 'there is no service instance 55; the data has one, 54'],
   [
     processesOf(54, 99),
-    'service instance 54 belongs to business 2, the request asked for 99; it has no processes in any',
+    'service instance 54 belongs to business 2, the request asked for 99; the instance has no processes',
   ],
   [instancesOf(11, 2), 'there is no set template 11; the data has no set templates'],
 ]);

@@ -23,7 +23,7 @@ const TOWN: WrittenFixture = {
   businesses: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((bk_biz_id) => ({ bk_biz_id })),
   hosts: [{ bk_host_id: 1 }, { bk_host_id: 1201 }, { bk_host_id: 1202 }],
   set_templates: [
-    ...[11, 12, 14, 15, 16, 17, 18, 1203].map((id) => ({ id })),
+    ...[11, 12, 14, 15, 16, 17, 18, 20, 1203].map((id) => ({ id })),
     { id: 13, bk_biz_id: 4 },
     { id: 19, bk_biz_id: 1 },
   ],
@@ -47,10 +47,12 @@ const TOWN: WrittenFixture = {
     ...[70, 71].map((id) => module(id, 1, 17)),
     module(72, 4, 12),
     module(73, 4, 15),
+    module(75, 4, 15),
+    ...[4, 5, 6, 7, 8, 9].map((biz) => module(90 + biz, biz, 20)),
     { ...module(74, 7, 15), service_template_id: 51 },
     ...[3, 4, 5, 6, 7, 8, 9].map((biz) => ({ ...module(80 + biz, biz, 16), service_template_id: 52 })),
     { ...module(1202, 1, 17), service_template_id: 51 },
-    module(95, 5, 0, [instance(65)]),
+    module(69, 5, 0, [instance(65)]),
   ],
 };
 
@@ -154,6 +156,7 @@ check('service instances', TOWN, [
   [instancesOf(12, 1), 'set template 12 has no modules in business 1; business 4 has'],
   [instancesOf(15, 1), 'set template 15 has no modules in business 1; businesses 4 and 7 have'],
   [instancesOf(16, 1), 'set template 16 has no modules in business 1; businesses 3, 4, 5, 6, 7 and 2 more have'],
+  [instancesOf(20, 1), 'set template 20 has no modules in business 1; businesses 4, 5, 6, 7, 8 and 1 more have'],
   [instancesOf(12, 99), 'there is no business 99; set template 12 has modules in business 4'],
   [instancesOf(14, 99), 'there is no business 99'],
   [instancesOf(14, 1), 'set template 14 has no modules'],

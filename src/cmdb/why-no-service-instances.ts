@@ -55,7 +55,7 @@ const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => 
   const { bk_biz_id: itsBusiness } = declared;
   return itsBusiness === null || itsBusiness === Number(bizId)
     ? `set template ${setTemplateId} has no modules`
-    : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; it has no modules in any`;
+    : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; the template has no modules`;
 };
 
 /** Why a set template has no service instances in a business. */

@@ -17,6 +17,9 @@ import {
 const FIXTURE: Fixture = {
   businesses: [1, 2, 3, 4].map((id) => ({ bk_biz_id: id, bk_biz_name: `biz-${id}` })),
   set_templates: [
+    { id: 8, name: 'ordinary' },
+    { id: 11, name: 'one empty module' },
+    { id: 14, name: 'several empty modules' },
     { id: 9, name: 'only in 4', bk_biz_id: 4 },
     { id: 12, name: 'without modules', bk_biz_id: 2 },
     { id: 13, name: 'without anything' },
@@ -28,10 +31,14 @@ const FIXTURE: Fixture = {
       bk_biz_id: 2,
       set_template_id: 8,
       service_instances: [
-        { id: 54, processes: [{ bk_process_id: 1 }] },
-        { id: 55 },
-        { id: 56, processes: [{ bk_process_id: 2 }, { bk_process_id: 3, bk_biz_id: 3 }] },
-        { id: 57, processes: [{ bk_process_id: 4, bk_biz_id: 3 }] },
+        { id: 54, bk_host_id: 70, processes: [{ bk_process_id: 1 }] },
+        { id: 55, bk_host_id: 70 },
+        {
+          id: 56,
+          bk_host_id: 70,
+          processes: [{ bk_process_id: 2 }, { bk_process_id: 3, bk_biz_id: 3, relation: { bk_biz_id: 3 } }],
+        },
+        { id: 57, bk_host_id: 70, processes: [{ bk_process_id: 4, bk_biz_id: 3, relation: { bk_biz_id: 3 } }] },
       ],
     },
     {
@@ -39,14 +46,13 @@ const FIXTURE: Fixture = {
       bk_biz_id: 4,
       set_template_id: 9,
       service_template_id: 50,
-      service_instances: [{ id: 41 }, { id: 42 }, { id: 43 }],
+      service_instances: [41, 42, 43].map((id) => ({ id, bk_host_id: 70 })),
     },
     { bk_module_id: 41, bk_biz_id: 2, set_template_id: 11 },
     { bk_module_id: 42, bk_biz_id: 2, set_template_id: 14 },
     { bk_module_id: 43, bk_biz_id: 2, set_template_id: 14 },
     { bk_module_id: 44, bk_biz_id: 3, set_template_id: 14 },
   ],
-  processes: [{ bk_process_id: 90, service_instance_id: 900, bk_biz_id: 4 }],
   apps: [
     { bk_app_code: 'suite', bk_app_secret: 'x', may_name_users: true },
     { bk_app_code: 'shy', bk_app_secret: 'x' },
@@ -89,7 +95,7 @@ const PROCESSES: readonly Case[] = [
   { params: { service_instance_id: 55, bk_biz_id: 2 }, why: 'service instance 55 has no processes' },
   {
     params: { service_instance_id: 55, bk_biz_id: 3 },
-    why: 'service instance 55 belongs to business 2, the request asked for 3; it has no processes in any',
+    why: 'service instance 55 belongs to business 2, the request asked for 3; the instance has no processes',
   },
   {
     params: { service_instance_id: 57, bk_biz_id: 2 },
@@ -120,22 +126,11 @@ const PROCESSES: readonly Case[] = [
     why: 'ids of businesses are above 0, the request asked for -2; service instance 54 belongs to business 2',
   },
   {
-    params: { service_instance_id: 900, bk_biz_id: 2 },
-    why: 'service instance 900 is not written out, its processes are in business 4; the request asked for 2',
-  },
-  {
     contract: LIVE,
     params: { service_instance_id: 54 },
     why:
       'the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ' +
       'service instance 54 belongs to business 2',
-  },
-  {
-    contract: LIVE,
-    params: { service_instance_id: 900, bk_biz_id: 0 },
-    why:
-      'the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ' +
-      'the processes of service instance 900 are in business 4',
   },
   { params: {}, why: 'service_instance_id is missing' },
   { params: { service_instance_id: null }, why: 'service_instance_id is null' },
@@ -174,7 +169,7 @@ const SERVICE_INSTANCES: readonly Case[] = [
   { params: asked(3, 13), why: 'set template 13 has no modules' },
   {
     params: asked(3, 12),
-    why: 'set template 12 belongs to business 2, the request asked for 3; it has no modules in any',
+    why: 'set template 12 belongs to business 2, the request asked for 3; the template has no modules',
   },
   {
     params: asked(2, 50),
@@ -238,6 +233,25 @@ t.test('why an answer is empty, short or a refusal', async (t) => {
   }
   const { json } = await control(esb.url, '/requests?since=0');
   t.same(json, esb.requests.find(), 'over HTTP it is the same');
+});
+
+t.test('processes of service instances that are not written out', async (t) => {
+  const dir = t.testdir({ 'a.yaml': 'processes: [{ bk_process_id: 9, service_instance_id: 900, bk_biz_id: 4 }]\n' });
+  const esb = await start(t, { fixtures: [`${dir}/a.yaml`] });
+  await call(esb.url, LPI, { service_instance_id: 900, bk_biz_id: 2 });
+  t.equal(
+    lastWhy(esb),
+    'service instance 900 is not written out, its processes are in business 4; the request asked for 2',
+  );
+  esb.configure({ contract: LIVE });
+  await call(esb.url, LPI, { service_instance_id: 900, bk_biz_id: 0 });
+  t.equal(
+    lastWhy(esb),
+    'the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ' +
+      'the processes of service instance 900 are in business 4',
+  );
+  await call(esb.url, LPI, { service_instance_id: 900, bk_biz_id: 4 });
+  t.equal(lastWhy(esb), null);
 });
 
 t.test('data without service instances, or with one', async (t) => {

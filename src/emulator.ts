@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './app.js';
@@ -120,6 +121,8 @@ const assemble = async (
   const store = Store.open(settings.db);
   const thread = new CheckingThread();
   const closing = new AbortController();
+  // Every reply that is held back, and every stream, listens.
+  setMaxListeners(0, closing.signal);
   const { contract, auth, cors, bodyLimit, host } = settings;
   const app = buildApp({
     sandboxes: () => sandboxing.sandboxes,

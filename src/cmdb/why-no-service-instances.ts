@@ -18,10 +18,9 @@ const whyShort = ({ start, limit }: Page, count: number): string | undefined => 
   }
   const first = Number(start);
   if (first === 0 || first + Number(limit) <= count) return undefined;
-  const last = count - 1;
-  return first === last
-    ? `row ${last} of ${count}: the last page`
-    : `rows ${first} to ${last} of ${count}: the last page`;
+  return first + 1 === count
+    ? `the last page: row ${count} of ${count}`
+    : `the last page: rows ${first + 1} to ${count} of ${count}`;
 };
 
 const noSetTemplate = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {

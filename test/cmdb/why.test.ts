@@ -145,8 +145,8 @@ check('service instances', TOWN, [
   [instancesOf(11, 2, { limit: 7 }), undefined],
   [instancesOf(11, 2, { limit: 2 }), undefined],
   [instancesOf(11, 2, { start: 5, limit: 2 }), undefined],
-  [instancesOf(11, 2, { start: 5, limit: 3 }), 'rows 5 to 6 of 7: the last page'],
-  [instancesOf(11, 2, { start: 6, limit: 999_999_999 }), 'row 6 of 7: the last page'],
+  [instancesOf(11, 2, { start: 5, limit: 3 }), 'the last page: rows 6 to 7 of 7'],
+  [instancesOf(11, 2, { start: 6, limit: 999_999_999 }), 'the last page: row 7 of 7'],
   [instancesOf(11, 2, { start: 7, limit: 1 }), 'the page starts at 7, and there are 7 service instances'],
   [
     instancesOf(11, 2, { start: 2n ** 62n, limit: 1 }),

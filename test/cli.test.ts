@@ -8,15 +8,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import t, { type Test } from 'tap';
+import { BUILT, COUNTED, runs, start, type Start } from './commands/helper.js';
 
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('../fixtures/documented.yaml', import.meta.url));
-
-/** The environment of this process, less what would steer the emulator. */
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BK_ESB_')));
-
-const start = (args: string[], env: Record<string, string> = {}): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, [...process.execArgv, CLI, ...args], { env: { ...environment, ...env } });
 
 const collect = (stream: NodeJS.ReadableStream): (() => string) => {
   let text = '';
@@ -25,7 +19,7 @@ const collect = (stream: NodeJS.ReadableStream): (() => string) => {
 };
 
 const run = async (args: string[], env: Record<string, string> = {}) => {
-  const child = start(args, env);
+  const child = start(args, { env });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, stdout: stdout(), stderr: stderr() };
@@ -40,8 +34,8 @@ interface Running {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-const listen = async (t: Test, args: string[], env: Record<string, string> = {}): Promise<Running> => {
-  const child = start(['--port', '0', ...args], env);
+const listen = async (t: Test, args: string[], how: Start = {}): Promise<Running> => {
+  const child = start(['--port', '0', ...args], how);
   t.teardown(() => child.kill('SIGKILL'));
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const ended = once(child, 'close').then(([code]) => {
@@ -72,6 +66,7 @@ t.test('--help names every flag and its environment variable', async (t) => {
     t.match(stdout, `--${flag}`);
     t.match(stdout, `BK_ESB_${flag.replace('-', '_').toUpperCase()}`);
   }
+  t.strictSame(await runs(['--help']), { status: 0, out: stdout, err: '' });
 });
 
 t.test('--version is that of the package', async (t) => {
@@ -102,12 +97,12 @@ t.test('the printed curl line works when pasted, and the banner says where thing
 t.test('the line to paste fits the data, and is left out where none would', async (t) => {
   const fixture = 'processes: [{ bk_process_id: 1, service_instance_id: 7, bk_biz_id: 2 }]';
   const dir = t.testdir({ 'own.yaml': fixture, 'none.yaml': '' });
-  for (const [args, expected] of [
-    [['--fixtures', `${dir}/own.yaml`], '"bk_biz_id":2,"service_instance_id":7}'],
-    [['--fixtures', `${dir}/own.yaml`, '--auth', 'strict'], undefined],
-    [['--fixtures', `${dir}/none.yaml`], undefined],
+  for (const [args, expected, command] of [
+    [['--fixtures', `${dir}/own.yaml`], '"bk_biz_id":2,"service_instance_id":7}', BUILT],
+    [['--fixtures', `${dir}/own.yaml`, '--auth', 'strict'], undefined, BUILT],
+    [['--fixtures', `${dir}/none.yaml`], undefined, COUNTED],
   ] as const) {
-    const { stdout, stop } = await listen(t, [...args]);
+    const { stdout, stop } = await listen(t, [...args], { command });
     t.equal(await stop(), 0);
     if (expected === undefined) t.notMatch(stdout(), 'curl -s');
     else t.match(stdout(), expected);
@@ -116,7 +111,7 @@ t.test('the line to paste fits the data, and is left out where none would', asyn
 
 t.test('settings come from the environment, and flags win', async (t) => {
   const env = { BK_ESB_CONTRACT: 'cmdb-3.14', BK_ESB_AUTH: 'strict', BK_ESB_FIXTURES: FIXTURE };
-  const { url, stop } = await listen(t, ['--auth', 'off'], env);
+  const { url, stop } = await listen(t, ['--auth', 'off'], { env });
   const ready = (await (await fetch(`${url}/readyz`)).json()) as object;
   t.match(ready, { status: 'ready', contract: 'cmdb-3.14', auth: 'off', data: { origin: FIXTURE } });
   t.equal(await stop('SIGINT'), 0);
@@ -154,8 +149,11 @@ const refusesConnections = async (url: string): Promise<void> => {
 };
 
 t.test('a signal while data is loaded ends the emulator at once', async (t) => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    const child = start(['--port', '0', '--size', 'large']);
+  for (const [signal, command] of [
+    ['SIGTERM', BUILT],
+    ['SIGINT', COUNTED],
+  ] as const) {
+    const child = start(['--port', '0', '--size', 'large'], { command });
     t.teardown(() => child.kill('SIGKILL'));
     const [stdout, closed] = [collect(child.stdout), once(child, 'close')];
     // The log says that it listens; the banner follows once the data is there.
@@ -167,7 +165,7 @@ t.test('a signal while data is loaded ends the emulator at once', async (t) => {
 });
 
 t.test('a second signal does not wait for requests in flight', async (t) => {
-  const { url, child } = await listen(t, []);
+  const { url, child } = await listen(t, [], { command: COUNTED });
   const request = http.request(`${url}/api/c/compapi/v2/cc/list_process_instance/`, {
     method: 'POST',
     headers: { 'content-length': 10, expect: '100-continue' },
@@ -184,7 +182,7 @@ t.test('a second signal does not wait for requests in flight', async (t) => {
 });
 
 t.test('secrets are never logged, and a refusal says which flag would change it', async (t) => {
-  const { url, stderr, stop } = await listen(t, ['--log-level', 'debug', '--auth', 'strict']);
+  const { url, stderr, stop } = await listen(t, ['--log-level', 'debug', '--auth', 'strict'], { command: COUNTED });
   const secret = 'a-secret-value';
   const body = {
     bk_app_code: 'nobody',
@@ -219,7 +217,7 @@ t.test('secrets are never logged, and a refusal says which flag would change it'
 });
 
 t.test('--pretty logs for people', async (t) => {
-  const { stderr, stop } = await listen(t, ['--pretty']);
+  const { stderr, stop } = await listen(t, ['--pretty'], { command: COUNTED });
   t.equal(await stop(), 0);
   t.match(stderr(), /INFO.*: Server listening at http/);
 });
@@ -251,11 +249,13 @@ t.test('what cannot be started says so in one line and exits 1', async (t) => {
     ['a fixture that is not there', ['--fixtures', join(dir, 'none')], /none: there is no such file or folder/],
   ];
   for (const [name, args, message] of cases) {
-    const { code, stdout, stderr } = await run(['--log-level', 'silent', '--port', '0', ...args]);
+    const all = ['--log-level', 'silent', '--port', '0', ...args];
+    const { code, stdout, stderr } = await run(all);
     t.equal(code, 1, name);
     t.equal(stdout, '', name);
     t.match(stderr.replace(/^bk-esb-emulator: /, ''), message, name);
     t.notMatch(stderr, /\n +at /, `${name}: no stack trace`);
+    t.strictSame(await runs(all), { status: code, out: stdout, err: stderr }, `${name}: the same in this process`);
   }
 });
 

@@ -74,9 +74,11 @@ t.test('a database is used by one emulator at a time, and keeps its data for the
   const first = await createEmulator(options);
   await t.rejects(createEmulator(options), { message: /esb.db is in use by another process/ });
   await first.close();
-  await using again = await createEmulator({ auth: 'off', db: options.db });
-  t.equal((await ask(again.url, 1)).data.length, 1);
-  t.same(again.data, first.data);
+  for (const other of [{}, { seed: 7 }]) {
+    await using again = await createEmulator({ auth: 'off', db: options.db, ...other });
+    t.equal((await ask(again.url, 1)).data.length, 1);
+    t.same(again.data, first.data, 'whatever else is asked for');
+  }
 });
 
 t.test('health and readiness', async (t) => {

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { fixtureText } from '../src/fixtures/text.js';
 import { generate } from '../src/fixtures/demo/generate.js';
 import { fitShape } from '../src/fixtures/demo/shapes.js';
 import { createEmulator, StoreError, type Emulator, type EmulatorOptions } from '../src/index.js';
 import { Store } from '../src/store/store.js';
+import { start } from './commands/helper.js';
 
-const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 const BOUND_MS = 15_000;
 
 const fixture = (name: string): string => `
@@ -171,9 +169,7 @@ t.test('YAML that is written piece by piece is not taken for whole where it is v
 
 t.test('the log tells what was loaded, and the place of what could not be', async (t) => {
   const file = `${t.testdir({ 'a.yaml': fixture('old') })}/a.yaml`;
-  const environment = Object.entries(process.env).filter(([name]) => !name.startsWith('BK_ESB_'));
-  const args = [...process.execArgv, CLI, '--port', '0', '--watch', '--fixtures', file];
-  const child = spawn(process.execPath, args, { env: Object.fromEntries(environment) });
+  const child = start(['--port', '0', '--watch', '--fixtures', file]);
   t.teardown(() => child.kill('SIGKILL'));
   const closed = once(child, 'close');
   const log: Record<string, unknown>[] = [];

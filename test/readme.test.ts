@@ -1,17 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { defaults, SETTINGS, type Settings } from '../src/config.js';
 import { environmentName } from '../src/flags.js';
 import { loadFixtures } from '../src/fixtures/load.js';
 import { createEmulator } from '../src/index.js';
+import { NODE, start } from './commands/helper.js';
 
 /** What the READMEs tell their readers to do, done. The lines that install, start and test are run by `.ci/run`. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = `${root}src/cli.ts`;
 const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');
 
 interface Block {
@@ -144,10 +144,7 @@ t.test('the commands run, one after the other, as they stand there', async (t) =
     for (const line of lines) {
       const args = line.slice('npm start -- '.length).split(' ');
       const serves = line.startsWith('npm start -- --');
-      const child = spawn(process.execPath, [...process.execArgv, cli, ...args, ...(serves ? ['--port', '0'] : [])], {
-        cwd,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+      const child = start([...args, ...(serves ? ['--port', '0'] : [])], { cwd });
       let told = '';
       child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
       // An emulator says where it listens once its data is loaded.
@@ -160,9 +157,10 @@ t.test('the commands run, one after the other, as they stand there', async (t) =
 
 t.test('the example for tests runs', async (t) => {
   const [text] = only('js') as [string];
-  const file = `${t.testdir()}/example.ts`;
-  writeFileSync(file, text.replace("'bk-esb-emulator'", JSON.stringify(`${root}src/index.ts`)));
-  t.equal(await run(process.execPath, [...process.execArgv, file]), 'job_java\n');
+  const [command, ...args] = NODE as [string, ...string[]];
+  // In a folder of the package, its name leads to what is built.
+  const dir = t.testdir({ 'example.mjs': text });
+  t.equal(await run(command, [...args, `${dir}/example.mjs`]), 'job_java\n');
 });
 
 t.test('the table of flags is that of --help', (t) => {

@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import t, { type Test } from 'tap';
+import { ended, NODE, start } from './commands/helper.js';
 
 /** What a start loads: packages that take long are left alone until somebody needs them. */
 
-const index = pathToFileURL(fileURLToPath(new URL('../src/index.ts', import.meta.url))).href;
+const index = pathToFileURL(fileURLToPath(new URL('../dist/index.js', import.meta.url))).href;
 
 /** The packages that are imported by an emulator that is started, asked what `ask` says, and closed. */
 const loadedBy = async (t: Test, options: object, ask = ''): Promise<Set<string>> => {
@@ -28,8 +27,8 @@ const loadedBy = async (t: Test, options: object, ask = ''): Promise<Set<string>
       await esb.close();`,
     'loaded.txt': '',
   });
-  const child = spawn(process.execPath, [...process.execArgv, `${dir}/start.mjs`], { stdio: 'inherit' });
-  t.strictSame(await once(child, 'close'), [0, null]);
+  const { err, end } = await ended(start([`${dir}/start.mjs`], { command: NODE }));
+  t.equal(end, 0, err);
   return new Set(readFileSync(`${dir}/loaded.txt`, 'utf8').trim().split('\n'));
 };
 

@@ -185,7 +185,7 @@ t.test('--force replaces the data of a database', async (t) => {
 t.test('a database that is cut off half way is as good as new', async (t) => {
   const db = `${t.testdir()}/esb.db`;
   t.equal((await runs(['generate', ...SMALL, '--db', db])).status, 0);
-  const child = start('generate', '--db', db, '--force', '--service-instances', '20000');
+  const child = start(['generate', '--db', db, '--force', '--service-instances', '20000']);
   t.teardown(() => child.kill('SIGKILL'));
   const closed = once(child, 'close');
   await once(child.stderr, 'data');
@@ -214,7 +214,7 @@ t.test('much work is told of meanwhile', async (t) => {
 });
 
 t.test('the numbers of memory are those of the process', async (t) => {
-  const child = start('generate', ...SMALL, '--format', 'json');
+  const child = start(['generate', ...SMALL, '--format', 'json']);
   const { out, err, end } = await ended(child);
   t.equal(end, 0);
   t.doesNotThrow(() => JSON.parse(out) as unknown);

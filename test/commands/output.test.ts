@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { platform } from 'node:process';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { ended, runs, start, startShell } from './helper.js';
+import { BUILT, COUNTED, ended, runs, start, startShell } from './helper.js';
 
 /** What `generate` and `export` have in common: where they write to. */
 
@@ -148,7 +148,7 @@ t.test('a full disk is told', { skip: existsSync('/dev/full') ? false : 'no /dev
     t.equal(status, 1);
     t.equal(err, 'bk-esb-emulator: /dev/full cannot be written: ENOSPC: no space left on device, write\n');
   }
-  t.strictSame(await ended(startShell('"$@" generate > /dev/full')), {
+  t.strictSame(await ended(startShell('"$@" generate > /dev/full', COUNTED)), {
     out: '',
     err: 'bk-esb-emulator: standard output cannot be written: ENOSPC: no space left on device, write\n',
     end: 1,
@@ -193,6 +193,12 @@ t.test('whoever reads the output may stop reading', async (t) => {
       t.equal(end, status, args);
     }),
   );
+  for (const command of COMMANDS) {
+    const write: Writable['_write'] = (_chunk, _encoding, done) => done(Object.assign(new Error(), { code: 'EPIPE' }));
+    const { status, err } = await runs([command, ...LITTLE[command]], { out: new Writable({ write }) });
+    t.equal(status, 0, command);
+    t.equal(err, '', command);
+  }
   const deaf = await ended(
     startShell(`"$@" generate ${MUCH.join(' ')} --out '${dir}/a.json' 2>&1 >/dev/null | head -n 1`),
   );
@@ -204,13 +210,13 @@ t.test('a signal leaves no unfinished file, and a file that was there as it was'
   const dir = t.testdir({ there: { 'a.yaml': 'old' }, new: {} });
   const db = `${dir}/large.db`;
   t.equal((await runs(['generate', ...MUCH, '--db', db])).status, 0);
-  const cases: [args: string[], folder: string, signal: NodeJS.Signals][] = [
-    [['generate', '--service-instances', '12000', '--force'], 'there', 'SIGINT'],
-    [['generate', '--service-instances', '12000'], 'new', 'SIGTERM'],
-    [['export', '--db', db], 'new', 'SIGINT'],
+  const cases: [args: string[], folder: string, signal: NodeJS.Signals, command: typeof BUILT][] = [
+    [['generate', '--service-instances', '12000', '--force'], 'there', 'SIGINT', BUILT],
+    [['generate', '--service-instances', '12000'], 'new', 'SIGTERM', COUNTED],
+    [['export', '--db', db], 'new', 'SIGINT', BUILT],
   ];
-  for (const [args, folder, signal] of cases) {
-    const child = start(...args, '--out', `${dir}/${folder}/a.yaml`);
+  for (const [args, folder, signal, command] of cases) {
+    const child = start([...args, '--out', `${dir}/${folder}/a.yaml`], { command });
     t.teardown(() => child.kill('SIGKILL'));
     const closed = once(child, 'close');
     // The first line that tells how far it is.
@@ -229,6 +235,7 @@ t.test('a signal leaves no unfinished file, and a file that was there as it was'
 t.test('on a terminal, a bar', { skip: existsSync('/usr/bin/script') ? false : 'no script(1) here' }, async (t) => {
   const child = startShell(
     `script -qec "$(printf '%q ' "$@") generate ${MUCH.join(' ')} --out /dev/null --format json" /dev/null`,
+    COUNTED,
   );
   child.stdin.end();
   const { out, end } = await ended(child);

@@ -10,11 +10,15 @@ import urllib.parse
 import urllib.request
 
 
+# Not by npx, which would not hand on the signal that ends it.
+INSTALLED = "node_modules/.bin/bk-esb-emulator"
+
+
 class Emulator:
     """An emulator as a process of its own, on a free port. BK_ESB_EMULATOR tells the command that starts it."""
 
     def __init__(self, *flags):
-        command = shlex.split(os.environ.get("BK_ESB_EMULATOR", "npx bk-esb-emulator"))
+        command = shlex.split(os.environ.get("BK_ESB_EMULATOR", INSTALLED))
         self.process = subprocess.Popen(
             [*command, "--port", "0", "--log-level", "warn", *flags], stdout=subprocess.PIPE, text=True
         )

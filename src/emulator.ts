@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from './app.js';
@@ -31,8 +32,8 @@ export interface Emulator extends SandboxHandle, AsyncDisposable {
    * @throws ControlError where that is no name
    */
   sandbox(name: string): NamedSandbox;
-  /** The names of all sandboxes. */
-  sandboxes(): string[];
+  /** All sandboxes, the default one first. */
+  sandboxes(): NamedSandbox[];
   /**
    * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
    *
@@ -120,6 +121,8 @@ const assemble = async (
   const store = Store.open(settings.db);
   const thread = new CheckingThread();
   const closing = new AbortController();
+  // Every reply that is held back, and every stream, listens.
+  setMaxListeners(0, closing.signal);
   const { contract, auth, cors, bodyLimit, host } = settings;
   const app = buildApp({
     sandboxes: () => sandboxing.sandboxes,
@@ -188,7 +191,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       },
       controlToken,
       sandbox: handle,
-      sandboxes: () => sandboxes.list().map(({ name }) => name),
+      sandboxes: () => sandboxes.list().map(({ name }) => handle(name)),
       close,
       [Symbol.asyncDispose]: () => close(),
     }),

@@ -39,7 +39,7 @@ const misplaced = ({ facts }: CmdbData, id: Int64, itsBusiness: number, found: r
     (facts.lacksBusiness(bizId)
       ? `the request asked for ${bizId}, and there is no business ${bizId}`
       : `the request asked for ${bizId}`);
-  if (found.length === 0) return `${why}; it has no processes in any`;
+  if (found.length === 0) return `${why}; the instance has no processes`;
   return found.includes(itsBusiness) ? why : `${why}; its processes are in ${businesses(found)}`;
 };
 

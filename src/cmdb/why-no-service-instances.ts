@@ -18,10 +18,9 @@ const whyShort = ({ start, limit }: Page, count: number): string | undefined => 
   }
   const first = Number(start);
   if (first === 0 || first + Number(limit) <= count) return undefined;
-  const last = count - 1;
-  return first === last
-    ? `row ${last} of ${count}: the last page`
-    : `rows ${first} to ${last} of ${count}: the last page`;
+  return first + 1 === count
+    ? `the last page: row ${count} of ${count}`
+    : `the last page: rows ${first + 1} to ${count} of ${count}`;
 };
 
 const noSetTemplate = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
@@ -56,7 +55,7 @@ const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => 
   const { bk_biz_id: itsBusiness } = declared;
   return itsBusiness === null || itsBusiness === Number(bizId)
     ? `set template ${setTemplateId} has no modules`
-    : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; it has no modules in any`;
+    : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; the template has no modules`;
 };
 
 /** Why a set template has no service instances in a business. */

@@ -69,7 +69,10 @@ const handlerOf = <B>(component: Component<B>, { worldOf, closing }: ChannelOpti
     const { method, headers, body, originalUrl } = request;
     const outcome = answer({ method, url: request.raw.url as string, sentUrl: originalUrl, headers, body }, world);
     const finish = (isAwaited: boolean): FastifyReply => {
-      if (!isAwaited) reply.hijack();
+      if (!isAwaited) {
+        reply.hijack();
+        outcome.trace.code = null;
+      }
       const delivery = isAwaited ? send(reply, outcome.reply) : NOTHING;
       enter(call, delivery, outcome.trace, performance.now() - arrived);
       return reply;

@@ -67,6 +67,8 @@ export const wait = (ms: number, { raw }: FastifyRequest, closing: AbortSignal):
     const leave = () => end(false);
     const hurry = () => end(true);
     const timer = setTimeout(hurry, ms);
+    // Any number of requests wait at a time, those of a pipeline on one connection. Each takes its listeners off again.
+    raw.socket.setMaxListeners(0);
     raw.socket.once('close', leave);
     closing.addEventListener('abort', hurry);
     if (closing.aborted) hurry();

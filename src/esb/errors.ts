@@ -32,6 +32,15 @@ export abstract class BackendError extends Error {
   readonly permission: string = 'null';
   /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
   readonly detail: string | undefined = undefined;
+
+  constructor(message: string) {
+    // A refusal is an ordinary reply, of which nobody asks where it was made; to find out takes longer than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+
   /** The message in the language the caller asked for. */
   abstract text(language: Language): string;
 }

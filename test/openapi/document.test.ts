@@ -5,6 +5,7 @@ import ts from 'typescript';
 import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/index.js';
 import { DESCRIPTION } from '../../src/control/http/describe.js';
+import { OPERATIONS } from '../../src/control/http/operations.js';
 import { CONTRACTS } from '../../src/contract.js';
 import { VERSION } from '../../src/emulator.js';
 import { createEmulator } from '../../src/index.js';
@@ -20,8 +21,12 @@ const committed = (file: string): string => readFileSync(new URL(`../../openapi/
 type Node = Record<string, unknown>;
 interface Document {
   openapi: string;
-  paths: Record<string, { post: { operationId: string; security: object[]; requestBody: Node; responses: Node } }>;
+  paths: Record<string, Record<string, { operationId: string; tags: string[]; security: object[] }>>;
   components: { schemas: Record<string, Node>; securitySchemes: Record<string, Node> };
+}
+
+interface ComponentPath {
+  post: { operationId: string; security: object[]; requestBody: Node; responses: Node };
 }
 
 for (const contract of CONTRACTS) {
@@ -74,16 +79,19 @@ for (const contract of CONTRACTS) {
   });
 
   t.test(`${file} has an operation for each component, with credentials, examples and error codes`, (t) => {
+    const components = Object.entries(document.paths).flatMap(([path, item]) =>
+      path.startsWith('/api/') ? [item as unknown as ComponentPath] : [],
+    );
     t.strictSame(
-      Object.values(document.paths).map(({ post }) => post.operationId),
+      components.map(({ post }) => post.operationId),
       COMPONENTS.map(({ name }) => name),
     );
-    t.strictSame(Object.keys(document.components.securitySchemes), ['bkapiAuthorization', 'signature']);
+    t.strictSame(Object.keys(document.components.securitySchemes), ['controlToken', 'bkapiAuthorization', 'signature']);
     const codes: Record<string, number[]> = {
       list_process_instance: [1199000, 1199006, 9900403],
       list_service_instance_by_set_template: [1199000, 1199008, 1199011, 1199059, 9900403],
     };
-    for (const { post } of Object.values(document.paths)) {
+    for (const { post } of components) {
       t.strictSame(post.security, [{}, { bkapiAuthorization: [] }, { signature: [] }]);
       t.strictSame(Object.keys(post.responses), ['200', '404', '413', '500']);
       const { request } = documented[post.operationId] as { request: object };
@@ -100,6 +108,22 @@ for (const contract of CONTRACTS) {
     t.end();
   });
 }
+
+t.test('what controls the emulator has a tag of its own', (t) => {
+  const { paths } = JSON.parse(committed('openapi.json')) as Document;
+  const described = Object.entries(paths)
+    .filter(([path]) => path.startsWith('/__emulator'))
+    .flatMap(([path, item]) =>
+      Object.entries(item).map(([method, { operationId, tags, security }]) => {
+        t.strictSame(tags, ['Emulator'], operationId);
+        t.strictSame(security, [{}, { controlToken: [] }], operationId);
+        return `${method.toUpperCase()} ${path}`;
+      }),
+    );
+  const there = OPERATIONS.map(({ method, path }) => `${method} /__emulator${path.replace(/:(\w+)/g, '{$1}')}`);
+  t.strictSame(described.sort(), there.sort());
+  t.end();
+});
 
 t.test('openapi-typescript makes usable types of it', async (t) => {
   const types = astToString(await openapiTS(committed('openapi.json')));

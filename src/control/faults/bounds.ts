@@ -1,11 +1,10 @@
 /** What numbers a field takes. */
 export interface Bounds {
-  /** The least one. */
-  min?: number;
-  /** All must be above it. */
-  above?: number;
+  min: number;
   max: number;
-  integer?: boolean;
+  /** Whether `min` itself is out. */
+  open?: true;
+  integer?: true;
 }
 
 /** The longest wait that a fault can ask for: ten minutes are longer than any client waits. */
@@ -15,10 +14,10 @@ export const MOST_MS = 600_000;
 export const BOUNDS = {
   times: { min: 1, max: 1e9, integer: true },
   skip: { min: 0, max: 1e9, integer: true },
-  probability: { above: 0, max: 1 },
+  probability: { min: 0, max: 1, open: true },
   seed: { min: 0, max: 2 ** 32 - 1, integer: true },
   milliseconds: { min: 0, max: MOST_MS },
-  median: { above: 0, max: MOST_MS },
+  median: { min: 0, max: MOST_MS, open: true },
   sigma: { min: 0, max: 5 },
   httpStatus: { min: 200, max: 599, integer: true },
   code: { min: 1, max: 2 ** 31 - 1, integer: true },

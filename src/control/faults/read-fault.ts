@@ -96,17 +96,20 @@ const tellOfTold = (place: Place): Place => {
   return { ...place, value: Object.fromEntries(rest) };
 };
 
-/** What goes with what. A name that is wrong tells nothing about that. */
-const checkTogether = (place: Place, { name, reply, status }: Partial<FaultSpec>, named: boolean): void => {
-  if (!named) {
-    tell(place, `name is missing${reply === undefined ? '' : '; with a reply of your own it is custom'}`);
-  } else if (name === 'custom' && reply === undefined) {
+/** What goes with what. A name that is there, but wrong, tells nothing about that. */
+const checkTogether = (place: Place, fault: Partial<FaultSpec>): void => {
+  const { name } = fault;
+  const replies = 'reply' in fault;
+  if (!('name' in fault)) {
+    const way = replies ? 'with a reply of your own it is custom' : `there are: ${FAULT_NAMES.join(', ')}`;
+    tell(place, `name is missing; ${way}`);
+  } else if (name === 'custom' && !replies) {
     tell(place, 'reply is missing: custom needs one, {"code", "message"} or {"status", "headers", "body"}');
   }
-  if (name !== undefined && name !== 'custom' && reply !== undefined) {
-    tellOfKey(place, 'reply', `goes with the name custom; name the fault so, or leave the reply of ${name} to it`);
+  if (name !== undefined && name !== 'custom' && replies) {
+    tellOfKey(place, 'reply', `goes with the name custom; name the fault so, or leave the reply to ${name}`);
   }
-  if (name !== undefined && name !== 'bad-gateway' && status !== undefined) {
+  if (name !== undefined && name !== 'bad-gateway' && 'status' in fault) {
     const way = name === 'custom' ? 'put it into the reply' : 'leave it out, or name the fault custom';
     tellOfKey(place, 'status', `goes with the name bad-gateway; ${way}`);
   }
@@ -116,7 +119,7 @@ const checkTogether = (place: Place, { name, reply, status }: Partial<FaultSpec>
 export const faultAt = (place: Place): FaultSpec => {
   const { value } = place;
   const fault = readKeys(tellOfTold(place), 'a map', READERS) as Partial<FaultSpec>;
-  if (isMap(value)) checkTogether(place, fault, 'name' in fault);
+  if (isMap(value)) checkTogether(place, fault);
   return fault as FaultSpec;
 };
 

@@ -81,19 +81,18 @@ export const text: Reader = (place) => {
   return tell(place, `must be a string that is not empty, is ${described(place.value)}`);
 };
 
-const boundsText = ({ min, above, max, integer }: Bounds): string =>
-  (integer === true ? 'an integer' : 'a number') +
-  (above === undefined ? ` from ${min ?? ''} to ${max}` : ` above ${above}, up to ${max}`);
+const boundsText = ({ min, max, open, integer }: Bounds): string =>
+  `${integer ? 'an integer' : 'a number'} ${open ? `above ${min}, up to` : `from ${min} to`} ${max}`;
+
+const isWithin = (value: number, { min, max, open, integer }: Bounds): boolean =>
+  (open ? value > min : value >= min) && value <= max && (!integer || Number.isInteger(value));
 
 /** An ordinary number within bounds. */
 export const numberIn =
   (bounds: Bounds): Reader =>
   (place) => {
-    const { min = -Infinity, above = -Infinity, max, integer } = bounds;
-    const number = isNumber(place.value) ? Number(String(place.value)) : NaN;
-    if (number >= min && number > above && number <= max && (integer !== true || Number.isInteger(number))) {
-      return number;
-    }
+    const value = isNumber(place.value) ? Number(String(place.value)) : NaN;
+    if (isWithin(value, bounds)) return value;
     return tell(place, `must be ${boundsText(bounds)}, is ${described(place.value)}`);
   };
 

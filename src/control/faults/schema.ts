@@ -2,10 +2,9 @@ import { BOUNDS, MOST_BODY_BYTES, type Bounds } from './bounds.js';
 import { FAULT_NAMES, PROXY_STATUSES } from './fault.js';
 
 /** JSON Schema (2020-12, as OpenAPI 3.1 has it) of a number within bounds. */
-const number = ({ min, above, max, integer }: Bounds, description: string): object => ({
-  type: integer === true ? 'integer' : 'number',
-  ...(min === undefined ? {} : { minimum: min }),
-  ...(above === undefined ? {} : { exclusiveMinimum: above }),
+const number = ({ min, max, open, integer }: Bounds, description: string): object => ({
+  type: integer ? 'integer' : 'number',
+  [open ? 'exclusiveMinimum' : 'minimum']: min,
   maximum: max,
   description,
 });
@@ -77,7 +76,7 @@ const REPLY = {
 };
 
 const PROPERTIES = {
-  name: { enum: FAULT_NAMES, description: 'A failure of the catalogue, or `custom`, which needs a `reply`.' },
+  name: { type: 'string', enum: FAULT_NAMES, description: 'A failure of the catalogue, or `custom`, which needs a `reply`.' },
   component: nonEmpty('Strikes calls of this component only.'),
   app: nonEmpty('Strikes calls of this app only.'),
   parameters: {
@@ -92,7 +91,7 @@ const PROPERTIES = {
     'Which calls are struck, and how late, depends on it and on their number alone. Default: the number of the fault.',
   ),
   latency: LATENCY,
-  status: { enum: PROXY_STATUSES, description: 'HTTP status of `bad-gateway`, and of no other. Default 502.' },
+  status: { type: 'integer', enum: PROXY_STATUSES, description: 'HTTP status of `bad-gateway`, and of no other. Default 502.' },
   reply: REPLY,
 };
 

@@ -116,7 +116,7 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // Parameters that a fault looks for may be integers that JavaScript would round.
-  app.setSerializerCompiler(() => (value) => stringify(value) as string);
+  app.setReplySerializer((value) => stringify(value) as string);
   sendErrors(app, log);
   if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
   app.addHook('onRequest', (request, _reply, done) => {

@@ -19,19 +19,18 @@ const MEANING: Readonly<Record<number, string>> = {
   201: 'Added.',
   400: 'What was sent cannot be understood.',
   401: 'The control token is missing or wrong.',
+  403: 'A page of another origin asks, and there is no control token.',
   404: 'There is no such thing.',
   409: 'It cannot be done as things are.',
+  413: 'The body is too large.',
   422: 'The fixture is wrong.',
 };
 
 const json = (description: string, schema: Schema) => ({ description, content: { 'application/json': { schema } } });
 
-const repliesOf = ({ params, replies }: Operation): Record<string, unknown> => {
-  const refusals = {
-    400: ref('ControlError'),
-    401: ref('ControlError'),
-    ...(params ? { 404: ref('ControlError') } : {}),
-  };
+const repliesOf = ({ params, body, replies }: Operation): Record<string, unknown> => {
+  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413] : [])];
+  const refusals = Object.fromEntries(statuses.map((status) => [status, ref('ControlError')]));
   const all: Record<number, Schema | string> = { ...refusals, ...replies };
   return Object.fromEntries(
     Object.entries(all).map(([status, reply]) => [

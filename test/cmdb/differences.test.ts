@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import t from 'tap';
+import { Store } from '../../src/store/store.js';
+import { fixture } from '../fixtures/arbitrary.js';
+import { asking, fill, LPI, LSI, open, type Name } from './helper.js';
+
+const NO_BUSINESS = 'cmdb-3.14 finds nothing without';
+
+t.test('each difference in words', async (t) => {
+  const ask = await open(t, {
+    service_instances: [{ id: 54, bk_biz_id: 2, bk_module_id: 0, processes: [{ bk_process_id: 1 }] }],
+    users: [{ bk_username: 'nobody', businesses: [] }],
+  });
+  const good = { bk_biz_id: 2, set_template_id: 11 };
+  const limit = (limit: unknown, start: unknown = 0) => [LSI, { ...good, page: { start, limit } }] as const;
+  const allows = 'the documentation allows 500 at most';
+  const cases: (readonly [readonly [Name, Record<string, unknown>], string[]])[] = [
+    [[LPI, { service_instance_id: 54, bk_biz_id: 2 }], []],
+    [[LPI, { service_instance_id: 54, bk_biz_id: -2 }], []],
+    [[LPI, { service_instance_id: 54 }], [`no bk_biz_id: ${NO_BUSINESS} one`]],
+    [[LPI, { service_instance_id: 99 }], [`no bk_biz_id: ${NO_BUSINESS} one`]],
+    [[LPI, { service_instance_id: 54, bk_biz_id: null }], [`bk_biz_id is null: ${NO_BUSINESS} a business`]],
+    [[LPI, { service_instance_id: 54, bk_biz_id: 0 }], [`bk_biz_id is 0: ${NO_BUSINESS} a business`]],
+    [[LPI, {}], []],
+    [[LPI, { service_instance_id: '54' }], []],
+    [limit(10), []],
+    [limit(500), []],
+    [limit(501), [`page.limit is 501: cmdb-3.14 takes it, ${allows}`]],
+    [limit(1000), [`page.limit is 1000: cmdb-3.14 takes it, ${allows}`]],
+    [limit(999_999_999), [`page.limit is 999999999: cmdb-3.14 takes it for no limit, ${allows}`]],
+    [limit(1001), []],
+    [limit(0), []],
+    [limit(600, -1), []],
+    [limit('600'), []],
+    [[LSI, good], ['no page: cmdb-3.14 refuses with 1199059']],
+    [[LSI, { ...good, page: null }], ['page is null: cmdb-3.14 refuses with 1199059']],
+    [[LSI, { bk_biz_id: 2 }], ['no page: cmdb-3.14 refuses with 1199059']],
+    [[LSI, { bk_biz_id: 2, page: { limit: 600 } }], [`page.limit is 600: cmdb-3.14 takes it, ${allows}`]],
+    [[LSI, { bk_biz_id: 'x' }], []],
+  ];
+  for (const [[name, params], expected] of cases) {
+    t.strictSame(ask(name, params).differences, expected, `${name} ${JSON.stringify(params)}`);
+    t.strictSame(ask(name, params, 'cmdb-3.14').differences, []);
+  }
+  // The documentation's emulator refuses, the live CMDB would not even look.
+  const refused = ask(LPI, { service_instance_id: 54 }, 'documented', 'nobody');
+  t.match(refused, { code: 9900403, differences: [`no bk_biz_id: ${NO_BUSINESS} one`] });
+  t.strictSame(ask(LPI, { service_instance_id: 54 }, 'cmdb-3.14', 'nobody').data, []);
+});
+
+const odd = fc.constantFrom<unknown>(
+  undefined,
+  null,
+  0,
+  -0,
+  -1,
+  2 ** 40,
+  2n ** 63n,
+  2n ** 62n,
+  '2',
+  '',
+  1.5,
+  true,
+  [],
+  {},
+);
+const mostly = (good: fc.Arbitrary<unknown>) => fc.oneof({ weight: 4, arbitrary: good }, { weight: 1, arbitrary: odd });
+const id = mostly(fc.integer({ min: 1, max: 6 }));
+
+const page = fc.record(
+  {
+    start: mostly(fc.nat({ max: 4 })),
+    limit: mostly(fc.constantFrom(1, 2, 499, 500, 501, 600, 999, 1000, 1001, 999_999_998, 999_999_999, 1_000_000_000)),
+    sort: fc.constantFrom<unknown>('id', null, 5),
+  },
+  { requiredKeys: [] },
+);
+
+const question = fc.oneof(
+  fc.tuple(fc.constant<Name>(LPI), fc.record({ service_instance_id: id, bk_biz_id: id }, { requiredKeys: [] })),
+  fc.tuple(
+    fc.constant<Name>(LSI),
+    fc.record(
+      {
+        bk_biz_id: id,
+        set_template_id: id,
+        page: fc.oneof({ weight: 6, arbitrary: page }, { weight: 1, arbitrary: odd }),
+      },
+      { requiredKeys: ['bk_biz_id'] },
+    ),
+  ),
+);
+const user = fc.constantFrom(undefined, 'user 0', 'user 1', 'stranger');
+
+t.test('a difference is told where, and only where, the contracts answer differently', async (t) => {
+  const store = Store.open();
+  t.teardown(() => store.close());
+  const ask = asking(store);
+  const seen = { differ: 0, same: 0 };
+  await fc.assert(
+    fc.asyncProperty(
+      fixture,
+      fc.array(fc.tuple(question, user), { minLength: 20, maxLength: 20 }),
+      async (data, all) => {
+        await fill(store, data);
+        for (const [[name, params], as] of all) {
+          const documented = ask(name, params, 'documented', as);
+          const live = ask(name, params, 'cmdb-3.14', as);
+          const outcome = ({ code, data }: typeof live) => JSON.stringify([code, data]);
+          // Where nothing is found either way, it is by chance: the live CMDB can never find anything without a business.
+          const neverFinds = name === LPI && !params['bk_biz_id' as keyof typeof params] && live.code === undefined;
+          const differ = neverFinds || outcome(documented) !== outcome(live);
+          seen[differ ? 'differ' : 'same'] += 1;
+          if (documented.differences.length > 0 !== differ) throw new Error(`told: ${documented.differences.join()}`);
+          if (live.differences.length > 0) throw new Error('a difference of the live CMDB to itself');
+        }
+      },
+    ),
+    { numRuns: Number(process.env['RUNS'] ?? 100) },
+  );
+  t.ok(seen.differ > 100 && seen.same > 100, `${seen.differ} differ, ${seen.same} do not`);
+});

@@ -1,0 +1,51 @@
+import type { Test } from 'tap';
+import { COMPONENTS } from '../../src/cmdb/index.js';
+import type { Contract } from '../../src/contract.js';
+import { BackendError } from '../../src/esb/errors.js';
+import { toDataSet } from '../../src/fixtures/dataset.js';
+import { checkFiles } from '../../src/fixtures/load.js';
+import type { WrittenFixture } from '../../src/fixtures/schema.js';
+import { Store } from '../../src/store/store.js';
+
+export const LPI = 'list_process_instance';
+export const LSI = 'list_service_instance_by_set_template';
+export type Name = typeof LPI | typeof LSI;
+
+/** What comes of a call: an answer, or a refusal, and what is told beside it. */
+export interface Outcome {
+  data?: unknown;
+  why?: string | undefined;
+  code?: number;
+  detail?: string | undefined;
+  differences: string[];
+}
+
+/** Calls a component as the gateway does. */
+export type Ask = (name: Name, params: Record<string, unknown>, contract?: Contract, user?: string) => Outcome;
+
+export const fill = async (store: Store, fixture: WrittenFixture): Promise<void> => {
+  const file = { file: 'test.json', bytes: Buffer.from(JSON.stringify(fixture)) };
+  await store.replace(toDataSet(checkFiles([file])), { origin: 'a test', seed: null });
+};
+
+export const asking =
+  (store: Store): Ask =>
+  (name, params, contract = 'documented', user) => {
+    const differences: string[] = [];
+    const call = { contract, backend: store.data, verifiedUser: user, differences };
+    try {
+      const answer = COMPONENTS.find((component) => component.name === name)?.handle(params, call);
+      return { data: JSON.parse(answer?.data ?? 'null'), why: answer?.why, differences };
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+      return { code: error.code, detail: error.detail, differences };
+    }
+  };
+
+/** A store that holds a fixture, closed when `t` ends. */
+export const open = async (t: Test, fixture: WrittenFixture): Promise<Ask> => {
+  const store = Store.open();
+  t.teardown(() => store.close());
+  await fill(store, fixture);
+  return asking(store);
+};

@@ -23,14 +23,25 @@ const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
 const start = (folder: string, [command, ...args]: readonly string[], env: NodeJS.ProcessEnv) =>
   spawn(command as string, args, { cwd: `${here}${folder}`, env: environment(env) });
 
-/** What a process said, and whether it ended well. */
-const ended = async (child: ChildProcessWithoutNullStreams) => {
+interface End {
+  status: number | null;
+  told: string;
+}
+
+const ended = async (child: ChildProcessWithoutNullStreams): Promise<End> => {
   const [out, err, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
     once(child, 'close') as Promise<[number | null]>,
   ]);
   return { status, told: out + err };
+};
+
+/** That a recipe ended well, and not because it has no tests. */
+const endedWell = (t: Test, { status, told }: End, passed: RegExp): void => {
+  t.equal(status, 0, 'it ends well');
+  t.ok(Number(passed.exec(told)?.[1] ?? 0) > 0, 'tests have passed');
+  if (!t.passing()) t.comment(told);
 };
 
 interface Recipe {
@@ -79,11 +90,9 @@ for (const [name, { command, passed, missing, says = /./ }] of Object.entries(RE
   // Where changes are checked before they land, nothing may be left out.
   t.test(name, { buffered: true, skip: isCi ? false : (missing ?? false) }, async (t) => {
     if (missing) return t.fail(missing);
-    const child = start(name, command, { BK_ESB_EMULATOR: `${process.execPath} ${cli}` });
-    const { status, told } = await ended(child);
-    t.equal(status, 0, told);
-    t.ok(Number(passed.exec(told)?.[1] ?? 0) > 0, `tests have passed\n${told}`);
-    t.match(told, says);
+    const end = await ended(start(name, command, { BK_ESB_EMULATOR: `${process.execPath} ${cli}` }));
+    endedWell(t, end, passed);
+    t.match(end.told, says);
   });
 }
 
@@ -112,12 +121,12 @@ const EMULATOR = {
 /** A service outside a container: files where they are, and the others at the ports that they have here. */
 const startService = (service: Service, ports: ReadonlyMap<string, string>): ChildProcessWithoutNullStreams => {
   const moved = (value: string): string => {
-    let here_ = value.replace(/http:\/\/(\w+):\d+/g, (_, name: string) => `http://127.0.0.1:${ports.get(name) ?? ''}`);
+    let path = value.replace(/http:\/\/(\w+):\d+/g, (_, name: string) => `http://127.0.0.1:${ports.get(name) ?? ''}`);
     for (const volume of service.volumes) {
       const [from, to] = volume.split(':') as [string, string];
-      here_ = here_.replace(to, `${here}docker-compose/${from}`);
+      path = path.replace(to, `${here}docker-compose/${from}`);
     }
-    return here_;
+    return path;
   };
   const env = Object.entries(service.environment).map(([name, value]) => [name, moved(value)] as const);
   const isEmulator = service.image === EMULATOR.image;
@@ -149,9 +158,7 @@ t.test('docker-compose, its services outside of containers', { buffered: true },
     t.teardown(() => child.kill());
     ports.set(name, await portOf(child));
   }
-  const { status, told } = await ended(startService(test, ports));
-  t.equal(status, 0, told);
-  t.ok(Number(COUNT.exec(told)?.[1] ?? 0) > 0, `tests have passed\n${told}`);
+  endedWell(t, await ended(startService(test, ports)), COUNT);
 });
 
 const noDocker = !has('docker', 'info') && 'there is no Docker engine';
@@ -160,9 +167,7 @@ t.test('docker-compose, in containers', { buffered: true, skip: noDocker }, asyn
   const compose = ['docker', 'compose', '-f', 'compose.yml', '-p', `examples-${process.pid}`];
   t.teardown(() => ended(start('docker-compose', [...compose, 'down', '--volumes'], {})));
   const up = [...compose, 'up', '--build', '--exit-code-from', 'test'];
-  const { status, told } = await ended(start('docker-compose', up, {}));
-  t.equal(status, 0, told);
-  t.ok(Number(COUNT.exec(told)?.[1] ?? 0) > 0, `tests have passed\n${told}`);
+  endedWell(t, await ended(start('docker-compose', up, {})), COUNT);
 });
 
 t.test('every recipe is in the tables, and is run here', (t) => {

@@ -5,7 +5,8 @@ export default async ({ provide }) => {
   const emulator = await createEmulator();
   provide('esb', emulator.url);
   return async () => {
-    console.log(`sandboxes: ${emulator.sandboxes().toSorted().join(', ')}`);
+    const names = emulator.sandboxes().map(({ name }) => name);
+    console.log(`sandboxes: ${names.toSorted().join(', ')}`);
     await emulator.close();
   };
 };

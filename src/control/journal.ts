@@ -1,5 +1,5 @@
 import type { Exchange } from '../esb/exchange.js';
-import { cut, recordable } from './recordable.js';
+import { cut, recordable, recordName } from './recordable.js';
 
 /** A request that came, and what became of it. */
 export interface Entry {
@@ -49,15 +49,15 @@ export const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry 
     method,
     path: cut(path),
     component,
-    app: cut(trace.caller.app) || null,
-    user: cut(trace.caller.user) || null,
+    app: recordName(trace.caller.app) || null,
+    user: recordName(trace.caller.user) || null,
     parameters: trace.request === undefined ? {} : recordable(trace.request.params),
     status,
     code: trace.code,
     size,
     request_id: trace.requestId,
     fault: trace.fault ?? null,
-    why: trace.why ?? null,
+    why: trace.why === undefined ? null : cut(trace.why),
     warnings: trace.differences,
   };
 };

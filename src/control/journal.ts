@@ -1,5 +1,5 @@
 import type { Exchange } from '../esb/exchange.js';
-import { cut, recordable } from './recordable.js';
+import { cut, recordable, recordName } from './recordable.js';
 
 /** A request that came, and what became of it. */
 export interface Entry {
@@ -49,15 +49,15 @@ export const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry 
     method,
     path: cut(path),
     component,
-    app: cut(trace.caller.app) || null,
-    user: cut(trace.caller.user) || null,
+    app: recordName(trace.caller.app) || null,
+    user: recordName(trace.caller.user) || null,
     parameters: trace.request === undefined ? {} : recordable(trace.request.params),
     status,
     code: trace.code,
     size,
     request_id: trace.requestId,
     fault: trace.fault ?? null,
-    why: trace.why ?? null,
+    why: trace.why === undefined ? null : cut(trace.why),
     warnings: trace.differences,
   };
 };
@@ -68,7 +68,7 @@ export class Journal {
   #entries: Entry[] = [];
   /** Where the oldest entry is, once the bound is reached. */
   #oldest = 0;
-  readonly #readers = new Set<(entry: Entry) => void>();
+  readonly #readers = new Map<(entry: Entry) => void, () => void>();
 
   /** @param most entries that are kept; 0 for none */
   constructor(most: number) {
@@ -85,7 +85,7 @@ export class Journal {
       this.#entries[this.#oldest] = entry;
       this.#oldest = (this.#oldest + 1) % this.#most;
     }
-    for (const read of this.#readers) read(entry);
+    for (const read of this.#readers.keys()) read(entry);
   }
 
   /** The entries that are meant, oldest first. */
@@ -101,10 +101,16 @@ export class Journal {
   /**
    * Hands over each entry that comes from now on.
    *
+   * @param end is called where no more will come
    * @returns ends it
    */
-  follow(read: (entry: Entry) => void): () => void {
-    this.#readers.add(read);
+  follow(read: (entry: Entry) => void, end: () => void): () => void {
+    this.#readers.set(read, end);
     return () => void this.#readers.delete(read);
+  }
+
+  /** Tells those who follow that no more will come. */
+  close(): void {
+    for (const end of this.#readers.values()) end();
   }
 }

@@ -17,7 +17,16 @@ const MOST_DEPTH = 8;
 export const cut = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…${CUT}` : text;
 
-const recordText = (text: string): string => (SECRET.test(text) ? HIDDEN : cut(text));
+/** UTF-16 that was read as UTF-8 has a NUL at each letter. */
+const mayHoldSecret = (text: string): boolean => SECRET.test(text.replaceAll('\0', ''));
+
+const recordText = (text: string): string => (mayHoldSecret(text) ? HIDDEN : cut(text));
+
+/** A name may be called after a secret. What else is in a name, such as `bk_token=…` or JSON, may be one. */
+const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-]{1,64}$/.test(name);
+
+/** The name of an app or a user, to keep. */
+export const recordName = (name: string): string => (isSecretName(name) ? HIDDEN : cut(name));
 
 /** What remains to be kept of a request. */
 interface Budget {
@@ -31,8 +40,7 @@ const recordEntries = (value: object, depth: number, budget: Budget): Record<str
       kept['…'] = CUT;
       break;
     }
-    // A name can be a secret as well: a body that is no JSON is a form, and may be all name.
-    if (SECRET.test(name)) kept[name.length > 40 ? HIDDEN : name] = HIDDEN;
+    if (mayHoldSecret(name)) kept[recordName(name)] = HIDDEN;
     else kept[cut(name)] = record(member, depth, budget);
   }
   return kept;
@@ -59,6 +67,8 @@ const record = (value: unknown, depth: number, budget: Budget): unknown => {
  */
 export const recordable = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const own = Object.entries(params).filter(([name]) => !CALLER.has(name) && !CREDENTIALS.has(name));
+  // JSON that was read as a form is torn at each & and =, and so may be a secret in it.
+  if (own.some(([name]) => isSecretName(name))) return { [HIDDEN]: HIDDEN };
   return recordEntries(Object.fromEntries(own), 0, { values: MOST_VALUES });
 };
 

@@ -248,6 +248,7 @@ export class Sandbox implements World<CmdbData> {
   /** Lets go of all that it holds. */
   drop(): void {
     this.#isDropped = true;
+    this.journal.close();
     this.#use(undefined);
     for (const { data } of this.#snapshots.values()) data.release();
     this.#snapshots.clear();

@@ -35,8 +35,12 @@ export const failed = (error: FastifyError, request: FastifyRequest, reply: Fast
   return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
 };
 
+/** Where a path ends and what may be a secret begins: parameters, and a query whose `?` was forgotten or encoded. */
+const END_OF_PATH = /[;&=]|%(?:3[bdf]|26)/i;
+
 /** The path alone: what stands before and after it may hold secrets. */
-const pathOf = (request: FastifyRequest): string => pathOfTarget(request.raw.url as string).split(';', 1)[0] as string;
+const pathOf = (request: FastifyRequest): string =>
+  pathOfTarget(request.raw.url as string).split(END_OF_PATH, 1)[0] as string;
 
 /** Enters a request that has been answered into the world that it was for. */
 const enter = <B>(

@@ -76,7 +76,11 @@ const REPLY = {
 };
 
 const PROPERTIES = {
-  name: { type: 'string', enum: FAULT_NAMES, description: 'A failure of the catalogue, or `custom`, which needs a `reply`.' },
+  name: {
+    type: 'string',
+    enum: FAULT_NAMES,
+    description: 'A failure of the catalogue, or `custom`, which needs a `reply`.',
+  },
   component: nonEmpty('Strikes calls of this component only.'),
   app: nonEmpty('Strikes calls of this app only.'),
   parameters: {
@@ -91,7 +95,11 @@ const PROPERTIES = {
     'Which calls are struck, and how late, depends on it and on their number alone. Default: the number of the fault.',
   ),
   latency: LATENCY,
-  status: { type: 'integer', enum: PROXY_STATUSES, description: 'HTTP status of `bad-gateway`, and of no other. Default 502.' },
+  status: {
+    type: 'integer',
+    enum: PROXY_STATUSES,
+    description: 'HTTP status of `bad-gateway`, and of no other. Default 502.',
+  },
   reply: REPLY,
 };
 

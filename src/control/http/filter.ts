@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { badRequest } from '../errors.js';
+import { isMap } from '../faults/reader.js';
 import { filterOf } from '../filter.js';
 import type { EntryFilter } from '../journal.js';
 import type { Asked, Schema } from './operation.js';
@@ -19,14 +20,14 @@ export const FILTERS: Readonly<Record<string, Schema>> = {
   },
 };
 
-const readSubset = (text: string): Record<string, unknown> => {
+const readSubset = (text: string): Readonly<Record<string, unknown>> => {
   let wanted: unknown;
   try {
     wanted = parse(text);
   } catch (error) {
     throw badRequest(`body must be a JSON object: ${(error as Error).message}`);
   }
-  if (typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted)) return wanted as Record<string, unknown>;
+  if (isMap(wanted)) return wanted;
   throw badRequest('body must be a JSON object, such as {"bk_biz_id":2}');
 };
 

@@ -36,9 +36,9 @@ export const stream = (asked: Asked): void => {
   };
   const last = request.headers['last-event-id'];
   if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
-  const unfollow = sandbox.journal.follow(send);
-  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   const end = () => raw.end();
+  const unfollow = sandbox.journal.follow(send, end);
+  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   closing.addEventListener('abort', end);
   raw.once('close', () => {
     streams.open -= 1;

@@ -68,7 +68,7 @@ export class Journal {
   #entries: Entry[] = [];
   /** Where the oldest entry is, once the bound is reached. */
   #oldest = 0;
-  readonly #readers = new Set<(entry: Entry) => void>();
+  readonly #readers = new Map<(entry: Entry) => void, () => void>();
 
   /** @param most entries that are kept; 0 for none */
   constructor(most: number) {
@@ -85,7 +85,7 @@ export class Journal {
       this.#entries[this.#oldest] = entry;
       this.#oldest = (this.#oldest + 1) % this.#most;
     }
-    for (const read of this.#readers) read(entry);
+    for (const read of this.#readers.keys()) read(entry);
   }
 
   /** The entries that are meant, oldest first. */
@@ -98,13 +98,25 @@ export class Journal {
     this.#oldest = 0;
   }
 
+  /** Whether somebody is handed its entries as they come. */
+  get isFollowed(): boolean {
+    return this.#readers.size > 0;
+  }
+
   /**
    * Hands over each entry that comes from now on.
    *
+   * @param end is told when none will come any more
    * @returns ends it
    */
-  follow(read: (entry: Entry) => void): () => void {
-    this.#readers.add(read);
+  follow(read: (entry: Entry) => void, end: () => void): () => void {
+    this.#readers.set(read, end);
     return () => void this.#readers.delete(read);
+  }
+
+  /** No more entries will come. */
+  end(): void {
+    for (const end of this.#readers.values()) end();
+    this.#readers.clear();
   }
 }

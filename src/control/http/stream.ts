@@ -39,9 +39,10 @@ export const stream = (asked: Asked): void => {
   };
   const last = request.headers['last-event-id'];
   if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
-  const unfollow = sandbox.journal.follow(send);
-  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   const end = () => raw.end();
+  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
+  const unfollow = sandbox.journal.follow(send, end);
+  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   closing.addEventListener('abort', end);
   raw.once('close', () => {
     open.set(closing, (open.get(closing) as number) - 1);

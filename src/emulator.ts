@@ -32,8 +32,8 @@ export interface Emulator extends SandboxHandle, AsyncDisposable {
    * @throws ControlError where that is no name
    */
   sandbox(name: string): NamedSandbox;
-  /** All sandboxes, the default one first. */
-  sandboxes(): NamedSandbox[];
+  /** The names of all sandboxes, `default` first. */
+  sandboxes(): string[];
   /**
    * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
    *
@@ -191,7 +191,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
       },
       controlToken,
       sandbox: handle,
-      sandboxes: () => sandboxes.list().map(({ name }) => handle(name)),
+      sandboxes: () => sandboxes.list().map(({ name }) => name),
       close,
       [Symbol.asyncDispose]: () => close(),
     }),

@@ -40,7 +40,7 @@ export interface RequestsHandle {
   count(query?: EntryQuery): number;
   clear(): void;
   /**
-   * Hands over those that fit as they come.
+   * Hands over those that fit as they come, until the sandbox is dropped.
    *
    * @returns ends it
    */

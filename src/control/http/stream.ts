@@ -37,6 +37,7 @@ export const stream = (asked: Asked): void => {
   const last = request.headers['last-event-id'];
   if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
   const end = () => raw.end();
+  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
   const unfollow = sandbox.journal.follow(send, end);
   const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   closing.addEventListener('abort', end);

@@ -5,8 +5,7 @@ export default async ({ provide }) => {
   const emulator = await createEmulator();
   provide('esb', emulator.url);
   return async () => {
-    const names = emulator.sandboxes().map(({ name }) => name);
-    console.log(`sandboxes: ${names.toSorted().join(', ')}`);
+    console.log(`sandboxes: ${emulator.sandboxes().toSorted().join(', ')}`);
     await emulator.close();
   };
 };

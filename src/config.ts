@@ -1,5 +1,6 @@
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
 import { SIZES, type Size } from './fixtures/demo/shapes.js';
+import type { Fixture } from './fixtures/input.js';
 import { readValue, UsageError, type Settable, type Setting } from './flags.js';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -17,8 +18,8 @@ export interface Settings {
   auth: AuthMode;
   /** SQLite file to keep the data in; undefined for memory. */
   db: string | undefined;
-  /** Fixture files and folders, in place of the default data. Default none. */
-  fixtures: readonly string[];
+  /** Fixture files and folders, or, from a program, fixtures, in place of the default data. Default none. */
+  fixtures: readonly (string | Fixture)[];
   /** Whether to load the fixtures again when they have changed. Default false. */
   watch: boolean;
   /** Seed of the generated data. Default 1. */
@@ -181,6 +182,9 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
   }
   if (settings.watch && settings.fixtures.length === 0) {
     throw new UsageError('watch needs fixtures: name the files or folders to watch, with --fixtures PATH');
+  }
+  if (settings.watch && settings.fixtures.some((fixture) => typeof fixture !== 'string')) {
+    throw new UsageError('watch needs files: a fixture that is an object does not change');
   }
   return settings;
 };

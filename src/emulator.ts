@@ -9,6 +9,7 @@ import { DEFAULT_SANDBOX } from './control/address.js';
 import { handleOf, type NamedSandbox, type SandboxHandle } from './control/handle.js';
 import { isLoopback } from './control/http/access.js';
 import { CheckingThread } from './fixtures/checking-thread.js';
+import type { FixtureInput } from './fixtures/input.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
@@ -17,7 +18,10 @@ import { readFaults, Sandboxing } from './sandboxing.js';
 import { Store } from './store/store.js';
 
 /** Settings of an emulator, all of them optional. See `Settings` for each, its unit and its default. */
-export type EmulatorOptions = Partial<Settings>;
+export interface EmulatorOptions extends Partial<Omit<Settings, 'fixtures'>> {
+  /** What it answers from, and what `reset` returns to. Default: the documentation's examples and demo data. */
+  fixtures?: FixtureInput | undefined;
+}
 
 /** A running emulator. What it has of a sandbox is the default one's, which requests are for that name none. */
 export interface Emulator extends SandboxHandle, AsyncDisposable {
@@ -157,7 +161,9 @@ const assemble = async (
  * @throws the error of `listen`, such as `EADDRINUSE`, where the port cannot be had
  */
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
-  const settings = completeSettings(options, { ...defaults, port: 0, logLevel: 'silent' });
+  const { fixtures = [], ...others } = options;
+  const given: Partial<Settings> = { ...others, fixtures: [fixtures].flat() };
+  const settings = completeSettings(given, { ...defaults, port: 0, logLevel: 'silent' });
   const ready = deferred<unknown>();
   const controlToken = controlTokenOf(settings);
   let status: Readiness['status'] = 'loading';

@@ -15,16 +15,10 @@ export type {
 export { FaultBoundError } from './control/faults/faults.js';
 export { FaultSpecError } from './control/faults/read-fault.js';
 export type { EntryQuery } from './control/filter.js';
-export type {
-  FaultsHandle,
-  Fixture,
-  FixtureInput,
-  NamedSandbox,
-  RequestsHandle,
-  SandboxHandle,
-} from './control/handle.js';
+export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './control/handle.js';
 export type { Entry } from './control/journal.js';
 export type { SandboxData, SandboxSettings } from './control/sandbox.js';
 export type { Warning } from './control/warnings.js';
+export type { Fixture, FixtureInput } from './fixtures/input.js';
 export { FixtureError, type Problem } from './fixtures/problem.js';
 export { StoreError } from './store/connection.js';

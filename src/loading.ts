@@ -82,7 +82,8 @@ export class Loader {
       );
     }
     const { watchFixtures } = await import('./fixtures/watch.js');
-    const snapshots = watchFixtures(fixtures, this.#stopping.signal);
+    // The settings let nothing else be watched.
+    const snapshots = watchFixtures(fixtures as readonly string[], this.#stopping.signal);
     const { value } = (await snapshots.next()) as { value: Snapshot };
     const loaded = await this.#load(value);
     this.#watching = this.#follow(snapshots);

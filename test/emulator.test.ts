@@ -125,6 +125,29 @@ t.test('requests that come while data is loaded wait for it', async (t) => {
   t.equal((await fetch(`${esb.url}/readyz`)).status, 200);
 });
 
+t.test('a fixture that is an object is what reset returns to', async (t) => {
+  const own = {
+    modules: [{ bk_module_id: 1, bk_biz_id: 2, service_instances: [{ id: 3, processes: [{ bk_process_id: 4 }] }] }],
+  };
+  const dir = t.testdir({ 'a.yaml': fixture(7) });
+  await using alone = await createEmulator({ auth: 'off', fixtures: own });
+  t.match(alone.data, { own: false, origin: 'an object', counts: { service_instances: 1 } });
+  await alone.load({});
+  t.same((await ask(alone.url, 3)).data, []);
+  await alone.reset();
+  t.match((await ask(alone.url, 3)).data, [{ property: { bk_process_id: 4 } }]);
+  const hosts = { hosts: [{ bk_host_id: 3 }, { bk_host_id: 7 }] };
+  await using mixed = await createEmulator({ fixtures: [hosts, dir] });
+  t.match(mixed.data, { origin: `an object, ${dir}`, counts: { service_instances: 1, hosts: 2 } });
+  for (const [options, error] of [
+    [{ fixtures: { modules: 3 } }, { message: /the object: modules: must be a list, is number 3/ }],
+    [{ fixtures: null }, { message: /the object: the fixture is empty/ }],
+    [{ fixtures: [{}], watch: true }, { message: 'watch needs files: a fixture that is an object does not change' }],
+  ] as const) {
+    await t.rejects(createEmulator(options as unknown as EmulatorOptions), error);
+  }
+});
+
 t.test('requests that wait for data that cannot be loaded get the failure of an ESB', async (t) => {
   const app = buildApp({
     sandboxes: () => brokenSandboxes,

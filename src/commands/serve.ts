@@ -68,6 +68,6 @@ export const serve: Command = {
   usage: '[flags]',
   about: 'Answers requests, until SIGTERM or SIGINT.',
   settings: SETTINGS,
-  defaults: { ...defaults },
+  defaults: { ...defaults, fixtures: [] },
   run,
 };

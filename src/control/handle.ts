@@ -1,7 +1,6 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Fixture, FixtureInput } from '../fixtures/input.js';
 import type { Problem } from '../fixtures/problem.js';
-import type { WrittenFixture } from '../fixtures/schema.js';
-import type { FixtureFile } from '../fixtures/source.js';
 import { DEFAULT_SANDBOX, SANDBOX_HEADER } from './address.js';
 import type { FaultSpec, FaultState } from './faults/fault.js';
 import { readFault } from './faults/read-fault.js';
@@ -10,12 +9,6 @@ import type { Entry } from './journal.js';
 import type { Sandbox, SandboxData, SandboxSettings } from './sandbox.js';
 import type { Sandboxes } from './sandboxes.js';
 import type { Warning } from './warnings.js';
-
-/** A fixture as an object, or the path of a file or folder of fixtures, or several. */
-export type FixtureInput = Fixture | string | readonly string[];
-
-/** A fixture. Its format: fixtures/README.md. */
-export type Fixture = WrittenFixture;
 
 /** The failures on demand of a sandbox (contract section 7). */
 export interface FaultsHandle {
@@ -103,17 +96,6 @@ export interface NamedSandbox extends SandboxHandle, AsyncDisposable {
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
-/** What reads fixtures is loaded when some are read: an emulator is to start fast. */
-const readInput = async (input: FixtureInput, problems: Problem[]): Promise<FixtureFile[]> => {
-  if (typeof input === 'string' || Array.isArray(input)) {
-    const { readFiles } = await import('../fixtures/source.js');
-    return readFiles([input as string | readonly string[]].flat(), problems);
-  }
-  const { fixtureOfObject } = await import('../fixtures/object.js');
-  const file = fixtureOfObject(input, problems);
-  return file === undefined ? [] : [file];
-};
-
 const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
   add: (fault) => sandbox().faults.add(readFault(fault)),
   list: () => sandbox().faults.list(),
@@ -153,6 +135,8 @@ const exportOf = async (sandbox: Sandbox): Promise<Fixture> => {
 export const handleOf = (sandboxes: Sandboxes, name: string, url: string, inject: Inject): NamedSandbox => {
   const sandbox = () => sandboxes.get(name);
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
+    // What reads fixtures is loaded when some are read: an emulator is to start fast.
+    const { readInput } = await import('../fixtures/input.js');
     const problems: Problem[] = [];
     const files = await readInput(input, problems);
     return sandbox()[method](files, problems);

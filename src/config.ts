@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
 import { SIZES, type Size } from './fixtures/demo/shapes.js';
 import type { Fixture } from './fixtures/input.js';
@@ -176,7 +177,7 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
       throw new UsageError(`unknown option ${key}; there are: ${Object.keys(SETTINGS).join(', ')}`);
     }
     if (value === undefined) continue;
-    if (setting.kind !== 'texts') readValue(setting, key, String(value));
+    if (setting.kind !== 'texts') readValue(setting, key, typeof value === 'string' ? value : inspect(value));
     else if (!Array.isArray(value)) throw new UsageError(`${key} must be a list`);
     Object.assign(settings, { [key]: value });
   }

@@ -95,7 +95,7 @@ const work = async (url: string, worker: number): Promise<Seen> => {
   for (let number = 0; number < REQUESTS; number += 1) {
     if (number % RESET === RESET - 1) {
       await look();
-      expect('reset', (await control('POST /reset')), await control('POST /reset'));
+      expect('reset', await control('POST /reset'), await control('POST /reset'));
       sent = [];
       expect('faults', await control('GET /faults'), []);
       await begin();
@@ -148,5 +148,9 @@ t.test('workers side by side see nothing of each other', async (t) => {
   await using alone = await startEmulator();
   const few = [0, 1, 2, 3, 30, 63];
   for (const worker of few) t.same(await work(alone.esb.url, worker), all[worker], `worker ${worker}, alone`);
-  t.equal(digest, 'b08f55b4a247020ec5bbf53d12e5bfc7acb54f7141f5f643928cca6509448b7f', 'the digest of all that was seen');
+  t.equal(
+    digest,
+    'b08f55b4a247020ec5bbf53d12e5bfc7acb54f7141f5f643928cca6509448b7f',
+    'the digest of all that was seen',
+  );
 });

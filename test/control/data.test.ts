@@ -40,7 +40,7 @@ t.test('a fixture is read whatever it is called', async (t) => {
   for (const [type, body] of types) {
     await world.ask('POST /@w/__emulator/reset');
     const reply = await world.ask(`PUT ${DATA}`, { headers: type === undefined ? {} : { 'content-type': type }, body });
-    t.match(reply, { status: 200, body: { own: true, origin: 'request body', counts: { processes: 1 } } }, type);
+    t.match(reply, { status: 200, body: { own: true, origin: 'request body', counts: { processes: 1 } } }, `${type}`);
     digests.add(digestOf(reply));
     t.strictSame(processIds(await world.ask(`POST /@w${LPI}`, asks(5))), [5]);
   }

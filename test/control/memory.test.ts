@@ -17,8 +17,8 @@ for (const mode of ['one-by-one', 'waves']) {
   t.test(`${SANDBOXES} sandboxes, ${mode}, leave no memory behind`, async (t) => {
     const args = ['--expose-gc', ...process.execArgv, SCRIPT, mode, String(SANDBOXES), String(WARM_UP)];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-    t.equal(code, 0);
+    const [out, exit] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    t.strictSame(exit, [0, null]);
     const { cold, warm, most, end, ms } = JSON.parse(out) as Measurement;
     t.comment(
       `MB resident: ${megabytes(cold)} cold, ${megabytes(warm)} warm, ${megabytes(most)} at most, ` +

@@ -117,6 +117,8 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   lazyDocs(app, options);
   lazyControl(app, options);
   app.get('/', (_request, reply) => reply.redirect('/docs'));
+  // Browsers ask for it by themselves, and it is no request to the ESB.
+  app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
   void app.register(
     async (scope) => {
       await allowOrigins(scope, cors);

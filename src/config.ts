@@ -116,7 +116,7 @@ export const SETTINGS: Record<keyof Settings, Setting> = {
   strictWarnings: {
     flag: 'strict-warnings',
     kind: 'switch',
-    about: 'refuse what a live ESB would refuse or answer differently, in place of a warning; for contract documented',
+    about: 'refuse what cmdb-3.14 would refuse or answer differently, in place of a warning',
   },
   faults: {
     flag: 'fault',
@@ -128,7 +128,7 @@ export const SETTINGS: Record<keyof Settings, Setting> = {
     flag: 'control-token',
     kind: 'text',
     value: 'TOKEN',
-    about: 'what requests below /__emulator have to show; beyond loopback, one is made and printed without it',
+    about: 'what requests below /__emulator must show; beyond loopback, one is made and printed without it',
   },
   maxSandboxes: {
     flag: 'max-sandboxes',

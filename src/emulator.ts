@@ -32,7 +32,7 @@ export interface Emulator extends SandboxHandle, AsyncDisposable {
    * @throws ControlError where that is no name
    */
   sandbox(name: string): NamedSandbox;
-  /** The names of all sandboxes. */
+  /** The names of all sandboxes, `default` first. */
   sandboxes(): string[];
   /**
    * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.

@@ -39,6 +39,12 @@ export interface RequestsHandle {
   find(query?: EntryQuery): Entry[];
   count(query?: EntryQuery): number;
   clear(): void;
+  /**
+   * Hands over those that fit as they come, until the sandbox is dropped.
+   *
+   * @returns ends it
+   */
+  follow(read: (entry: Entry) => void, query?: EntryQuery): () => void;
 }
 
 /** A sandbox, from the program that runs the emulator. It comes into being, again if need be, when it is used. */
@@ -54,6 +60,7 @@ export interface SandboxHandle {
   readonly requests: RequestsHandle;
   /** What the contract `cmdb-3.14` would refuse or answer differently, under `documented`: the first thousand. */
   warnings(): Warning[];
+  clearWarnings(): void;
   /**
    * Replaces its data.
    *
@@ -80,6 +87,10 @@ export interface SandboxHandle {
   snapshot(name: string): Promise<void>;
   /** @throws ControlError where there is no snapshot of this name */
   restore(name: string): Promise<SandboxData>;
+  /** The names of its snapshots. */
+  snapshots(): string[];
+  /** @throws ControlError where there is no snapshot of this name */
+  dropSnapshot(name: string): Promise<void>;
   /** Sends a request without a connection, as `app.inject` of Fastify does. */
   inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
 }
@@ -115,6 +126,12 @@ const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
   find: (query = {}) => sandbox().journal.find(filterOf(query)),
   count: (query = {}) => sandbox().journal.find(filterOf(query)).length,
   clear: () => sandbox().journal.clear(),
+  follow: (read, query = {}) => {
+    const isMeant = filterOf(query);
+    return sandbox().journal.follow((entry) => {
+      if (isMeant(entry)) read(entry);
+    });
+  },
 });
 
 const exportOf = async (sandbox: Sandbox): Promise<Fixture> => {
@@ -156,6 +173,7 @@ export const handleOf = (sandboxes: Sandboxes, name: string, url: string, inject
     faults: faultsOf(sandbox),
     requests: requestsOf(sandbox),
     warnings: () => sandbox().warnings.list(),
+    clearWarnings: () => sandbox().warnings.clear(),
     load: (fixture) => take('load', fixture),
     patch: (fixture) => take('patch', fixture),
     export: () => exportOf(sandbox()),
@@ -163,6 +181,8 @@ export const handleOf = (sandboxes: Sandboxes, name: string, url: string, inject
     reset: () => sandbox().reset(),
     snapshot: (snapshot) => sandbox().saveSnapshot(snapshot),
     restore: (snapshot) => sandbox().restoreSnapshot(snapshot),
+    snapshots: () => sandbox().snapshots,
+    dropSnapshot: (snapshot) => sandbox().dropSnapshot(snapshot),
     inject: (request) => {
       const options = typeof request === 'string' ? { url: request } : request;
       return inject({ ...options, headers: { ...options.headers, [SANDBOX_HEADER]: name } });

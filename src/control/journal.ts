@@ -98,19 +98,25 @@ export class Journal {
     this.#oldest = 0;
   }
 
+  /** Whether somebody is handed its entries as they come. */
+  get isFollowed(): boolean {
+    return this.#readers.size > 0;
+  }
+
   /**
    * Hands over each entry that comes from now on.
    *
-   * @param end is called where no more will come
+   * @param end is told when none will come any more. Default: nothing
    * @returns ends it
    */
-  follow(read: (entry: Entry) => void, end: () => void): () => void {
+  follow(read: (entry: Entry) => void, end: () => void = () => undefined): () => void {
     this.#readers.set(read, end);
     return () => void this.#readers.delete(read);
   }
 
-  /** Tells those who follow that no more will come. */
-  close(): void {
+  /** No more entries will come. */
+  end(): void {
     for (const end of this.#readers.values()) end();
+    this.#readers.clear();
   }
 }

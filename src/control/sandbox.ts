@@ -13,7 +13,7 @@ import type { Reader } from '../store/reader.js';
 import type { Store, StoredData } from '../store/store.js';
 import type { Summary } from '../store/write.js';
 import { checkName } from './address.js';
-import { conflict, notFound } from './errors.js';
+import { conflict, notFound, type ControlError } from './errors.js';
 import { CATALOGUE } from './faults/catalogue.js';
 import { Faults, type FaultsSnapshot } from './faults/faults.js';
 import type { FaultSpec } from './faults/fault.js';
@@ -142,11 +142,23 @@ export class Sandbox implements World<CmdbData> {
     this.#own = next;
   }
 
+  /** Does a piece of work once those before it are done. Of a sandbox that was dropped meanwhile, nothing is left to work on. */
+  #turn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(() => {
+      if (this.#isDropped) throw this.#gone();
+      return work();
+    });
+  }
+
+  #gone(): ControlError {
+    return conflict(`the sandbox ${this.name} was dropped while this was under way; do it again`);
+  }
+
   async #put(data: DataSet, origin: string): Promise<SandboxData> {
     const next = await this.#commons.store().add(data, { origin, seed: null });
     if (this.#isDropped) {
       next.release();
-      throw conflict(`the sandbox ${this.name} was dropped while data was loaded into it; load it again`);
+      throw this.#gone();
     }
     this.#use(next);
     return this.data;
@@ -159,7 +171,7 @@ export class Sandbox implements World<CmdbData> {
    * @throws FixtureError where they cannot be loaded; the data is as it was
    */
   load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
-    return this.#turns.take(async () => this.#put(await this.#commons.load(files, problems), namesOf(files)));
+    return this.#turn(async () => this.#put(await this.#commons.load(files, problems), namesOf(files)));
   }
 
   /**
@@ -169,7 +181,7 @@ export class Sandbox implements World<CmdbData> {
    * @throws FixtureError where the whole could not be loaded; the data is as it was
    */
   patch(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
-    return this.#turns.take(async () => {
+    return this.#turn(async () => {
       const before = this.hold();
       try {
         const { origin } = before.summary;
@@ -183,7 +195,7 @@ export class Sandbox implements World<CmdbData> {
 
   /** Returns to the baseline: data, faults, journal, warnings and settings. Snapshots stay. */
   reset(): Promise<SandboxData> {
-    return this.#turns.take(() => {
+    return this.#turn(() => {
       this.#use(undefined);
       this.#begin();
       this.journal.clear();
@@ -202,7 +214,7 @@ export class Sandbox implements World<CmdbData> {
    * @throws ControlError where that is no name, or there are too many
    */
   saveSnapshot(name: string): Promise<void> {
-    return this.#turns.take(() => {
+    return this.#turn(() => {
       checkName('snapshot', name);
       const before = this.#snapshots.get(name);
       if (before === undefined && this.#snapshots.size >= MOST_SNAPSHOTS) {
@@ -227,7 +239,7 @@ export class Sandbox implements World<CmdbData> {
 
   /** @throws ControlError where there is none of this name */
   restoreSnapshot(name: string): Promise<SandboxData> {
-    return this.#turns.take(() => {
+    return this.#turn(() => {
       const { data, faults, settings } = this.#snapshot(name);
       this.#use(data === this.#commons.baseline() ? undefined : data.hold());
       this.faults.restore(faults);
@@ -238,7 +250,7 @@ export class Sandbox implements World<CmdbData> {
 
   /** @throws ControlError where there is none of this name */
   dropSnapshot(name: string): Promise<void> {
-    return this.#turns.take(() => {
+    return this.#turn(() => {
       this.#snapshot(name).data.release();
       this.#snapshots.delete(name);
       return Promise.resolve();
@@ -248,7 +260,7 @@ export class Sandbox implements World<CmdbData> {
   /** Lets go of all that it holds. */
   drop(): void {
     this.#isDropped = true;
-    this.journal.close();
+    this.journal.end();
     this.#use(undefined);
     for (const { data } of this.#snapshots.values()) data.release();
     this.#snapshots.clear();

@@ -13,6 +13,9 @@ export interface SandboxBounds {
 const LOOKS = 4;
 const RAREST_LOOK_MS = 30_000;
 
+/** One whose requests somebody watches is in use, even where none come. */
+const lastUse = ({ journal, usedAt }: Sandbox): number => (journal.isFollowed ? Infinity : usedAt);
+
 /** All sandboxes of an emulator, by name. One comes into being when it is first asked for. */
 export class Sandboxes {
   readonly #commons: Commons;
@@ -76,7 +79,7 @@ export class Sandboxes {
     if (this.#all.size < this.#bounds.most) return;
     let longest: Sandbox | undefined;
     for (const sandbox of this.#all.values()) {
-      if (longest === undefined || sandbox.usedAt < longest.usedAt) longest = sandbox;
+      if (longest === undefined || lastUse(sandbox) < lastUse(longest)) longest = sandbox;
     }
     if (longest !== undefined) this.#dropFor(longest.name, `there are more than ${this.#bounds.most}`);
   }
@@ -84,8 +87,11 @@ export class Sandboxes {
   #dropIdle(): void {
     const { idleMs } = this.#bounds;
     const before = Date.now() - idleMs;
-    for (const { name, usedAt } of this.#all.values()) {
-      if (usedAt < before) this.#dropFor(name, `nobody used it for ${Math.round(idleMs / 1000)} s`);
+    for (const sandbox of this.#all.values()) {
+      const { name, usedAt } = sandbox;
+      // Once nobody watches it any more, it may be idle for as long as any other.
+      if (sandbox.journal.isFollowed) sandbox.usedAt = Date.now();
+      else if (usedAt < before) this.#dropFor(name, `nobody used it for ${Math.round(idleMs / 1000)} s`);
     }
   }
 

@@ -40,7 +40,7 @@ const explain = (path: string, error: unknown): StoreError => {
 export interface Statement<P extends unknown[], R> {
   get(...parameters: P): R | undefined;
   all(...parameters: P): R[];
-  run(...parameters: P): { lastInsertRowid: number | bigint };
+  run(...parameters: P): { changes: number; lastInsertRowid: number | bigint };
   pluck(): this;
 }
 

@@ -1,8 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection } from './connection.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
 import type { DataSet } from './rows.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
-import { dropDataSet, prepareWrites, writeDataSet, type Origin, type Summary, type Writes } from './write.js';
+import {
+  beginDataSet,
+  dropSome,
+  prepareWrites,
+  writeDataSet,
+  type Origin,
+  type Summary,
+  type Writes,
+} from './write.js';
 
 /** Data sets are counted from 1. */
 const NO_DATA_SET = 0;
@@ -46,6 +55,8 @@ export class Store {
   readonly #db: Connection;
   readonly #queries: Queries;
   readonly #writes: Writes;
+  /** Those that are being removed: too large for one turn. */
+  readonly #leaving: number[] = [];
   #scans: Scans | undefined;
   #current: StoredData | undefined;
 
@@ -85,9 +96,25 @@ export class Store {
     return contentsOf((this.#scans ??= prepareScans(this.#db)), dataset);
   }
 
+  /** Removes a data set: a small one at once, a large one turn by turn, so that a server goes on answering. */
   #drop(dataset: number): void {
     // What is left when a store is closed goes with its memory, or is dropped when its file is opened again.
-    if (this.#db.isOpen) dropDataSet(this.#db, this.#writes, dataset);
+    if (!this.#db.isOpen || dropSome(this.#db, this.#writes, dataset)) return;
+    this.#leaving.push(dataset);
+    if (this.#leaving.length === 1) void this.#dropLeaving();
+  }
+
+  async #dropLeaving(): Promise<void> {
+    for (let dataset = this.#leaving[0]; dataset !== undefined; dataset = this.#leaving[0]) {
+      await nextTurn();
+      try {
+        if (!this.#db.isOpen) return;
+        if (!dropSome(this.#db, this.#writes, dataset)) continue;
+      } catch {
+        // A disk that is full, say. It is dropped when the file is opened again.
+      }
+      this.#leaving.shift();
+    }
   }
 
   /**
@@ -97,8 +124,13 @@ export class Store {
    * @returns what the caller holds, and has to release
    */
   async add(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
-    const { dataset, summary } = await writeDataSet(this.#db, this.#writes, data, origin, signal);
-    return this.#stored(dataset, summary);
+    const dataset = beginDataSet(this.#writes);
+    try {
+      return this.#stored(dataset, await writeDataSet(this.#db, this.#writes, dataset, data, origin, signal));
+    } catch (error) {
+      this.#drop(dataset);
+      throw error;
+    }
   }
 
   /** The data set in use; undefined for a store that never was filled. The store holds it. */

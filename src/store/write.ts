@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Statement } from './connection.js';
 import type { DataSet, PlacedServiceInstance, Process } from './rows.js';
 import { DATA_TABLES, type DataTable } from './tables.js';
@@ -28,7 +29,7 @@ export interface Summary extends Origin {
   digest: string;
 }
 
-/** How many rows are written before the event loop gets a turn. */
+/** How many rows are written, or removed, before the event loop gets a turn. */
 const ROWS_A_TURN = 2000;
 
 /** Statements that write and drop data sets, prepared once for a connection. */
@@ -43,9 +44,10 @@ export const prepareWrites = (db: Connection) => {
   return {
     insert,
     begin: db.prepare<[], never>('INSERT INTO datasets VALUES (NULL, NULL)'),
-    finish: db.prepare<[string, number | bigint], never>('UPDATE datasets SET summary = ? WHERE dataset = ?'),
+    finish: db.prepare<[string | null, number], never>('UPDATE datasets SET summary = ? WHERE dataset = ?'),
+    // A data set has its number for itself until its entry is gone, too, which goes last.
     drop: [...tables.map(([name]) => name), 'datasets'].map((name) =>
-      db.prepare<[number], never>(`DELETE FROM ${name} WHERE dataset = ?`),
+      db.prepare<[number, number], never>(`DELETE FROM ${name} WHERE dataset = ? LIMIT ?`),
     ),
   };
 };
@@ -184,8 +186,6 @@ function* write(
   return { counts, digest: hash.digest('hex') };
 }
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** Runs a piece of work as one transaction. */
 const transaction = <T>(db: Connection, work: () => T): T => {
   db.exec('BEGIN IMMEDIATE');
@@ -199,24 +199,39 @@ const transaction = <T>(db: Connection, work: () => T): T => {
   }
 };
 
-/** Removes the rows of a data set. */
-export const dropDataSet = (db: Connection, writes: Writes, dataset: number): void =>
+/**
+ * Removes rows of a data set, as many as a turn has time for. From the first turn on, it counts as unfinished.
+ *
+ * @returns whether nothing is left of it
+ */
+export const dropSome = (db: Connection, writes: Writes, dataset: number): boolean =>
   transaction(db, () => {
-    for (const statement of writes.drop) statement.run(dataset);
+    writes.finish.run(null, dataset);
+    let room = ROWS_A_TURN;
+    for (const statement of writes.drop) {
+      room -= statement.run(dataset, room).changes;
+      if (room === 0) return false;
+    }
+    return true;
   });
+
+/** Makes room for a data set, which counts as unfinished until it is written. */
+export const beginDataSet = (writes: Writes): number => Number(writes.begin.run().lastInsertRowid);
 
 /**
  * Writes a data set beside those that are there. Gives the event loop a turn now and then, so that a server goes on
- * answering while much is loaded; each turn is a transaction. Until the last one, the data set counts as unfinished.
+ * answering while much is loaded; each turn is a transaction. Where it fails, what is written so far is there.
+ *
+ * @param dataset from `beginDataSet`
  */
 export const writeDataSet = async (
   db: Connection,
   writes: Writes,
+  dataset: number,
   data: DataSet,
   origin: Origin,
   signal?: AbortSignal,
-): Promise<{ dataset: number; summary: Summary }> => {
-  const dataset = Number(writes.begin.run().lastInsertRowid);
+): Promise<Summary> => {
   const writing = write(writes, dataset, data);
   const turn = (): Summary | undefined => {
     for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
@@ -228,15 +243,10 @@ export const writeDataSet = async (
     }
     return undefined;
   };
-  try {
-    for (;;) {
-      const summary = transaction(db, turn);
-      if (summary !== undefined) return { dataset, summary };
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
-  } catch (error) {
-    dropDataSet(db, writes, dataset);
-    throw error;
+  for (;;) {
+    const summary = transaction(db, turn);
+    if (summary !== undefined) return summary;
+    await nextTurn();
+    signal?.throwIfAborted();
   }
 };

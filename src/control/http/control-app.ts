@@ -9,7 +9,7 @@ import { FaultBoundError } from '../faults/faults.js';
 import { FaultSpecError } from '../faults/read-fault.js';
 import type { Sandboxes } from '../sandboxes.js';
 import { checkAccess, type AccessRules } from './access.js';
-import { CONTROL_PREFIX, type Operation } from './operation.js';
+import { CONTROL_PREFIX, type Asked, type Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { explain, validators } from './validation.js';
 
@@ -83,6 +83,7 @@ const addOperation = (
   app: FastifyInstance,
   operation: Operation,
   { sandboxes, closing, ready }: ControlOptions,
+  streams: Asked['streams'],
 ): void => {
   const { method, path, body, replies } = operation;
   const isEmpty = 204 in replies;
@@ -98,7 +99,7 @@ const addOperation = (
     handler: async (request, reply) => {
       await ready;
       const sandbox = sandboxes.get(sandboxNameOf(request.raw));
-      const result = await operation.answer({ sandbox, sandboxes, request, reply, closing });
+      const result = await operation.answer({ sandbox, sandboxes, request, reply, closing, streams });
       if (reply.sent) return reply;
       return isEmpty ? reply.code(204).send() : result;
     },
@@ -124,7 +125,8 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     checkAccess(access, request.headers);
     done();
   });
-  for (const operation of OPERATIONS) addOperation(app, operation, options);
+  const streams = { open: 0 };
+  for (const operation of OPERATIONS) addOperation(app, operation, options, streams);
   await app.ready();
   return app;
 };

@@ -14,6 +14,8 @@ export interface Asked {
   reply: FastifyReply;
   /** Aborted when the server is to be closed. */
   closing: AbortSignal;
+  /** How many streams of requests are open. */
+  streams: { open: number };
 }
 
 /** What the body of a request is: JSON text, which is parsed, or anything, which comes as bytes. */

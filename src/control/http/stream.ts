@@ -13,17 +13,14 @@ const BEAT_MS = 15_000;
 
 const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
-const open = new WeakMap<AbortSignal, number>();
-
 /** Sends entries as they come, as server-sent events. A reader that comes back is sent what it has missed. */
 export const stream = (asked: Asked): void => {
-  const { sandbox, request, reply, closing } = asked;
+  const { sandbox, request, reply, closing, streams } = asked;
   const isMeant = entriesMeant(asked);
-  const streams = open.get(closing) ?? 0;
-  if (streams >= MOST_STREAMS) {
+  if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }
-  open.set(closing, streams + 1);
+  streams.open += 1;
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -40,11 +37,12 @@ export const stream = (asked: Asked): void => {
   const last = request.headers['last-event-id'];
   if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
   const end = () => raw.end();
+  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
   const unfollow = sandbox.journal.follow(send, end);
   const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
   closing.addEventListener('abort', end);
   raw.once('close', () => {
-    open.set(closing, (open.get(closing) as number) - 1);
+    streams.open -= 1;
     clearInterval(beat);
     unfollow();
     closing.removeEventListener('abort', end);

@@ -1,0 +1,17 @@
+import { inject } from 'vitest';
+
+/** The sandbox of this worker: no worker with the same number runs at the same time. */
+export const name = `worker-${process.env.VITEST_POOL_ID}`;
+
+/** What the app is given as the address of the ESB. */
+export const url = `${inject('esb')}/@${name}`;
+
+/** Asks the emulator itself, of this sandbox. */
+export const control = async (method, path, body) => {
+  const init = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+  const response = await fetch(`${url}/__emulator${path}`, init);
+  const text = await response.text();
+  // The message says what is wrong, and the problems where: a fixture may have several.
+  if (!response.ok) throw new Error(`${method} ${path}: HTTP ${response.status} ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+};

@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Starts one emulator for all workers, before the first of them.
+    globalSetup: './test/global-setup.js',
+    maxWorkers: 2,
+  },
+});

@@ -11,7 +11,7 @@ import type { Sandboxes } from '../sandboxes.js';
 import { checkAccess, type AccessRules } from './access.js';
 import { CONTROL_PREFIX, type Asked, type Operation } from './operation.js';
 import { OPERATIONS } from './operations.js';
-import { CONTROL_SCHEMAS } from './schemas.js';
+import { explain, validators } from './validation.js';
 
 export interface ControlOptions {
   sandboxes: Sandboxes;
@@ -112,8 +112,9 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   const app = Fastify({
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     exposeHeadRoutes: false,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
+    schemaErrorFormatter: explain,
   });
+  app.setValidatorCompiler(validators());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   // Parameters that a fault looks for may be integers that JavaScript would round.
@@ -124,7 +125,6 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     checkAccess(access, request.headers);
     done();
   });
-  for (const [id, schema] of Object.entries(CONTROL_SCHEMAS)) app.addSchema({ $id: id, ...schema });
   const streams = { open: 0 };
   for (const operation of OPERATIONS) addOperation(app, operation, options, streams);
   await app.ready();

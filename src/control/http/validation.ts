@@ -1,0 +1,48 @@
+import { Ajv } from 'ajv';
+import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+import { CONTROL_SCHEMAS } from './schemas.js';
+
+/** What a validator finds wrong. */
+interface SchemaProblem {
+  keyword: string;
+  instancePath: string;
+  params: Readonly<Record<string, unknown>>;
+  message?: string;
+  /** The schema that the keyword stands in. */
+  parentSchema?: { properties?: object };
+}
+
+const OPTIONS = { allErrors: true, strict: false, verbose: true } as const;
+
+/**
+ * Compiles validators. In a query everything is text, and becomes what it should be; in JSON, a number is no text and the
+ * text `true` is not true.
+ */
+export const validators = (): FastifySchemaCompiler<FastifySchema> => {
+  const ofText = new Ajv({ ...OPTIONS, coerceTypes: true });
+  const ofJson = new Ajv(OPTIONS);
+  for (const [id, schema] of Object.entries(CONTROL_SCHEMAS)) ofJson.addSchema({ $id: id, ...schema });
+  return ({ schema, httpPart }) => (httpPart === 'body' ? ofJson : ofText).compile(schema);
+};
+
+const inWords = (problem: SchemaProblem, isQuery: boolean): string => {
+  const { keyword, instancePath, params, message = 'is wrong', parentSchema } = problem;
+  const kind = isQuery ? 'query parameter ' : '';
+  const name = instancePath.slice(1).replaceAll('/', '.');
+  const subject = name === '' ? `the ${isQuery ? 'query' : 'body'}` : `${isQuery ? 'the ' : ''}${kind}${name}`;
+  const known = Object.keys(parentSchema?.properties ?? {}).join(', ');
+  switch (keyword) {
+    case 'additionalProperties':
+      return `there is no ${kind}"${String(params['additionalProperty']).slice(0, 100)}"; there are: ${known}`;
+    case 'enum':
+      return `${subject} must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+    case 'minProperties':
+      return `${subject} is empty; it may have: ${known}`;
+    default:
+      return `${subject} ${message}`;
+  }
+};
+
+/** What is wrong with a request, for people. */
+export const explain = (problems: readonly object[], part: string): Error =>
+  new Error((problems as SchemaProblem[]).map((problem) => inWords(problem, part === 'querystring')).join('; '));

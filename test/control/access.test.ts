@@ -1,0 +1,176 @@
+import t from 'tap';
+import { ask, call, control, LPI, LPI_PATH, start, type Request } from './helper.js';
+
+const TOKEN = 'correct-horse';
+const HOW =
+  'send "Authorization: Bearer TOKEN" or "X-Emulator-Token: TOKEN"; the emulator printed it when it was started, and ' +
+  '--control-token sets it';
+
+t.test('on loopback, nothing has to be shown', async (t) => {
+  const esb = await start(t);
+  t.equal(esb.controlToken, undefined);
+  t.equal((await control(esb.url, '/requests')).status, 200);
+  t.equal((await control(esb.url, '/requests', { headers: { authorization: 'Bearer any' } })).status, 200);
+});
+
+t.test('where a token is wanted', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  t.equal(esb.controlToken, TOKEN);
+  const wanted = `a control token is wanted: ${HOW}`;
+  const wrong = `this is not the control token: ${HOW}`;
+  const cases: { headers: Record<string, string>; message?: string }[] = [
+    { headers: {}, message: wanted },
+    { headers: { authorization: `Bearer ${TOKEN}` } },
+    { headers: { authorization: `bearer ${TOKEN}` } },
+    { headers: { 'x-emulator-token': TOKEN } },
+    { headers: { 'x-emulator-token': TOKEN, authorization: 'Basic eDp5' } },
+    { headers: { authorization: 'Bearer wrong' }, message: wrong },
+    { headers: { authorization: `Bearer ${TOKEN}x` }, message: wrong },
+    { headers: { authorization: `Bearer ${TOKEN.toUpperCase()}` }, message: wrong },
+    { headers: { 'x-emulator-token': 'wrong', authorization: `Bearer ${TOKEN}` }, message: wrong },
+    { headers: { 'x-emulator-token': '' }, message: wrong },
+    { headers: { authorization: `Basic ${TOKEN}` }, message: wanted },
+    { headers: { authorization: TOKEN }, message: wanted },
+    { headers: { cookie: `x-emulator-token=${TOKEN}` }, message: wanted },
+  ];
+  const requests: { path: string; request: Request; status: number }[] = [
+    { path: '/requests', request: {}, status: 200 },
+    { path: '', request: {}, status: 200 },
+    { path: '/settings', request: { method: 'PATCH', body: { auth: 'off' } }, status: 200 },
+    { path: '/none', request: {}, status: 404 },
+    { path: '/faults', request: { method: 'DELETE' }, status: 204 },
+  ];
+  for (const { headers, message } of cases) {
+    for (const { path, request, status } of requests) {
+      const reply = await control(esb.url, path, { ...request, headers });
+      const name = `${JSON.stringify(headers)} ${path}`;
+      t.equal(reply.status, message === undefined ? status : 401, name);
+      if (message !== undefined) t.same(reply.json, { message }, name);
+    }
+  }
+  t.equal((await ask(esb.url, `/__emulator/requests?token=${TOKEN}`)).status, 401, 'a query is no place for it');
+  const inSandbox = await control(esb.sandbox('w1').url, '/requests');
+  t.equal(inSandbox.status, 401, 'sandboxes are no way round it');
+});
+
+t.test('who may not control does nothing', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  await control(esb.sandbox('w1').url, '/faults', { body: { name: 'reset' } });
+  await control(esb.url, '/data', { method: 'PUT', body: {} });
+  await ask(esb.url, '/@unheard-of/__emulator/requests');
+  t.strictSame(esb.sandbox('w1').faults.list(), []);
+  t.equal(esb.data.own, false);
+  t.notOk(esb.sandboxes().includes('unheard-of'));
+});
+
+t.test('routes of the ESB, health and documentation need no token', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  t.match((await call(esb.url, LPI, { service_instance_id: 54 })).json, { code: 0 });
+  t.match((await call(esb.sandbox('w1').url, LPI, { service_instance_id: 54 })).json, { code: 0 });
+  for (const path of ['/healthz', '/readyz', '/openapi.json']) t.equal((await ask(esb.url, path)).status, 200, path);
+});
+
+t.test('beyond loopback, a token is made', async (t) => {
+  const esb = await start(t, { host: '0.0.0.0' });
+  const other = await start(t, { host: '0.0.0.0' });
+  t.match(esb.controlToken, /^[\w-]{24}$/);
+  t.not(esb.controlToken, other.controlToken);
+  t.equal((await control(esb.url, '/requests')).status, 401);
+  const headers = { authorization: `Bearer ${esb.controlToken ?? ''}` };
+  t.equal((await control(esb.url, '/requests', { headers })).status, 200);
+  t.equal((await control(other.url, '/requests', { headers })).status, 401);
+  t.match((await call(esb.url, LPI, { service_instance_id: 54 })).json, { code: 0 });
+  const own = await start(t, { host: '0.0.0.0', controlToken: TOKEN });
+  t.equal(own.controlToken, TOKEN, 'one that is given goes before it');
+  for (const host of ['localhost', '127.0.0.2']) t.equal((await start(t, { host })).controlToken, undefined, host);
+});
+
+const ORIGIN = 'http://evil.example';
+
+t.test('without a token, pages of another origin may not control', async (t) => {
+  const esb = await start(t);
+  const own = new URL(esb.url).host;
+  const ofOrigin = (origin: string) =>
+    `pages of another origin (${origin}) may control the emulator only with a token: start it with --control-token`;
+  const underName = (name: string) =>
+    `under the name ${name}, the emulator can be controlled only with a token: start it with --control-token, or use ` +
+    'the address that it printed';
+  const cases: { headers: Record<string, string>; message?: string }[] = [
+    { headers: { origin: ORIGIN }, message: ofOrigin(ORIGIN) },
+    { headers: { origin: 'null' }, message: ofOrigin('null') },
+    { headers: { origin: 'http://127.0.0.1:1' }, message: ofOrigin('http://127.0.0.1:1') },
+    { headers: { origin: `http://${own}.evil.example` }, message: ofOrigin(`http://${own}.evil.example`) },
+    { headers: { origin: `http://${own}` } },
+    { headers: { host: 'evil.example' }, message: underName('evil.example') },
+    { headers: { host: 'evil.example:8000' }, message: underName('evil.example') },
+    { headers: { host: 'evil.example', origin: ORIGIN }, message: underName('evil.example') },
+    { headers: { host: '127.0.0.1.evil.example' }, message: underName('127.0.0.1.evil.example') },
+    { headers: { host: 'localhost.evil.example' }, message: underName('localhost.evil.example') },
+    { headers: { host: 'notlocalhost' }, message: underName('notlocalhost') },
+    { headers: { host: 'localhost' } },
+    { headers: { host: 'LOCALHOST:8000' } },
+    { headers: { host: 'esb.localhost:8000' } },
+    { headers: { host: '127.0.0.1:8000' } },
+    { headers: { host: '[::1]:8000' } },
+  ];
+  for (const { headers, message } of cases) {
+    const name = JSON.stringify(headers);
+    const reply = await control(esb.url, '/faults', { body: { name: 'slow', times: 1 }, headers });
+    t.equal(reply.status, message === undefined ? 201 : 403, name);
+    if (message !== undefined) t.same(reply.json, { message }, name);
+    t.equal(reply.headers['access-control-allow-origin'], undefined, name);
+    t.equal(esb.faults.list().length, message === undefined ? 1 : 0, `${name}: it had no effect`);
+    esb.faults.clear();
+  }
+  const preflight = await control(esb.url, '/faults', {
+    method: 'OPTIONS',
+    headers: { origin: ORIGIN, 'access-control-request-method': 'POST' },
+  });
+  t.equal(preflight.status, 403);
+  t.equal(preflight.headers['access-control-allow-origin'], undefined);
+  const esbRoute = await ask(esb.url, LPI_PATH, { body: '{}', headers: { origin: ORIGIN, host: 'evil.example' } });
+  t.equal(esbRoute.status, 200, 'the ESB itself is for any page');
+});
+
+t.test('with a token, pages may control: preflight and all', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { status, headers } = await control(esb.url, '/data', {
+      method: 'OPTIONS',
+      headers: {
+        origin: ORIGIN,
+        'access-control-request-method': method,
+        'access-control-request-headers': 'authorization, x-emulator-sandbox',
+      },
+    });
+    t.equal(status, 204, method);
+    t.equal(headers['access-control-allow-origin'], ORIGIN);
+    t.match(headers['access-control-allow-methods'], method);
+    t.match(headers['access-control-allow-headers'], /authorization/);
+  }
+  const headers = { origin: ORIGIN, authorization: `Bearer ${TOKEN}` };
+  const reply = await control(esb.url, '/requests', { headers });
+  t.equal(reply.status, 200);
+  t.equal(reply.headers['access-control-allow-origin'], ORIGIN);
+  t.equal((await control(esb.url, '/requests', { headers: { origin: ORIGIN } })).status, 401);
+  const stream = await control(esb.url, '/requests/stream', {
+    headers,
+    signal: AbortSignal.timeout(300),
+  }).catch((error: unknown) => (error as Error).name);
+  t.match(stream, /AbortError|TimeoutError/, 'the stream is open');
+
+  const closed = await start(t, { controlToken: TOKEN, cors: 'http://mine.example' });
+  const other = await control(closed.url, '/requests', { headers });
+  t.equal(other.headers['access-control-allow-origin'], undefined, '--cors holds here, too');
+});
+
+t.test('a browser is let read a stream', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  const abort = new AbortController();
+  const response = await fetch(`${esb.url}/__emulator/requests/stream`, {
+    headers: { origin: ORIGIN, 'x-emulator-token': TOKEN },
+    signal: abort.signal,
+  });
+  t.equal(response.headers.get('access-control-allow-origin'), ORIGIN);
+  abort.abort();
+});

@@ -196,7 +196,7 @@ t.test('the table of flags is that of --help', (t) => {
       t.equal(row?.[2], environmentName(setting), `${language} ${setting.flag}`);
       t.equal(
         row?.[3],
-        value === undefined || Array.isArray(value) ? '' : String(value),
+        value === undefined || Array.isArray(value) ? '' : String(value as string | number | boolean),
         `${language} ${setting.flag}`,
       );
       if (setting.kind === 'choice') t.equal(row?.[1], `--${setting.flag} ${setting.choices.join('|')}`);

@@ -111,7 +111,8 @@ const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
   follow: (read, query = {}) => {
     const isMeant = filterOf(query);
     return sandbox().journal.follow((entry) => {
-      if (isMeant(entry)) read(entry);
+      // What the reader throws is its own affair, and none of the request's.
+      if (isMeant(entry)) queueMicrotask(() => read(entry));
     });
   },
 });

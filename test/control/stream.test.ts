@@ -123,6 +123,32 @@ t.test('who comes back is sent what was missed, once', async (t) => {
   t.strictSame(numbersIn(filtered), [5]);
 });
 
+t.test('a Last-Event-ID that is none is refused, and takes no room', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  for (let at = 0; at < 101; at += 1) {
+    const reply = await control(esb.url, '/requests/stream', { headers: { 'last-event-id': 'x' } });
+    t.equal(reply.status, 400);
+    t.same(reply.json, { message: 'Last-Event-ID must be the id of an entry, not "x"' });
+  }
+  t.equal((await follow(t, esb.url)).status, 200);
+});
+
+t.test('however much was missed is sent', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const large = Object.fromEntries(Array.from({ length: 190 }, (_, n) => [`k${n}`, 'x'.repeat(500)]));
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  t.teardown(() => agent.destroy());
+  for (let n = 0; n < 80; n += 1) await call(esb.url, LPI, { n, ...large }, { agent });
+  const stream = await follow(t, esb.url, '', { 'last-event-id': '0' });
+  await until(() => stream.events.length === 80, 10_000);
+  await call(esb.url, LPI, { n: 80 });
+  await until(() => stream.events.length === 81);
+  t.strictSame(
+    numbersIn(stream),
+    Array.from({ length: 81 }, (_, n) => n),
+  );
+});
+
 t.test('a client that leaves is forgotten', async (t) => {
   const esb = await start(t, { auth: 'off' });
   const [a, b] = [await follow(t, esb.url), await follow(t, esb.url)];

@@ -1,4 +1,4 @@
-import { ControlError } from '../errors.js';
+import { badRequest, ControlError } from '../errors.js';
 import { filterOf } from '../filter.js';
 import type { Entry } from '../journal.js';
 import { entriesMeant } from './filter.js';
@@ -13,10 +13,19 @@ const BEAT_MS = 15_000;
 
 const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
+/** The entries since the last one that a reader has seen. */
+const missedBy = ({ sandbox, request }: Asked): Entry[] => {
+  const last = request.headers['last-event-id'];
+  if (typeof last !== 'string' || last === '') return [];
+  if (/^\d{1,15}$/.test(last)) return sandbox.journal.find(filterOf({ since: last }));
+  throw badRequest(`Last-Event-ID must be the id of an entry, not "${last.slice(0, 100)}"`);
+};
+
 /** Sends entries as they come, as server-sent events. A reader that comes back is sent what it has missed. */
 export const stream = (asked: Asked): void => {
-  const { sandbox, request, reply, closing, streams } = asked;
+  const { sandbox, reply, closing, streams } = asked;
   const isMeant = entriesMeant(asked);
+  const missed = missedBy(asked).filter(isMeant);
   if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }
@@ -30,12 +39,12 @@ export const stream = (asked: Asked): void => {
   });
   raw.write(': the requests of this sandbox, as they come\n\n');
   const send = (entry: Entry) => {
-    if (!isMeant(entry)) return;
+    if (!isMeant(entry) || raw.destroyed) return;
     if (raw.writableLength > MOST_BEHIND) raw.destroy();
     else raw.write(eventOf(entry));
   };
-  const last = request.headers['last-event-id'];
-  if (typeof last === 'string' && last !== '') sandbox.journal.find(filterOf({ since: last })).forEach(send);
+  // They are no more than the journal holds. Were a reader given up over them, it would come back for the same.
+  for (const entry of missed) raw.write(eventOf(entry));
   const end = () => raw.end();
   // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
   const unfollow = sandbox.journal.follow(send, end);

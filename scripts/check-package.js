@@ -1,9 +1,14 @@
-/** Packs the package, installs it in an empty folder, and sends the emulator found there a documented request. */
+/**
+ * Packs the package, looks for what is wrong with it, installs it in an empty folder, sends the emulator found there a
+ * documented request, and has programs use it.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkConsumers } from './lib/check-consumers.js';
+import { lintPackage } from './lib/lint-package.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'bk-esb-emulator-'));
@@ -15,11 +20,14 @@ try {
     run('npm', ['pack', '--json', '--pack-destination', folder], root),
   );
   console.log(`packed ${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
+  const problems = await lintPackage(join(folder, filename));
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   // What `npm install-scripts approve better-sqlite3` writes.
   const manifest = { name: 'empty', private: true, allowScripts: { 'better-sqlite3': true } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   run('npm', ['install', join(folder, filename)], folder);
   console.log(run(process.execPath, [join(root, 'scripts/check-start.js'), 'npx', 'bk-esb-emulator'], folder));
+  checkConsumers(folder, root, run);
 } finally {
   rmSync(folder, { recursive: true });
 }

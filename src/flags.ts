@@ -19,7 +19,9 @@ export type Settable = Readonly<Record<string, Setting>>;
 export type Defaults = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 /** A command line or an environment that cannot be understood. */
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
 
 /** The environment variable of a setting: `--log-level` is `BK_ESB_LOG_LEVEL`. */
 export const environmentName = ({ flag }: Setting): string => `BK_ESB_${flag.replaceAll('-', '_').toUpperCase()}`;

@@ -51,7 +51,11 @@ export class Sandboxing {
         nextId: () => (lastId += 1),
       },
       { most: maxSandboxes, idleMs: sandboxIdle * 1000 },
-      (name, why) => log.info({ sandbox: name }, `the sandbox ${name} was dropped: ${why}`),
+      ({ name, data }, why) => {
+        // Whoever loaded data into it will wonder where it is.
+        const level = data.own ? 'warn' : 'info';
+        log[level]({ sandbox: name }, `the sandbox ${name} was dropped${data.own ? ', with its data' : ''}: ${why}`);
+      },
     );
   }
 

@@ -19,7 +19,7 @@ const banner = (emulator: Emulator, settings: Settings): string => {
   return `bk-esb-emulator ${VERSION} listens on ${url}
   contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${data.origin})
   docs  ${url}/docs
-${token === undefined ? '' : `  control token  ${token}\n`}${tryLine(emulator, settings)}`;
+${token === undefined ? '' : `  control needs a token, made for this run: curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator\n`}${tryLine(emulator, settings)}`;
 };
 
 /** What to tell a person when the port cannot be had, by the code of the error. */

@@ -2,6 +2,7 @@ import type { Problem } from '../fixtures/problem.js';
 
 /** Something asked of the emulator itself that cannot be done. The message says what, and the way out. */
 export class ControlError extends Error {
+  override readonly name = 'ControlError';
   /** The HTTP status that says so. */
   readonly status: number;
   /** What is wrong with a fixture that was sent. */

@@ -1,5 +1,7 @@
+import { COMPONENTS } from '../cmdb/index.js';
 import { badRequest } from './errors.js';
 import { matches } from './faults/matches.js';
+import { isMap } from './faults/reader.js';
 import type { EntryFilter } from './journal.js';
 
 /** Which requests are meant: those that fit all that is given. */
@@ -16,11 +18,45 @@ export interface EntryQuery {
   body?: Readonly<Record<string, unknown>> | undefined;
 }
 
+const NAMES = COMPONENTS.map(({ name }) => name);
+/** With more digits it is a time in seconds or milliseconds, or a date: no journal has been that long. */
+const ID = /^\d{1,9}$/;
+
+/** @returns the value of a query, where it is of the right kind */
+const expect = (
+  query: EntryQuery,
+  name: keyof EntryQuery,
+  isRight: (value: unknown) => boolean,
+  kind: string,
+): void => {
+  const value: unknown = query[name];
+  if (value !== undefined && !isRight(value)) throw badRequest(`${name} must be ${kind}`);
+};
+
+/** A filter that is misspelled would mean every entry, or none, and nobody would notice. */
+const checkQuery = (query: EntryQuery): void => {
+  const unknown = Object.keys(query).find((name) => !FILTERS.includes(name));
+  if (unknown !== undefined) {
+    throw badRequest(`there is no filter "${unknown.slice(0, 100)}"; there are: ${FILTERS.join(', ')}`);
+  }
+  expect(
+    query,
+    'component',
+    (name) => NAMES.includes(name as string),
+    `the name of a component: ${NAMES.join(' or ')}`,
+  );
+  expect(query, 'app', (code) => typeof code === 'string', 'an app code');
+  expect(query, 'code', Number.isInteger, 'an integer');
+  expect(query, 'body', isMap, 'an object of parameters');
+};
+
+const FILTERS = ['component', 'app', 'code', 'since', 'body'];
+
 const sinceFilter = (since: string | number | Date): EntryFilter => {
-  if (typeof since === 'number' || (typeof since === 'string' && /^\d{1,15}$/.test(since))) {
+  if (ID.test(String(since))) {
     return ({ id }) => id > Number(since);
   }
-  const time = new Date(since).getTime();
+  const time = /^\d+$/.test(String(since)) ? NaN : new Date(since).getTime();
   if (Number.isNaN(time)) {
     throw badRequest(
       `since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "${String(since).slice(0, 100)}"`,
@@ -32,9 +68,11 @@ const sinceFilter = (since: string | number | Date): EntryFilter => {
 /**
  * Tells which entries a query means.
  *
- * @throws ControlError 400 where `since` is neither a time nor an id
+ * @throws ControlError 400 where a filter is unknown, or its value is of the wrong kind
  */
-export const filterOf = ({ component, app, code, since, body }: EntryQuery): EntryFilter => {
+export const filterOf = (query: EntryQuery): EntryFilter => {
+  checkQuery(query);
+  const { component, app, code, since, body } = query;
   const filters: EntryFilter[] = [];
   if (component !== undefined) filters.push((entry) => entry.component === component);
   if (app !== undefined) filters.push((entry) => entry.app === app);

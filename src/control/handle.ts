@@ -105,7 +105,8 @@ const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
 });
 
 const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
-  find: (query = {}) => sandbox().journal.find(filterOf(query)),
+  // A copy: what a program does with it changes nothing that others see.
+  find: (query = {}) => structuredClone(sandbox().journal.find(filterOf(query))),
   count: (query = {}) => sandbox().journal.find(filterOf(query)).length,
   clear: () => sandbox().journal.clear(),
   follow: (read, query = {}) => {

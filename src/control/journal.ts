@@ -26,7 +26,8 @@ export interface Entry {
   code: number | null;
   /** Bytes of the body. */
   size: number;
-  request_id: string;
+  /** The envelope's; null where the reply has none. */
+  request_id: string | null;
   /** The failure on demand that struck. */
   fault: { id: string; name: string } | null;
   /** Why the reply is empty, short, or a refusal; null where it is none of these, or says itself. */

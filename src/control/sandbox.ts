@@ -1,4 +1,4 @@
-import type { AuthMode, Contract } from '../contract.js';
+import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../contract.js';
 import type { CmdbData } from '../cmdb/data.js';
 import type { Component } from '../esb/component.js';
 import type { Exchange } from '../esb/exchange.js';
@@ -13,7 +13,7 @@ import type { Reader } from '../store/reader.js';
 import type { Store, StoredData } from '../store/store.js';
 import type { Summary } from '../store/write.js';
 import { checkName } from './address.js';
-import { conflict, notFound, type ControlError } from './errors.js';
+import { badRequest, conflict, notFound, type ControlError } from './errors.js';
 import { CATALOGUE } from './faults/catalogue.js';
 import { Faults, type FaultsSnapshot } from './faults/faults.js';
 import type { FaultSpec } from './faults/fault.js';
@@ -27,6 +27,12 @@ export interface SandboxSettings {
   auth: AuthMode;
   strictWarnings: boolean;
 }
+
+const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSettings, readonly unknown[]>([
+  ['contract', CONTRACTS],
+  ['auth', AUTH_MODES],
+  ['strictWarnings', [true, false]],
+]);
 
 /** What all sandboxes of an emulator share. */
 export interface Commons {
@@ -122,8 +128,18 @@ export class Sandbox implements World<CmdbData> {
     return { contract, auth, strictWarnings };
   }
 
+  /** @throws ControlError 400 where a setting is unknown, or its value is none of its choices */
   configure(settings: Partial<SandboxSettings>): void {
-    Object.assign(this, settings);
+    for (const [name, value] of Object.entries<unknown>(settings)) {
+      const choices = CHOICES.get(name);
+      if (choices === undefined) {
+        throw badRequest(`there is no setting "${name.slice(0, 100)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
+      }
+      if (value !== undefined && !choices.includes(value))
+        throw badRequest(`${name} must be one of ${choices.join(', ')}`);
+    }
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(given));
   }
 
   /** What it answers from. */

@@ -20,14 +20,15 @@ const lastUse = ({ journal, usedAt }: Sandbox): number => (journal.isFollowed ? 
 export class Sandboxes {
   readonly #commons: Commons;
   readonly #bounds: SandboxBounds;
-  readonly #dropped: (name: string, why: string) => void;
+  readonly #dropped: (sandbox: Sandbox, why: string) => void;
   readonly #all = new Map<string, Sandbox>();
+  #isClosed = false;
   readonly #looking: NodeJS.Timeout | undefined;
   /** Of requests that name none. */
   readonly default: Sandbox;
 
   /** @param dropped is told of each that was dropped without being asked for */
-  constructor(commons: Commons, bounds: SandboxBounds, dropped: (name: string, why: string) => void) {
+  constructor(commons: Commons, bounds: SandboxBounds, dropped: (sandbox: Sandbox, why: string) => void) {
     this.#commons = commons;
     this.#bounds = bounds;
     this.#dropped = dropped;
@@ -41,9 +42,10 @@ export class Sandboxes {
   /**
    * The sandbox of a name, made where there is none.
    *
-   * @throws ControlError 400 where it is no name
+   * @throws ControlError 400 where it is no name, 409 once the emulator is closed
    */
   get(name: string): Sandbox {
+    if (this.#isClosed) throw conflict('the emulator is closed');
     const found = this.find(name);
     if (found !== undefined) {
       found.usedAt = Date.now();
@@ -81,26 +83,28 @@ export class Sandboxes {
     for (const sandbox of this.#all.values()) {
       if (longest === undefined || lastUse(sandbox) < lastUse(longest)) longest = sandbox;
     }
-    if (longest !== undefined) this.#dropFor(longest.name, `there are more than ${this.#bounds.most}`);
+    if (longest !== undefined) this.#dropFor(longest, `there are more than ${this.#bounds.most}`);
   }
 
   #dropIdle(): void {
     const { idleMs } = this.#bounds;
     const before = Date.now() - idleMs;
     for (const sandbox of this.#all.values()) {
-      const { name, usedAt } = sandbox;
+      const { usedAt } = sandbox;
       // Once nobody watches it any more, it may be idle for as long as any other.
       if (sandbox.journal.isFollowed) sandbox.usedAt = Date.now();
-      else if (usedAt < before) this.#dropFor(name, `nobody used it for ${Math.round(idleMs / 1000)} s`);
+      else if (usedAt < before) this.#dropFor(sandbox, `nobody used it for ${Math.round(idleMs / 1000)} s`);
     }
   }
 
-  #dropFor(name: string, why: string): void {
-    this.drop(name);
-    this.#dropped(name, why);
+  #dropFor(sandbox: Sandbox, why: string): void {
+    this.#dropped(sandbox, why);
+    this.drop(sandbox.name);
   }
 
+  /** Whoever asks from now on is told. */
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#looking);
   }
 }

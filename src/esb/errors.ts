@@ -7,6 +7,8 @@ interface EsbErrorOptions {
   status?: number;
   /** For the person who runs the emulator: what would make this request pass. Logged, never sent. */
   hint?: string;
+  /** What of the request is to blame, in words. Default: the hint. */
+  detail?: string;
 }
 
 /** A request that the ESB itself turns down, with a code of the 13xxxxx range (contract sections 2 and 3). */
@@ -15,6 +17,8 @@ export class EsbError extends Error {
   readonly traced: boolean;
   readonly status: number;
   readonly hint: string | undefined;
+  /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
+  readonly detail: string | undefined;
 
   constructor(code: number, message: string, options: EsbErrorOptions = {}) {
     super(message);
@@ -22,6 +26,7 @@ export class EsbError extends Error {
     this.traced = options.traced ?? true;
     this.status = options.status ?? 200;
     this.hint = options.hint;
+    this.detail = options.detail ?? options.hint;
   }
 }
 
@@ -45,21 +50,31 @@ export abstract class BackendError extends Error {
   abstract text(language: Language): string;
 }
 
-export const bodyTooLarge = (): EsbError => new EsbError(1306000, 'Request body is too large', { status: 413 });
+export const bodyTooLarge = (): EsbError =>
+  new EsbError(1306000, 'Request body is too large', {
+    status: 413,
+    detail: 'the body is larger than --body-limit lets it be',
+  });
 
 export const brokenJson = (traced: boolean): EsbError =>
-  new EsbError(1306000, 'Request JSON string is wrong in format, which cannot be analyzed.', { traced });
+  new EsbError(1306000, 'Request JSON string is wrong in format, which cannot be analyzed.', {
+    traced,
+    detail: 'the body begins with "{", and is no JSON',
+  });
 
 export const brokenAuthorization = (): EsbError =>
   new EsbError(1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', {
     traced: false,
+    detail: 'the header X-Bkapi-Authorization is no JSON object',
   });
 
 export const parameterRequired = (name: string): EsbError =>
-  new EsbError(1306406, `Parameters error, param ${name} is required`);
+  new EsbError(1306406, `Parameters error, param ${name} is required`, { detail: `${name} is missing` });
 
 export const noTestEnvironment = (): EsbError =>
-  new EsbError(1306206, 'Error, the component does not support access third-party test environment');
+  new EsbError(1306206, 'Error, the component does not support access third-party test environment', {
+    detail: 'the header X-Use-Test-Env asks for a test environment',
+  });
 
 export const componentForbidden = (component: string, system: string, hint: string): EsbError =>
   new EsbError(
@@ -72,7 +87,7 @@ export const componentForbidden = (component: string, system: string, hint: stri
 /** The project's own: a live ESB has no such strictness. */
 export const tooDifferent = (differences: readonly string[]): EsbError =>
   new EsbError(1306406, `Parameters error, strict warnings: ${differences.join('; ')}`, {
-    hint: 'start without --strict-warnings to be warned only',
+    hint: 'start without --strict-warnings, or set strict_warnings to false, to be warned only',
   });
 
 /** Contract section 3: every failed check of credentials has this code, and a message that tells which. */

@@ -1,5 +1,4 @@
 import type { Caller } from './auth.js';
-import { newRequestId } from './envelope.js';
 import type { EsbRequest } from './request.js';
 import type { Effect } from './strike.js';
 
@@ -11,7 +10,8 @@ export interface Trace {
   request: EsbRequest | undefined;
   /** Names are empty where there are none. */
   caller: Caller;
-  requestId: string;
+  /** Null where the reply has none. */
+  requestId: string | null;
   /** The envelope's; null where the reply has none. */
   code: number | null;
   /** Why the reply is empty, short, or a refusal. */
@@ -60,7 +60,7 @@ export interface Exchange {
 export const newTrace = (): Trace => ({
   request: undefined,
   caller: NOBODY,
-  requestId: newRequestId(),
+  requestId: null,
   code: null,
   why: undefined,
   refusal: undefined,

@@ -2,7 +2,7 @@ import { CONTRACTS, type AuthMode, type Contract } from '../contract.js';
 import type { Accounts } from './accounts.js';
 import { authenticate, claimedBy } from './auth.js';
 import type { Answer, Component } from './component.js';
-import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, type Envelope } from './envelope.js';
+import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, newRequestId, successKeys } from './envelope.js';
 import {
   BackendError,
   componentForbidden,
@@ -45,6 +45,7 @@ interface Passage<B> {
   component: Component<B>;
   world: World<B>;
   incoming: Incoming;
+  requestId: string;
   trace: Trace;
   reply: Reply;
   strike: Strike<B> | undefined;
@@ -135,15 +136,23 @@ const answer = <B>(passage: Passage<B>): Answer | undefined => {
   });
 };
 
-const refuse = <B>({ trace, reply }: Passage<B>, error: unknown): void => {
+/** Who meant to send JSON, and sent a form, is told that credentials are missing, and wonders. */
+const whyRefused = ({ code, detail }: EsbError, request: EsbRequest | undefined): string | undefined =>
+  code === 1306000 && detail !== undefined && request?.isForm === true
+    ? `${detail}; the body does not begin with "{", and so was read as a form`
+    : detail;
+
+const refuse = <B>({ trace, reply, requestId }: Passage<B>, error: unknown): void => {
   trace.code = (error as { code?: number }).code ?? null;
   if (error instanceof BackendError) {
-    reply.body = backendErrorEnvelope(error, trace.request?.language ?? 'en', trace.requestId);
+    reply.body = backendErrorEnvelope(error, trace.request?.language ?? 'en', requestId);
+    trace.requestId = requestId;
     trace.why = error.detail;
   } else if (error instanceof EsbError) {
     reply.status = error.status;
-    reply.body = esbErrorEnvelope(error, trace.requestId);
-    trace.why = error.hint;
+    reply.body = esbErrorEnvelope(error, requestId);
+    trace.requestId = error.traced ? requestId : null;
+    trace.why = whyRefused(error, trace.request);
     if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint };
   } else throw error;
 };
@@ -152,9 +161,15 @@ const newPassage = <B>(component: Component<B>, world: World<B>, incoming: Incom
   component,
   world,
   incoming,
+  requestId: newRequestId(),
   trace: newTrace(),
   reply: { status: 200, headers: undefined, body: '', breakage: undefined, delayMs: 0 },
   strike: undefined,
+});
+
+const sealOf = <B>(contract: Contract, { documentedKeys }: Component<B>) => ({
+  envelope: envelopeOf(contract, documentedKeys),
+  isTraced: successKeys(contract, documentedKeys).includes('request_id'),
 });
 
 /**
@@ -162,16 +177,19 @@ const newPassage = <B>(component: Component<B>, world: World<B>, incoming: Incom
  * beyond the request's parts and the reply's status.
  */
 export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
-  const seals = Object.fromEntries(
-    CONTRACTS.map((contract) => [contract, envelopeOf(contract, component.documentedKeys)]),
-  ) as Record<Contract, Envelope>;
+  const seals = Object.fromEntries(CONTRACTS.map((contract) => [contract, sealOf(contract, component)])) as Record<
+    Contract,
+    ReturnType<typeof sealOf>
+  >;
   return (incoming, world) => {
     const passage = newPassage(component, world, incoming);
     const { trace, reply } = passage;
     try {
       const answered = answer(passage);
       if (answered !== undefined) {
-        reply.body = seals[world.contract](answered.data, trace.requestId);
+        const { envelope, isTraced } = seals[world.contract];
+        reply.body = envelope(answered.data, passage.requestId);
+        trace.requestId = isTraced ? passage.requestId : null;
         trace.code = 0;
         trace.why = answered.isEmpty && baselineFinds(passage) ? `${answered.why}${IN_BASELINE}` : answered.why;
       }
@@ -179,7 +197,7 @@ export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
       refuse(passage, error);
     }
     if (world.strictWarnings && trace.differences.length > 0) refuse(passage, tooDifferent(trace.differences));
-    if (reply.breakage !== undefined) trace.code = null;
+    if (reply.breakage !== undefined) trace.code = trace.requestId = null;
     return { reply, trace };
   };
 };

@@ -29,6 +29,8 @@ export interface EsbRequest {
   /** The body's bytes as text, for signatures; empty where there is none. */
   rawBody: string;
   params: Params;
+  /** Whether `params` were read from a body that is not JSON. */
+  isForm: boolean;
   /** Where the credentials are: the header's object, or `params`. */
   credentials: Params;
   /** Whether `credentials` came in `X-Bkapi-Authorization`, the one place where an access token counts. */
@@ -110,6 +112,7 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): 
     query,
     rawBody,
     params,
+    isForm: rawBody !== '' && method !== 'GET' && !startsAsJson(body as Buffer),
     credentials: authorization ?? params,
     credentialsInHeader: authorization !== undefined,
     language: readLanguage(headers['blueking-language']),

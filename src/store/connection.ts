@@ -2,7 +2,9 @@ import Sqlite from 'better-sqlite3';
 import { APPLICATION_ID, SCHEMA_VERSION, TABLES } from './tables.js';
 
 /** A database that cannot be used, and why. */
-export class StoreError extends Error {}
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+}
 
 /**
  * Every connection and statement ever made, so that none is garbage collected. better-sqlite3 12, built against the

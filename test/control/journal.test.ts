@@ -224,9 +224,8 @@ t.test('every field of an entry', async (t) => {
     t.equal(entered.size, Buffer.byteLength(reply.text), `${name}: size`);
     t.ok(Date.parse(entered.time) >= before - 2 && Date.parse(entered.time) <= after, `${name}: time`);
     t.ok(entered.duration_ms >= 0 && entered.duration_ms <= reply.ms + 1, `${name}: duration`);
-    t.match(entered.request_id, /^[0-9a-f]{32}$/, `${name}: request_id`);
     const told = (reply.json as { request_id?: string }).request_id;
-    if (told !== undefined) t.equal(entered.request_id, told, `${name}: the request_id is that of the reply`);
+    t.equal(entered.request_id, told ?? null, `${name}: the request_id is that of the reply`);
   }
   t.same(esb.requests.find(), await entriesOf(esb.url), 'in process it is the same');
 });

@@ -12,6 +12,7 @@ export const MOST_FAULTS = 100;
 
 /** There is no room for another fault. */
 export class FaultBoundError extends Error {
+  override readonly name = 'FaultBoundError';
   constructor() {
     super(`there are ${MOST_FAULTS} faults, and no more fit into a sandbox; remove one that is no longer needed`);
   }

@@ -21,6 +21,7 @@ import {
 
 /** A fault that cannot be understood, with everything that is wrong with it. */
 export class FaultSpecError extends Error {
+  override readonly name = 'FaultSpecError';
   readonly problems: readonly SpecProblem[];
 
   constructor(problems: readonly SpecProblem[]) {

@@ -48,6 +48,14 @@ const errorOf = (error: Error & { statusCode?: number; code?: string }): Control
     : undefined;
 };
 
+/** The methods that a path can be asked with; empty where it leads to nothing. */
+const methodsAt = (path: string): string =>
+  OPERATIONS.filter((operation) =>
+    new RegExp(`^${CONTROL_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}/?$`).test(path),
+  )
+    .map(({ method }) => method)
+    .join(', ');
+
 const sendErrors = (app: FastifyInstance, log: FastifyBaseLogger): void => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const known = errorOf(error);
@@ -56,8 +64,10 @@ const sendErrors = (app: FastifyInstance, log: FastifyBaseLogger): void => {
     return reply.code(status).send(problems.length === 0 ? { message } : { message, problems });
   });
   app.setNotFoundHandler((request, reply) => {
-    const asked = `${request.method} ${request.url.split('?', 1)[0] as string}`;
-    return reply.code(404).send({ message: `there is no ${asked}; GET ${CONTROL_PREFIX} lists what there is` });
+    const path = request.url.split('?', 1)[0] as string;
+    const methods = methodsAt(path);
+    const there = methods === '' ? `GET ${CONTROL_PREFIX} lists what there is` : `there is: ${methods}`;
+    return reply.code(404).send({ message: `there is no ${request.method} ${path}; ${there}` });
   });
 };
 
@@ -74,7 +84,7 @@ const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
 
 /** The part of the route's schema that requests are checked by. */
 const checkedBy = ({ query, body, id }: Operation): object => ({
-  ...(query === undefined ? {} : { querystring: { type: 'object', properties: query, additionalProperties: false } }),
+  querystring: { type: 'object', properties: query ?? {}, additionalProperties: false },
   // A fault is read with more patience than a schema has.
   ...(body !== undefined && 'json' in body && id !== 'addFault' ? { body: body.json } : {}),
 });
@@ -110,7 +120,8 @@ const addOperation = (
 export const controlApp = async (options: ControlOptions): Promise<FastifyInstance> => {
   const { access, log, cors } = options;
   const app = Fastify({
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // Names that are too long are to be told so, as others that are none.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 10_000 },
     exposeHeadRoutes: false,
     schemaErrorFormatter: explain,
   });

@@ -32,6 +32,12 @@ const FIXTURE = {
   additionalProperties: true,
 };
 
+const processes = [{ bk_process_id: 100, bk_process_name: 'nginx', bind_info: [{ port: 80 }] }];
+const MODULE = {
+  modules: [{ bk_module_id: 1, bk_biz_id: 2, set_template_id: 3, service_instances: [{ id: 10, processes }] }],
+};
+const INSTANCE = { service_instances: [{ id: 12, bk_module_id: 59, bk_host_id: 1 }] };
+
 /** What the sandbox answers from. */
 export const DATA_OPERATIONS: readonly Operation[] = [
   {
@@ -43,6 +49,7 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     query: {
       format: { type: 'string', enum: FORMATS, description: 'Without it, the header `Accept` decides; else JSON.' },
     },
+    types: ['application/json', 'application/yaml'],
     replies: { 200: FIXTURE },
     answer: send,
   },
@@ -51,7 +58,8 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     path: '/data',
     id: 'replaceData',
     summary: 'Replace the data of the sandbox by a fixture',
-    body: { bytes: FIXTURE },
+    description: 'All or nothing: where something is wrong with it, the data is as it was.',
+    body: { bytes: FIXTURE, examples: { 'A service instance with a process': MODULE } },
     replies: { 200: ref('SandboxData'), 422: ref('ControlError') },
     answer: (asked) => asked.sandbox.load(sent(asked)),
   },
@@ -61,9 +69,9 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     id: 'patchData',
     summary: 'Add rows to the data of the sandbox, or overwrite those with the same ids',
     description:
-      'A row that is there already is replaced as a whole, but keeps its place where the new one names none: a service ' +
-      'instance its module, a process its service instance.',
-    body: { bytes: FIXTURE },
+      'A row that is there already is replaced as a whole: what is not given has its default. But it keeps its place where ' +
+      'the new one names none: a service instance its module, a process its service instance. All or nothing.',
+    body: { bytes: FIXTURE, examples: { 'One more service instance in a module that is there': INSTANCE } },
     replies: { 200: ref('SandboxData'), 422: ref('ControlError') },
     answer: (asked) => asked.sandbox.patch(sent(asked)),
   },

@@ -26,26 +26,34 @@ const MEANING: Readonly<Record<number, string>> = {
   422: 'The fixture is wrong.',
 };
 
-const json = (description: string, schema: Schema) => ({ description, content: { 'application/json': { schema } } });
+const json = (description: string, schema: Schema, types: readonly string[] = ['application/json']) => ({
+  description,
+  content: Object.fromEntries(types.map((type) => [type, { schema }])),
+});
 
-const repliesOf = ({ params, body, replies }: Operation): Record<string, unknown> => {
+const repliesOf = ({ params, body, types, replies }: Operation): Record<string, unknown> => {
   const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413] : [])];
   const refusals = Object.fromEntries(statuses.map((status) => [status, ref('ControlError')]));
   const all: Record<number, Schema | string> = { ...refusals, ...replies };
   return Object.fromEntries(
     Object.entries(all).map(([status, reply]) => [
       status,
-      typeof reply === 'string' ? { description: reply } : json(MEANING[Number(status)] as string, reply),
+      typeof reply === 'string'
+        ? { description: reply, content: {} }
+        : json(MEANING[Number(status)] as string, reply, status === '200' ? types : undefined),
     ]),
   );
 };
 
 const bodyOf = ({ body }: Operation): object => {
   if (body === undefined) return {};
-  if ('json' in body) return { body: { content: { 'application/json': { schema: body.json } } } };
-  return {
-    body: { content: { 'application/json': { schema: body.bytes }, 'application/yaml': { schema: body.bytes } } },
-  };
+  const isJson = 'json' in body;
+  const schema = isJson ? body.json : body.bytes;
+  const examples = Object.fromEntries(
+    Object.entries(body.examples).map(([summary, value], index) => [`example${index + 1}`, { summary, value }]),
+  );
+  const content = { 'application/json': { schema, examples } };
+  return { body: { content: isJson ? content : { ...content, 'application/yaml': { schema } } } };
 };
 
 const schemaOf = (operation: Operation): FastifySchema => {

@@ -14,6 +14,25 @@ const noFault = ({ sandbox }: Asked, id: string) => {
 
 const ID = { id: { type: 'string', description: 'Id of a fault, such as `f1`.' } };
 
+const EXAMPLES = {
+  'The next two calls find CMDB down': { name: 'cmdb-down', component: 'list_process_instance', times: 2 },
+  'Every third page fails, by chance': {
+    name: 'cmdb-failed',
+    component: 'list_service_instance_by_set_template',
+    probability: 0.33,
+    seed: 7,
+  },
+  'One business is slow': {
+    name: 'slow',
+    parameters: { bk_biz_id: 2 },
+    latency: { log_normal: { median: 800, sigma: 0.5 } },
+  },
+  'A reply of your own': {
+    name: 'custom',
+    reply: { status: 502, headers: { 'X-Proxy': 'edge' }, body: 'bad gateway' },
+  },
+};
+
 /** Failures on demand. */
 export const FAULT_OPERATIONS: readonly Operation[] = [
   {
@@ -30,7 +49,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     id: 'addFault',
     summary: 'Add a fault',
     description: 'Every fault that matches a request counts it; the first that is due strikes.',
-    body: { json: ref('Fault') },
+    body: { json: ref('Fault'), examples: EXAMPLES },
     replies: { 201: ref('FaultState'), 409: ref('ControlError') },
     answer: ({ sandbox, request, reply }) => {
       const added = sandbox.faults.add(readFault(request.body));

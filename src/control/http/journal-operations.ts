@@ -43,9 +43,12 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     path: '/requests/stream',
     id: 'streamRequests',
     summary: 'Send requests as they come, as server-sent events',
-    description: 'Each event has the type `request`, the id of the entry, and the entry as JSON.',
+    description:
+      'Each event has the type `request`, the id of the entry, and the entry as JSON. `Last-Event-ID`, or `since`, has ' +
+      'those sent first that came meanwhile.',
     query: FILTERS,
-    replies: { 200: 'Events, until the connection is closed.' },
+    types: ['text/event-stream'],
+    replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
     answer: stream,
   },
   {

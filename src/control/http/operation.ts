@@ -19,7 +19,7 @@ export interface Asked {
 }
 
 /** What the body of a request is: JSON text, which is parsed, or anything, which comes as bytes. */
-export type BodyKind = { json: Schema } | { bytes: Schema };
+export type BodyKind = ({ json: Schema } | { bytes: Schema }) & { examples: Readonly<Record<string, unknown>> };
 
 /** Something that can be asked of the emulator itself: a route, and its part of the OpenAPI document. */
 export interface Operation {
@@ -35,6 +35,8 @@ export interface Operation {
   /** Schemas of what the query may have, by name. */
   query?: Readonly<Record<string, Schema>>;
   body?: BodyKind;
+  /** Media types of the reply. Default: JSON. */
+  types?: readonly string[];
   /** Schemas of the replies, or their descriptions where they have no body, by HTTP status. */
   replies: Readonly<Record<number, Schema | string>>;
   /** @returns what is sent as JSON; nothing where it has sent a reply itself, or there is none to send */

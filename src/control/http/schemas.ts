@@ -96,7 +96,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     status: orNull('integer', 'HTTP status; null where nothing was sent.'),
     code: orNull('integer', 'The code of the envelope; null where the reply has none.'),
     size: count('Bytes of the body that were sent.'),
-    request_id: text('The `request_id` of the envelope, where it has one.'),
+    request_id: orNull('string', 'The `request_id` of the envelope; null where it has none.'),
     fault: {
       type: ['object', 'null'],
       description: 'The fault that struck.',

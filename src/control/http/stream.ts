@@ -13,10 +13,12 @@ const BEAT_MS = 15_000;
 
 const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
-/** The entries since the last one that a reader has seen. */
+/** The entries since the last one that a reader has seen, or since when it asks for. */
 const missedBy = ({ sandbox, request }: Asked): Entry[] => {
   const last = request.headers['last-event-id'];
-  if (typeof last !== 'string' || last === '') return [];
+  if (typeof last !== 'string' || last === '') {
+    return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find();
+  }
   if (/^\d{1,15}$/.test(last)) return sandbox.journal.find(filterOf({ since: last }));
   throw badRequest(`Last-Event-ID must be the id of an entry, not "${last.slice(0, 100)}"`);
 };

@@ -1,30 +1,18 @@
 /**
  * Creates, loads, asks and drops sandboxes in a process of its own, and prints how much memory that takes:
  *
- *     node --expose-gc … measure.ts MODE SANDBOXES WARM_UP
+ *     node --expose-gc measure.js MODE SANDBOXES WARM_UP
  *
  * The mode is `one-by-one` or `waves` (of 500 at a time).
  */
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createEmulator, type Emulator, type Fixture } from '../../../src/index.js';
-
-export interface Measurement {
-  /** Resident bytes before the first sandbox, */
-  cold: number;
-  /** after the warm-up, */
-  warm: number;
-  /** and when all are gone. */
-  end: number;
-  /** With all of the last wave there. */
-  most: number;
-  ms: number;
-}
+import { createEmulator } from 'bk-esb-emulator';
 
 const WAVE = 500;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';
-const fixtureOf = (number: number): Fixture => ({
+const fixtureOf = (number) => ({
   modules: [
     {
       bk_module_id: 1,
@@ -37,10 +25,10 @@ const fixtureOf = (number: number): Fixture => ({
   ],
 });
 
-const collect = (globalThis as { gc?: () => void }).gc as () => void;
+const collect = globalThis.gc;
 
 /** Resident bytes once all garbage is collected, and the allocator has given back what it will. */
-const settled = async (): Promise<number> => {
+const settled = async () => {
   let least = Infinity;
   for (let looks = 0; looks < 8; looks += 1) {
     collect();
@@ -50,19 +38,19 @@ const settled = async (): Promise<number> => {
   return least;
 };
 
-const ask = (agent: http.Agent, url: string, body: string): Promise<string> =>
+const ask = (agent, url, body) =>
   new Promise((resolve, reject) => {
     const request = http.request(url + LPI, { method: 'POST', agent }, (response) => {
       let text = '';
       response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
+      response.on('data', (chunk) => (text += chunk));
       response.on('end', () => resolve(text));
     });
     request.on('error', reject);
     request.end(body);
   });
 
-const use = async (esb: Emulator, agent: http.Agent, number: number) => {
+const use = async (esb, agent, number) => {
   const sandbox = esb.sandbox(`s${number}`);
   await sandbox.load(fixtureOf(number));
   const id = number * 20 + 7;
@@ -71,7 +59,7 @@ const use = async (esb: Emulator, agent: http.Agent, number: number) => {
   return sandbox;
 };
 
-const run = async (esb: Emulator, agent: http.Agent, from: number, to: number, wave: number): Promise<number> => {
+const run = async (esb, agent, from, to, wave) => {
   let most = 0;
   for (let start = from; start < to; start += wave) {
     const numbers = Array.from({ length: Math.min(wave, to - start) }, (_, index) => start + index);
@@ -94,7 +82,6 @@ const started = performance.now();
 const most = await run(esb, agent, warmUp, warmUp + count, wave);
 const ms = performance.now() - started;
 const end = await settled();
-const measurement: Measurement = { cold, warm, end, most, ms };
-console.log(JSON.stringify(measurement));
+console.log(JSON.stringify({ cold, warm, end, most, ms }));
 agent.destroy();
 await esb.close();

@@ -1,0 +1,28 @@
+/** What is wrong with a packed package: its files, its manifest, and the types that programs find in it. */
+import { readFileSync } from 'node:fs';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+/**
+ * The package is ESM alone, which every Node that it runs on can `require`: `check-package.js` does. Only types for
+ * Node 16 would have it otherwise.
+ */
+const MEANT = 'CJSResolvesToESM';
+
+/**
+ * Lints a package as `npm pack` made it.
+ *
+ * @param {string} tarball its path
+ * @returns {Promise<string[]>} what is wrong
+ */
+export const lintPackage = async (tarball) => {
+  const bytes = new Uint8Array(readFileSync(tarball));
+  const types = await checkPackage(createPackageFromTarballData(bytes));
+  const problems =
+    types.types === false
+      ? ['it has no types']
+      : types.problems.filter(({ kind }) => kind !== MEANT).map((problem) => `types: ${JSON.stringify(problem)}`);
+  const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
+  return [...problems, ...messages.map((message) => `${message.type}: ${formatMessage(message, pkg)}`)];
+};

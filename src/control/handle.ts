@@ -119,9 +119,9 @@ const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
 });
 
 const exportOf = async (sandbox: Sandbox): Promise<Fixture> => {
-  const { exportRows } = await import('../fixtures/export.js');
   const held = sandbox.hold();
   try {
+    const { exportRows } = await import('../fixtures/export.js');
     const collections = Object.entries(exportRows(held.contents)).map(([name, rows]) => [name, [...rows]] as const);
     return Object.fromEntries(collections.filter(([, rows]) => rows.length > 0));
   } finally {
@@ -174,9 +174,10 @@ export const handleOf = (sandboxes: Sandboxes, name: string, url: string, inject
       return inject({ ...options, headers: { ...options.headers, [SANDBOX_HEADER]: name } });
     },
     drop,
-    [Symbol.asyncDispose]: () => {
-      drop();
-      return Promise.resolve();
+    [Symbol.asyncDispose]: async () => {
+      // The default one cannot be dropped; to who is done with it, that is the same.
+      if (name === DEFAULT_SANDBOX) await sandbox().reset();
+      else drop();
     },
   };
 };

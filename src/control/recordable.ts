@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
 
 /** Names of parameters that hold a credential, and texts that may hold one, such as JSON in a field of a form. */
-const SECRET = /secret|token|signature|ticket|passw|credential|authorization|cookie/i;
+const SECRET = /secret|token|signature|ticket|passw|pwd|credential|authorization|bearer|cookie/i;
 /** Who calls, which an entry tells beside the parameters. */
 const CALLER = new Set(['bk_app_code', 'app_code', 'bk_username', 'username']);
 
@@ -28,22 +28,27 @@ const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-
 /** The name of an app or a user, to keep. */
 export const recordName = (name: string): string => (isSecretName(name) ? HIDDEN : cut(name));
 
+/** Whether one of some texts is called after a secret, which another then may be: `{"name": "bk_token", "value": …}`. */
+const namesSecret = (members: readonly unknown[]): boolean =>
+  members.some((member) => typeof member === 'string' && mayHoldSecret(member));
+
 /** What remains to be kept of a request. */
 interface Budget {
   values: number;
 }
 
 const recordEntries = (value: object, depth: number, budget: Budget): Record<string, unknown> => {
-  const kept: Record<string, unknown> = {};
+  const kept: [string, unknown][] = [];
+  const isSuspect = namesSecret(Object.values(value));
   for (const [name, member] of Object.entries(value)) {
     if (budget.values <= 0) {
-      kept['…'] = CUT;
+      kept.push(['…', CUT]);
       break;
     }
-    if (mayHoldSecret(name)) kept[recordName(name)] = HIDDEN;
-    else kept[cut(name)] = record(member, depth, budget);
+    if (mayHoldSecret(name)) kept.push([recordName(name), HIDDEN]);
+    else kept.push([cut(name), isSuspect && typeof member === 'string' ? HIDDEN : record(member, depth, budget)]);
   }
-  return kept;
+  return Object.fromEntries(kept);
 };
 
 const record = (value: unknown, depth: number, budget: Budget): unknown => {
@@ -55,7 +60,8 @@ const record = (value: unknown, depth: number, budget: Budget): unknown => {
   if (depth >= MOST_DEPTH || budget.values <= 0) return CUT;
   if (Array.isArray(value)) {
     const fits = value.slice(0, Math.max(0, budget.values));
-    const kept = fits.map((item) => record(item, depth + 1, budget));
+    const isSuspect = namesSecret(fits);
+    const kept = fits.map((item) => (isSuspect && typeof item === 'string' ? HIDDEN : record(item, depth + 1, budget)));
     return fits.length < value.length ? [...kept, CUT] : kept;
   }
   return recordEntries(value, depth + 1, budget);

@@ -42,6 +42,10 @@ const END_OF_PATH = /[;&=]|%(?:3[bdf]|26)/i;
 const pathOf = (request: FastifyRequest): string =>
   pathOfTarget(request.raw.url as string).split(END_OF_PATH, 1)[0] as string;
 
+/** An app's code is no secret, but what was sent in its place may be. */
+const withoutApp = (text: string, app: string): string =>
+  /^[\w.@-]{0,64}$/.test(app) ? text : text.replaceAll(app, '(hidden)');
+
 /** Enters a request that has been answered into the world that it was for. */
 const enter = <B>(
   { request, world, component }: { request: FastifyRequest; world: World<B>; component: Component<B> | undefined },
@@ -53,7 +57,8 @@ const enter = <B>(
   const { method, log } = request;
   const path = pathOf(request);
   if (trace.refusal !== undefined) {
-    log.warn({ component: name, reason: trace.refusal.message, hint: trace.refusal.hint }, 'refused');
+    const reason = withoutApp(trace.refusal.message, trace.caller.app);
+    log.warn({ component: name, reason, hint: withoutApp(trace.refusal.hint, trace.caller.app) }, 'refused');
   }
   if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
   world.record({ at: Date.now() - durationMs, durationMs, method, path, component: name, status, size, trace });

@@ -21,14 +21,19 @@ const halfOf = (body: string): Buffer => {
   return bytes.subarray(0, Math.ceil(bytes.length * SHARE_SENT));
 };
 
+/** Not by the reply's socket: of a request that waits behind others on its connection, the reply has none yet. */
+const resetConnection = ({ raw, request }: FastifyReply): void => {
+  const { socket } = request.raw;
+  // Requests that are injected have no connection that could be reset.
+  if ('resetAndDestroy' in socket) socket.resetAndDestroy();
+  else raw.destroy();
+};
+
 const breakOff = (reply: FastifyReply, status: number, body: string, how: Exclude<Breakage, 'malformed'>): Delivery => {
   reply.hijack();
   const { raw } = reply;
-  const { socket } = raw;
   if (how === 'reset') {
-    // Requests that are injected have no connection that could be reset.
-    if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy();
-    else raw.destroy();
+    resetConnection(reply);
     return NOTHING;
   }
   const half = halfOf(body);

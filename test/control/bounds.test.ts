@@ -217,20 +217,22 @@ t.test('faults: how many, and what is wrong with one', async (t) => {
 
 t.test('unknown paths and methods', async (t) => {
   const esb = await start(t);
-  const cases: [string, string][] = [
-    ['GET', '/none'],
-    ['POST', '/requests'],
-    ['GET', '/reset'],
-    ['PUT', '/faults'],
-    ['HEAD', '/requests'],
-    ['OPTIONS', '/requests'],
-    ['DELETE', '/faults/f1/more'],
+  const LISTED = 'GET /__emulator lists what there is';
+  const cases: [method: string, path: string, there: string][] = [
+    ['GET', '/none', LISTED],
+    ['POST', '/requests', 'there is: GET, DELETE'],
+    ['GET', '/reset', 'there is: POST'],
+    ['PUT', '/faults', 'there is: GET, POST, DELETE'],
+    ['PUT', '/faults/f1', 'there is: GET, DELETE'],
+    ['HEAD', '/requests', ''],
+    ['OPTIONS', '/requests', 'there is: GET, DELETE'],
+    ['DELETE', '/faults/f1/more', LISTED],
   ];
-  for (const [method, path] of cases) {
+  for (const [method, path, there] of cases) {
     const { status, json } = await control(esb.url, `${path}?x=1`, { method });
     t.equal(status, 404, `${method} ${path}`);
     if (method === 'HEAD') continue;
-    t.same(json, { message: `there is no ${method} /__emulator${path}; GET /__emulator lists what there is` });
+    t.same(json, { message: `there is no ${method} /__emulator${path}; ${there}` });
   }
   const { json } = await control(esb.url, '');
   const operations = json as { operation: string; summary: string }[];
@@ -246,6 +248,7 @@ t.test('unknown and wrong query parameters', async (t) => {
     { path: '/requests?compnent=x', message: `there is no query parameter "compnent"; there are: ${FILTERS}` },
     { path: '/requests/count?biz=x', message: `there is no query parameter "biz"; there are: ${FILTERS}` },
     { path: '/requests/stream?x', message: `there is no query parameter "x"; there are: ${FILTERS}` },
+    { path: '/snapshots?x=1', message: 'there is no query parameter "x"; it takes none' },
     { path: '/data?fromat=yaml', message: 'there is no query parameter "fromat"; there are: format' },
     { path: '/requests?code=abc', message: 'the query parameter code must be integer' },
     { path: '/data?format=xml', message: 'the query parameter format must be one of yaml, json' },

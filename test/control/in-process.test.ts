@@ -71,7 +71,6 @@ t.test('settings, faults, requests and warnings', async (t) => {
   const filters: [query: EntryQuery, expected: Entry[]][] = [
     [{}, all],
     [{ component: 'list_process_instance' }, [first, second]],
-    [{ component: 'nothing' }, []],
     [{ app: 'two' }, [second]],
     [{ code: 1306201 }, [first]],
     [{ code: 0 }, [second]],
@@ -90,7 +89,26 @@ t.test('settings, faults, requests and warnings', async (t) => {
     t.equal(requests.count(query), expected.length);
   }
   t.match(third, { sandbox: 'w', method: 'GET', path: '/api/c/compapi/nothing', component: null, status: 404 });
-  t.throws(() => requests.find({ since: 'yesterday' }), { message: /^since must be a time/ });
+  for (const [query, message] of [
+    [{ since: 'yesterday' }, /^since must be a time/],
+    [{ component: 'nothing' }, /^component must be the name of a component: list_process_instance or /],
+    [{ cod: 0 }, 'there is no filter "cod"; there are: component, app, code, since, body'],
+    [{ code: '0' }, 'code must be an integer'],
+    [{ app: 5 }, 'app must be an app code'],
+    [{ body: '{}' }, 'body must be an object of parameters'],
+  ] as const) {
+    t.throws(() => requests.find(query as unknown as EntryQuery), { message });
+  }
+  (first.parameters as Record<string, unknown>)['service_instance_id'] = 9;
+  t.match(requests.find()[0], { parameters: { service_instance_id: 1 } }, 'what was found is a copy');
+  for (const [settings, message] of [
+    [{ contract: 'cmdb-3.10' }, 'contract must be one of documented, cmdb-3.14'],
+    [{ strictWarnings: 'yes' }, 'strictWarnings must be one of true, false'],
+    [{ strict_warnings: true }, 'there is no setting "strict_warnings"; there are: contract, auth, strictWarnings'],
+  ] as const) {
+    t.throws(() => w.configure(settings as object), { message });
+  }
+  w.configure({ contract: undefined } as object);
 
   t.ok(w.warnings().length > 0);
   t.ok(w.warnings().every(({ id, reason }) => id === second.id && reason !== ''));

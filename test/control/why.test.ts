@@ -206,7 +206,7 @@ const SERVICE_INSTANCES: readonly Case[] = [
     why: 'page.limit is 1001; 1000 is the most, and 999999999 stands for no limit',
   },
   // Says itself, in the reply: Parameters error, param bk_biz_id is required.
-  { params: { set_template_id: 9 }, why: null },
+  { params: { set_template_id: 9 }, why: 'bk_biz_id is missing' },
   // Nothing to explain.
   { params: asked(4, 9), why: null },
   { params: asked('4', 9), why: null },
@@ -345,8 +345,18 @@ t.test('why the ESB refuses', async (t) => {
       why: 'user stranger may not see business 3: there is no such user',
     },
     { auth: 'strict', request: as('suite', 'guest', 'x', 2), why: null },
-    { auth: 'required', request: { body: '{"bk_biz_id":' }, why: null },
-    { auth: 'required', request: { body: 'x'.repeat(2 ** 20 + 1) }, why: null },
+    { auth: 'required', request: { body: '{"bk_biz_id":' }, why: 'the body begins with "{", and is no JSON' },
+    {
+      auth: 'required',
+      request: { body: 'x'.repeat(2 ** 20 + 1) },
+      why: 'the body is larger than --body-limit lets it be',
+    },
+    {
+      auth: 'required',
+      request: { body: '[1]' },
+      why: `${OFF}; the body does not begin with "{", and so was read as a form`,
+    },
+    { auth: 'required', request: {}, why: OFF },
     {
       auth: 'required',
       path: pathOf('search_business'),

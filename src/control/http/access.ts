@@ -10,7 +10,7 @@ export interface AccessRules {
   host: string;
 }
 
-const LOOPBACK = /^(localhost|(.+\.)?localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
+const LOOPBACK = /^(([\w-]+\.)*localhost\.?|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
 /** Whether only this machine can reach an address. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);

@@ -1,5 +1,5 @@
 import { stringify } from 'lossless-json';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { allowOrigins } from '../../cors.js';
 import { parseJson } from '../../esb/json.js';
 import { FixtureError, MOST_SHOWN } from '../../fixtures/problem.js';
@@ -124,6 +124,8 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 10_000 },
     exposeHeadRoutes: false,
     schemaErrorFormatter: explain,
+    frameworkErrors: (error, _request, reply) =>
+      void (reply as FastifyReply).code(400).send({ message: error.message }),
   });
   app.setValidatorCompiler(validators());
   app.removeAllContentTypeParsers();

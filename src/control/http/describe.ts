@@ -39,7 +39,7 @@ const repliesOf = ({ params, body, types, replies }: Operation): Record<string, 
     Object.entries(all).map(([status, reply]) => [
       status,
       typeof reply === 'string'
-        ? { description: reply, content: {} }
+        ? { type: 'null', description: reply }
         : json(MEANING[Number(status)] as string, reply, status === '200' ? types : undefined),
     ]),
   );

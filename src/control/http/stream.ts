@@ -8,6 +8,8 @@ import type { Asked } from './operation.js';
 const MOST_STREAMS = 100;
 /** Bytes that a reader may be behind before it is given up. */
 const MOST_BEHIND = 4 * 1024 * 1024;
+/** How long a reader has, at the end, for what it has not read yet. */
+const LAST_READ_MS = 2000;
 /** Proxies close connections on which nothing happens for a minute. */
 const BEAT_MS = 15_000;
 
@@ -41,21 +43,31 @@ export const stream = (asked: Asked): void => {
   });
   raw.write(': the requests of this sandbox, as they come\n\n');
   const send = (entry: Entry) => {
-    if (!isMeant(entry) || raw.destroyed) return;
+    if (!isMeant(entry)) return;
     if (raw.writableLength > MOST_BEHIND) raw.destroy();
     else raw.write(eventOf(entry));
   };
   // They are no more than the journal holds. Were a reader given up over them, it would come back for the same.
   for (const entry of missed) raw.write(eventOf(entry));
-  const end = () => raw.end();
-  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
-  const unfollow = sandbox.journal.follow(send, end);
   const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
-  closing.addEventListener('abort', end);
-  raw.once('close', () => {
-    streams.open -= 1;
+  // Nothing may be written after the end, though a reader that lags behind has not had all of it yet.
+  const leave = () => {
     clearInterval(beat);
     unfollow();
     closing.removeEventListener('abort', end);
+  };
+  const end = () => {
+    leave();
+    raw.end();
+    // One that does not read has no end.
+    setTimeout(() => raw.destroy(), LAST_READ_MS).unref();
+  };
+  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
+  const unfollow = sandbox.journal.follow(send, end);
+  closing.addEventListener('abort', end);
+  raw.on('error', leave);
+  raw.once('close', () => {
+    streams.open -= 1;
+    leave();
   });
 };

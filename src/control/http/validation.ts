@@ -33,7 +33,7 @@ const inWords = (problem: SchemaProblem, isQuery: boolean): string => {
   const known = Object.keys(parentSchema?.properties ?? {}).join(', ');
   switch (keyword) {
     case 'additionalProperties':
-      return `there is no ${kind}"${String(params['additionalProperty']).slice(0, 100)}"; there are: ${known}`;
+      return `there is no ${kind}"${String(params['additionalProperty']).slice(0, 100)}"; ${known === '' ? 'it takes none' : `there are: ${known}`}`;
     case 'enum':
       return `${subject} must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
     case 'minProperties':

@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Settings } from './config.js';
 import type { FaultSpec } from './control/faults/fault.js';
+import { emulatorIsClosed } from './control/errors.js';
 import { Sandboxes } from './control/sandboxes.js';
-import type { CheckingThread } from './fixtures/checking-thread.js';
+import { StoppedError, type CheckingThread } from './fixtures/checking-thread.js';
 import { FixtureDesk } from './fixtures/desk.js';
 import { Store, type StoredData } from './store/store.js';
 
@@ -29,10 +30,16 @@ export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]>
   return (await Promise.all(files.map((file) => readFaultFile(file)))).flat();
 };
 
+/** The thread is stopped first: requests in flight may ask for it still. */
+const tellIfClosed = (error: unknown): never => {
+  throw error instanceof StoppedError ? emulatorIsClosed() : error;
+};
+
 /** The sandboxes of an emulator, and their store: what they load is theirs, and never goes into the file of the baseline. */
 export class Sandboxing {
   readonly sandboxes: Sandboxes;
   #own: Store | undefined;
+  #isClosed = false;
 
   constructor(settings: SandboxingSettings, { store, thread, faults, log }: Materials) {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
@@ -44,9 +51,13 @@ export class Sandboxing {
         faults,
         // Who asks for it has waited until it was loaded.
         baseline: () => store.current as StoredData,
-        store: () => (settings.db === undefined ? store : (this.#own ??= Store.open())),
-        load: (files, problems) => desk.load(files, problems),
-        patch: (contents, files, problems) => desk.patch(contents, files, problems),
+        store: () => {
+          // A load that was under way.
+          if (this.#isClosed) throw emulatorIsClosed();
+          return settings.db === undefined ? store : (this.#own ??= Store.open());
+        },
+        load: (files, problems) => desk.load(files, problems).catch(tellIfClosed),
+        patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(tellIfClosed),
         journalSize,
         nextId: () => (lastId += 1),
       },
@@ -60,6 +71,7 @@ export class Sandboxing {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.sandboxes.close();
     this.#own?.close();
   }

@@ -19,3 +19,5 @@ export class ControlError extends Error {
 export const badRequest = (message: string): ControlError => new ControlError(400, message);
 export const notFound = (message: string): ControlError => new ControlError(404, message);
 export const conflict = (message: string): ControlError => new ControlError(409, message);
+
+export const emulatorIsClosed = (): ControlError => conflict('the emulator is closed');

@@ -1,5 +1,5 @@
 import { checkName, DEFAULT_SANDBOX } from './address.js';
-import { conflict } from './errors.js';
+import { conflict, emulatorIsClosed } from './errors.js';
 import { Sandbox, type Commons } from './sandbox.js';
 
 export interface SandboxBounds {
@@ -45,7 +45,7 @@ export class Sandboxes {
    * @throws ControlError 400 where it is no name, 409 once the emulator is closed
    */
   get(name: string): Sandbox {
-    if (this.#isClosed) throw conflict('the emulator is closed');
+    if (this.#isClosed) throw emulatorIsClosed();
     const found = this.find(name);
     if (found !== undefined) {
       found.usedAt = Date.now();

@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { isLosslessNumber, type LosslessNumber } from 'lossless-json';
-import type { Path } from '../../fixtures/problem.js';
+import { MOST_SHOWN, type Path } from '../../fixtures/problem.js';
 import type { Bounds } from './bounds.js';
 
 /** Something wrong with what was sent. */
@@ -96,9 +96,13 @@ export const numberIn =
     return tell(place, `must be ${boundsText(bounds)}, is ${described(place.value)}`);
   };
 
-const unknownKeys = (place: Place, keys: readonly string[], known: readonly string[]): void => {
-  for (const key of keys.filter((key) => !known.includes(key))) {
-    tellOfKey(place, key, `unknown key${suggestion(key, known)} There are: ${known.join(', ')}`);
+/** Of more than are shown, nobody reads what was meant: to find that takes longest. */
+const unknownKeys = (place: Place, keys: readonly string[], readers: Readonly<Record<string, Reader>>): void => {
+  const known = Object.keys(readers);
+  const there = `There are: ${known.join(', ')}`;
+  for (const key of keys.filter((key) => !Object.hasOwn(readers, key))) {
+    const meant = place.problems.length < MOST_SHOWN ? suggestion(key, known) : '.';
+    tellOfKey(place, key, `unknown key${meant} ${there}`);
   }
 };
 
@@ -121,7 +125,7 @@ export const readKeys = (
     return {};
   }
   const isThere = (key: string): boolean => Object.hasOwn(value, key) && value[key] !== undefined;
-  unknownKeys(place, Object.keys(value).filter(isThere), Object.keys(readers));
+  unknownKeys(place, Object.keys(value).filter(isThere), readers);
   for (const key of required.filter((key) => !isThere(key))) tell(place, `${key} is missing`);
   const there = Object.entries(readers).filter(([key]) => isThere(key));
   return Object.freeze(Object.fromEntries(there.map(([key, read]) => [key, read(under(place, key, value[key]))])));

@@ -231,6 +231,26 @@ t.test('a message lists a hundred problems at most', (t) => {
   t.end();
 });
 
+t.test('of more unknown keys than are shown, none is guessed at', (t) => {
+  const keys = Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`time${index}`, 0]));
+  const { message, problems } = refusal(slow(keys));
+  t.match(
+    message,
+    /^102 problems in the fault:\n( {2}time\d+: unknown key; did you mean times\?.*\n){100} {2}and 2 more$/,
+  );
+  t.strictSame(problems[101], { path: ['time101'], of: 'key', message: `unknown key. There are: ${KEYS}` });
+  t.end();
+});
+
+t.test('a reply may have very many headers', (t) => {
+  const headers = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`x-${index}`, '']));
+  const started = performance.now();
+  readFault(custom({ headers }));
+  // Were each looked for among all, it would be half a minute.
+  t.ok(performance.now() - started < 5000);
+  t.end();
+});
+
 t.test('numbers may come without loss', (t) => {
   const number = (text: string) => new LosslessNumber(text);
   const parameters = { a: 9007199254740993n, b: number('1.0') };

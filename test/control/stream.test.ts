@@ -201,6 +201,29 @@ t.test('close ends streams in order', async (t) => {
   await until(stream.isEnded);
 });
 
+t.test('close ends streams although requests that they would tell of are held back', async (t) => {
+  const esb = await start(t);
+  const stream = await follow(t, esb.url);
+  esb.faults.add({ name: 'slow', latency: 20_000 });
+  const held = call(esb.url, LPI, { service_instance_id: 54 });
+  await until(() => esb.faults.get('f1')?.struck === 1);
+  await esb.close();
+  t.ok(stream.isEnded());
+  t.ok(await held, 'the reply is sent at once');
+});
+
+t.test('a request that was held back over a reset is not in the journal after it', async (t) => {
+  const esb = await start(t);
+  esb.faults.add({ name: 'slow', latency: 200 });
+  const held = call(esb.url, LPI, { service_instance_id: 54 });
+  await until(() => esb.faults.get('f1')?.struck === 1);
+  await esb.reset();
+  await held;
+  t.equal(esb.requests.count(), 0);
+  await call(esb.url, LPI, { service_instance_id: 54 });
+  t.equal(esb.requests.count(), 1);
+});
+
 t.test('a sandbox that is dropped ends its streams, so that clients come back to its successor', async (t) => {
   const esb = await start(t, { auth: 'off', maxSandboxes: 2 });
   const sandbox = esb.sandbox('w1');

@@ -78,7 +78,8 @@ const lazyControl = (app: FastifyInstance, { sandboxes, access, cors, ready, clo
         reply.hijack();
         (await (control ??= load())).routing(request.raw, reply.raw);
       },
-      handler: () => undefined,
+      // It is never asked: the request has been handed over by then.
+      handler: lost({ components: COMPONENTS, worldOf: () => sandboxes().default }),
     });
   }
 };

@@ -1,5 +1,11 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifySchema, type HTTPMethods } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifySchema,
+  type HTTPMethods,
+} from 'fastify';
 import { Type } from 'typebox';
 import type { Contract } from '../contract.js';
 import { CHANNEL_PREFIX } from '../esb/channel.js';
@@ -83,11 +89,14 @@ export const describeApi = async <B>(
     app.addSchema(successSchema(`${name}Reply`, successKeys(contract, component.documentedKeys), docs.data));
     // Linters want no closing slash. The ESB takes both, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
-    app.post(url, { schema: operation(component, docs, contract) }, (_request, reply) => reply.callNotFound());
+    app.post(url, { schema: operation(component, docs, contract) }, notServed);
   }
   for (const [id, schema] of Object.entries(others.schemas)) app.addSchema({ $id: id, ...schema });
-  for (const route of others.routes) app.route({ ...route, handler: (_request, reply) => reply.callNotFound() });
+  for (const route of others.routes) app.route({ ...route, handler: notServed });
 };
+
+/** These routes are there to be described. */
+const notServed = (_request: FastifyRequest, reply: FastifyReply): void => reply.callNotFound();
 
 /** The committed file of a contract's document, in `openapi/`. */
 export const documentFile = (contract: Contract): string =>

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { runs } from './helper.js';
 import { whyNotStarted } from '../../src/commands/serve.js';
 import { defaults } from '../../src/config.js';
 import { Failure } from '../../src/failure.js';
@@ -16,3 +17,18 @@ for (const [code, expected] of [
 
 const mistake = new TypeError('a mistake');
 t.equal(whyNotStarted(mistake, at), mistake);
+
+t.test('beyond this machine, it prints how to control it', async (t) => {
+  let stop: (() => void) | undefined;
+  const serving = await runs(['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent'], {
+    onStop: (handler) => (stop = handler),
+  });
+  const [, token, url] =
+    /control needs a token, made for this run: curl -s -H 'Authorization: Bearer (\S+)' (\S+)/.exec(
+      serving.out,
+    ) as unknown as [string, string, string];
+  const ask = (headers: Record<string, string>) => fetch(url, { headers });
+  t.equal((await ask({})).status, 401);
+  t.equal((await ask({ authorization: `Bearer ${token}` })).status, 200);
+  stop?.();
+});

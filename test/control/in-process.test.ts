@@ -214,3 +214,73 @@ t.test('several emulators, and sandboxes that dispose of themselves', async (t) 
   t.strictSame(idsIn(await b.inject(call(54))), [46], 'the other one goes on');
   await b.close();
 });
+
+t.test('requests can be followed, and what follows may fail without harm', async (t) => {
+  await using esb = await start();
+  const w = esb.sandbox('w');
+  const all: number[] = [];
+  const empty: (string | null)[] = [];
+  const end = w.requests.follow(({ id }) => all.push(id));
+  w.requests.follow(({ why }) => empty.push(why), {
+    component: 'list_process_instance',
+    body: { service_instance_id: 999 },
+  });
+  await w.inject(call(54));
+  await w.inject(call(999));
+  t.strictSame(all, [1, 2]);
+  t.equal(empty.length, 1);
+  end();
+  await w.inject(call(54));
+  t.strictSame(all, [1, 2]);
+});
+
+t.test('snapshots are listed and dropped, warnings forgotten', async (t) => {
+  await using esb = await start();
+  await esb.snapshot('a');
+  await esb.snapshot('b');
+  t.strictSame(esb.snapshots(), ['a', 'b']);
+  await esb.dropSnapshot('a');
+  t.strictSame(esb.snapshots(), ['b']);
+  await t.rejects(esb.dropSnapshot('a'), { message: 'the sandbox default has no snapshot "a"; there are: b' });
+  await esb.inject(call(54));
+  t.equal(esb.warnings().length, 1);
+  esb.clearWarnings();
+  t.strictSame(esb.warnings(), []);
+});
+
+t.test('who is done with the default sandbox resets it', async (t) => {
+  await using esb = await start();
+  {
+    await using standard = esb.sandbox('default');
+    await standard.load(instances(1));
+    t.equal(esb.data.own, true);
+    t.equal(standard.url, esb.url);
+  }
+  t.equal(esb.data.own, false);
+});
+
+t.test('the text of a fixture is no path', async (t) => {
+  await using esb = await start();
+  await t.rejects(esb.load('modules:\n  - bk_module_id: 1\n'), {
+    message: /the string: is the text of a fixture; give its path, or the fixture as an object/,
+  });
+});
+
+t.test('a sandbox that is dropped to make room takes its data with it', async (t) => {
+  await using esb = await createEmulator({ auth: 'off', maxSandboxes: 1 });
+  const [one, other] = [esb.sandbox('one'), 'other'];
+  await one.load(instances(1));
+  esb.sandbox(other);
+  t.strictSame(esb.sandboxes(), ['default', 'other']);
+  t.equal(one.data.own, false, 'it comes into being anew');
+});
+
+t.test('once it is closed, it says so', async (t) => {
+  const esb = await start();
+  const w = esb.sandbox('w');
+  await esb.close();
+  for (const use of [() => esb.data, () => w.faults.list(), () => w.requests.find(), () => esb.sandbox('x')]) {
+    t.throws(use, { message: 'the emulator is closed' });
+  }
+  await t.rejects(w.load(instances(1)), { message: 'the emulator is closed' });
+});

@@ -501,6 +501,13 @@ const LEAKS: readonly { name: string; path?: string; request: Request }[] = [
   { name: 'BOM and JSON with & and =', request: { body: `\uFEFF{"bk_token":"a&b=${S('b5')}"}` } },
   { name: 'a list', request: { body: `[{"bk_app_secret":"${S('b6')}"}]` } },
   { name: 'UTF-16', request: { body: Buffer.from(`\uFEFF{"bk_app_secret":"${S('b7')}"}`, 'utf16le') } },
+  { name: 'a pair of name and value', request: { body: `{"more":[{"name":"bk_token","value":"${S('n1')}"}]}` } },
+  { name: 'a list with a name', request: { body: `{"more":["bk_token","${S('n2')}"]}` } },
+  { name: 'a bearer', request: { body: `{"x":"Bearer ${S('n3')}"}` } },
+  {
+    name: 'in the place of an app',
+    request: { body: `{"bk_app_code":"x&bk_app_secret=${S('n4')}","bk_app_secret":"x","bk_username":"u"}` },
+  },
   { name: 'no UTF-8', request: { body: Buffer.from(`{"bk_app_secret":"${S('b8')}\xff"}`, 'latin1') } },
   { name: 'too large', request: { body: `{"bk_app_secret":"${S('b9')}","x":"${'x'.repeat(2 ** 20)}"}` } },
   { name: 'path parameters', path: `${LPI_PATH};bk_token=${S('p1')}`, request: { body: '{}' } },

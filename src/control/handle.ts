@@ -6,7 +6,8 @@ import type { FaultSpec, FaultState } from './faults/fault.js';
 import { readFault } from './faults/read-fault.js';
 import { filterOf, type EntryQuery } from './filter.js';
 import type { Entry } from './journal.js';
-import type { Sandbox, SandboxData, SandboxSettings } from './sandbox.js';
+import type { Sandbox, SandboxData } from './sandbox.js';
+import type { SandboxSettings } from './settings.js';
 import type { Sandboxes } from './sandboxes.js';
 import type { Warning } from './warnings.js';
 

@@ -1,4 +1,4 @@
-import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../contract.js';
+import type { AuthMode, Contract } from '../contract.js';
 import type { CmdbData } from '../cmdb/data.js';
 import type { Component } from '../esb/component.js';
 import type { Exchange } from '../esb/exchange.js';
@@ -12,27 +12,15 @@ import type { Contents } from '../store/scan.js';
 import type { Reader } from '../store/reader.js';
 import type { Store, StoredData } from '../store/store.js';
 import type { Summary } from '../store/write.js';
-import { checkName } from './address.js';
-import { badRequest, conflict, notFound, type ControlError } from './errors.js';
+import { conflict, type ControlError } from './errors.js';
 import { CATALOGUE } from './faults/catalogue.js';
-import { Faults, type FaultsSnapshot } from './faults/faults.js';
+import { Faults } from './faults/faults.js';
 import type { FaultSpec } from './faults/fault.js';
 import { entryOf, Journal } from './journal.js';
+import { checkSettings, type SandboxSettings } from './settings.js';
+import { Snapshots } from './snapshots.js';
 import { Turns } from './turns.js';
 import { Warnings } from './warnings.js';
-
-/** How a sandbox answers, beside its data. */
-export interface SandboxSettings {
-  contract: Contract;
-  auth: AuthMode;
-  strictWarnings: boolean;
-}
-
-const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSettings, readonly unknown[]>([
-  ['contract', CONTRACTS],
-  ['auth', AUTH_MODES],
-  ['strictWarnings', [true, false]],
-]);
 
 /** What all sandboxes of an emulator share. */
 export interface Commons {
@@ -57,15 +45,6 @@ export interface SandboxData extends Summary {
   own: boolean;
 }
 
-interface Snapshot {
-  data: StoredData;
-  faults: FaultsSnapshot;
-  settings: SandboxSettings;
-}
-
-/** They hold data, which nobody else counts. */
-const MOST_SNAPSHOTS = 100;
-
 /** A world of its own: data, faults, journal, contract, auth mode. Until it loads data, it reads the baseline. */
 export class Sandbox implements World<CmdbData> {
   readonly name: string;
@@ -79,7 +58,7 @@ export class Sandbox implements World<CmdbData> {
   readonly journal: Journal;
   readonly warnings = new Warnings();
   readonly #commons: Commons;
-  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #snapshots: Snapshots;
   readonly #turns = new Turns();
   #own: StoredData | undefined;
   #isDropped = false;
@@ -89,6 +68,7 @@ export class Sandbox implements World<CmdbData> {
   constructor(name: string, commons: Commons) {
     this.name = name;
     this.#commons = commons;
+    this.#snapshots = new Snapshots(name);
     this.journal = new Journal(commons.journalSize);
     this.#begin();
   }
@@ -134,16 +114,7 @@ export class Sandbox implements World<CmdbData> {
 
   /** @throws ControlError 400 where a setting is unknown, or its value is none of its choices */
   configure(settings: Partial<SandboxSettings>): void {
-    for (const [name, value] of Object.entries<unknown>(settings)) {
-      const choices = CHOICES.get(name);
-      if (choices === undefined) {
-        throw badRequest(`there is no setting "${name.slice(0, 100)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
-      }
-      if (value !== undefined && !choices.includes(value))
-        throw badRequest(`${name} must be one of ${choices.join(', ')}`);
-    }
-    const given = Object.entries<unknown>(settings).filter(([, value]) => value !== undefined);
-    Object.assign(this, Object.fromEntries(given));
+    Object.assign(this, checkSettings(settings));
   }
 
   /** What it answers from. */
@@ -226,7 +197,7 @@ export class Sandbox implements World<CmdbData> {
   }
 
   get snapshots(): string[] {
-    return [...this.#snapshots.keys()];
+    return this.#snapshots.names;
   }
 
   /**
@@ -236,32 +207,19 @@ export class Sandbox implements World<CmdbData> {
    */
   saveSnapshot(name: string): Promise<void> {
     return this.#turn(() => {
-      checkName('snapshot', name);
-      const before = this.#snapshots.get(name);
-      if (before === undefined && this.#snapshots.size >= MOST_SNAPSHOTS) {
-        throw conflict(`the sandbox ${this.name} has ${MOST_SNAPSHOTS} snapshots, which is the most; delete one first`);
-      }
-      const data = this.#stored.hold();
-      this.#snapshots.set(name, { data, faults: this.faults.snapshot(), settings: this.settings });
-      before?.data.release();
+      this.#snapshots.save(name, () => ({
+        data: this.hold(),
+        faults: this.faults.snapshot(),
+        settings: this.settings,
+      }));
       return Promise.resolve();
     });
-  }
-
-  #snapshot(name: string): Snapshot {
-    const found = this.#snapshots.get(name);
-    if (found !== undefined) return found;
-    const there = this.snapshots;
-    throw notFound(
-      `the sandbox ${this.name} has no snapshot "${name.slice(0, 100)}"; ` +
-        (there.length === 0 ? 'it has none' : `there are: ${there.join(', ')}`),
-    );
   }
 
   /** @throws ControlError where there is none of this name */
   restoreSnapshot(name: string): Promise<SandboxData> {
     return this.#turn(() => {
-      const { data, faults, settings } = this.#snapshot(name);
+      const { data, faults, settings } = this.#snapshots.get(name);
       this.#use(data === this.#commons.baseline() ? undefined : data.hold());
       this.faults.restore(faults);
       this.configure(settings);
@@ -272,8 +230,7 @@ export class Sandbox implements World<CmdbData> {
   /** @throws ControlError where there is none of this name */
   dropSnapshot(name: string): Promise<void> {
     return this.#turn(() => {
-      this.#snapshot(name).data.release();
-      this.#snapshots.delete(name);
+      this.#snapshots.drop(name);
       return Promise.resolve();
     });
   }
@@ -283,7 +240,6 @@ export class Sandbox implements World<CmdbData> {
     this.#isDropped = true;
     this.journal.end();
     this.#use(undefined);
-    for (const { data } of this.#snapshots.values()) data.release();
     this.#snapshots.clear();
   }
 }

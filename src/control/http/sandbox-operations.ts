@@ -1,6 +1,7 @@
 import type { AuthMode, Contract } from '../../contract.js';
 import { notFound } from '../errors.js';
-import type { Sandbox, SandboxSettings } from '../sandbox.js';
+import type { Sandbox } from '../sandbox.js';
+import type { SandboxSettings } from '../settings.js';
 import { pathValue, type Asked, type Operation } from './operation.js';
 import { listOf, ref } from './schemas.js';
 

@@ -45,12 +45,12 @@ export class Sandboxes {
    * @throws ControlError 400 where it is no name, 409 once the emulator is closed
    */
   get(name: string): Sandbox {
-    if (this.#isClosed) throw emulatorIsClosed();
     const found = this.find(name);
     if (found !== undefined) {
       found.usedAt = Date.now();
       return found;
     }
+    if (this.#isClosed) throw emulatorIsClosed();
     const made = new Sandbox(checkName('sandbox', name), this.#commons);
     this.#makeRoom();
     this.#all.set(name, made);
@@ -102,7 +102,7 @@ export class Sandboxes {
     this.drop(sandbox.name);
   }
 
-  /** Whoever asks from now on is told. */
+  /** What there is can still be read; none comes into being any more. */
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#looking);

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  type RouteHandlerMethod,
 } from 'fastify';
 import { COMPONENTS } from './cmdb/index.js';
 import type { Contract } from './contract.js';
@@ -65,7 +66,11 @@ const lazyDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions)
 };
 
 /** What controls the emulator is loaded when it is first asked for. It reads bodies itself, and so is given raw requests. */
-const lazyControl = (app: FastifyInstance, { sandboxes, access, cors, ready, closing }: AppOptions): void => {
+const lazyControl = (
+  app: FastifyInstance,
+  { sandboxes, access, cors, ready, closing }: AppOptions,
+  handler: RouteHandlerMethod,
+): void => {
   let control: Promise<FastifyInstance> | undefined;
   const load = async (): Promise<FastifyInstance> => {
     const { controlApp } = await import('./control/http/control-app.js');
@@ -79,7 +84,7 @@ const lazyControl = (app: FastifyInstance, { sandboxes, access, cors, ready, clo
         (await (control ??= load())).routing(request.raw, reply.raw);
       },
       // It is never asked: the request has been handed over by then.
-      handler: lost({ components: COMPONENTS, worldOf: () => sandboxes().default }),
+      handler,
     });
   }
 };
@@ -116,7 +121,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   );
   healthRoutes(app, readiness);
   lazyDocs(app, options);
-  lazyControl(app, options);
+  lazyControl(app, options, lost(esb));
   app.get('/', (_request, reply) => reply.redirect('/docs'));
   // Browsers ask for it by themselves, and it is no request to the ESB.
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());

@@ -20,8 +20,6 @@ export const cut = (text: string): string =>
 /** UTF-16 that was read as UTF-8 has a NUL at each letter. */
 const mayHoldSecret = (text: string): boolean => SECRET.test(text.replaceAll('\0', ''));
 
-const recordText = (text: string): string => (mayHoldSecret(text) ? HIDDEN : cut(text));
-
 /** A name may be called after a secret. What else is in a name, such as `bk_token=…` or JSON, may be one. */
 const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-]{1,64}$/.test(name);
 
@@ -53,7 +51,7 @@ const recordEntries = (value: object, depth: number, budget: Budget): Record<str
 
 const record = (value: unknown, depth: number, budget: Budget): unknown => {
   budget.values -= 1;
-  if (typeof value === 'string') return recordText(value);
+  if (typeof value === 'string') return cut(value);
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof LosslessNumber) return cut(value.toString());
   if (typeof value !== 'object' || value === null) return value;

@@ -95,36 +95,35 @@ const baselineFinds = <B>({ component, world, trace }: Passage<B>): boolean => {
 };
 
 /** A proxy before the ESB fails requests that the ESB could not even read. */
-const readOrKeep = (incoming: Incoming): EsbRequest | EsbError => {
+const readOrKeep = (incoming: Incoming): { request: EsbRequest } | { request: undefined; error: unknown } => {
   try {
-    return readRequest(incoming);
+    return { request: readRequest(incoming) };
   } catch (error) {
-    if (error instanceof EsbError) return error;
-    throw error;
+    return { request: undefined, error };
   }
 };
 
 /** @returns undefined where what struck has answered the call */
 const answer = <B>(passage: Passage<B>): Answer | undefined => {
   const { component, world, incoming, trace } = passage;
-  const request = readOrKeep(incoming);
-  const isReadable = !(request instanceof EsbError);
-  if (isReadable) {
+  const read = readOrKeep(incoming);
+  const { request } = read;
+  if (request !== undefined) {
     trace.request = request;
     trace.caller = claimedBy(request, world.auth, world.accounts);
   }
-  const params = isReadable ? request.params : NO_PARAMS;
+  const params = request?.params ?? NO_PARAMS;
   passage.strike = world.strike(component, trace.caller.app, params);
   if (isStruck(passage, 'proxy', params)) return undefined;
-  if (!isReadable) throw request;
+  if (read.request === undefined) throw read.error;
 
-  const caller = (trace.caller = authenticate(request, trace.caller, world.auth, world.accounts));
+  const caller = (trace.caller = authenticate(read.request, trace.caller, world.auth, world.accounts));
   if (world.auth === 'strict') checkPermission(component, caller.app, world.accounts);
   if (isStruck(passage, 'esb', params)) return undefined;
   for (const name of component.requiredByEsb) {
     if (!Object.hasOwn(params, name)) throw parameterRequired(name);
   }
-  if (request.wantsTestEnvironment) throw noTestEnvironment();
+  if (read.request.wantsTestEnvironment) throw noTestEnvironment();
 
   if (isStruck(passage, 'system', params)) return undefined;
   if (world.contract === 'documented' && incoming.method === 'GET') trace.differences.push(GET_DIFFERS);

@@ -32,3 +32,13 @@ t.test('beyond this machine, it prints how to control it', async (t) => {
   t.equal((await ask({ authorization: `Bearer ${token}` })).status, 200);
   stop?.();
 });
+
+t.test("a token of one's own is not printed", async (t) => {
+  let stop: (() => void) | undefined;
+  const { out } = await runs(['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent', '--control-token', 'own'], {
+    onStop: (handler) => (stop = handler),
+  });
+  t.notMatch(out, 'own');
+  t.notMatch(out, 'token');
+  stop?.();
+});

@@ -232,6 +232,9 @@ t.test('requests can be followed, and what follows may fail without harm', async
   end();
   await w.inject(call(54));
   t.strictSame(all, [1, 2]);
+  w.drop();
+  await w.inject(call(999));
+  t.equal(empty.length, 1, 'a sandbox that is dropped is followed no more');
 });
 
 t.test('snapshots are listed and dropped, warnings forgotten', async (t) => {
@@ -284,4 +287,13 @@ t.test('once it is closed, what came can still be read, and nothing else be done
   t.match(esb.data, { own: false });
   t.throws(() => esb.sandbox('x'), { message: 'the emulator is closed' });
   await t.rejects(w.load(instances(1)), { message: 'the emulator is closed' });
+});
+
+t.test('a fault that is not there', async (t) => {
+  await using esb = await start();
+  const message = async (id: string) =>
+    (await esb.inject(`/__emulator/faults/${id}`)).json<{ message: string }>().message;
+  t.equal(await message('f1'), 'the sandbox default has no fault "f1"; it has none');
+  esb.faults.add({ name: 'slow' });
+  t.equal(await message('f2'), 'the sandbox default has no fault "f2"; there are: f1');
 });

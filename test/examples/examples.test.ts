@@ -17,7 +17,7 @@ const has = (command: string, ...args: string[]): boolean => spawnSync(command, 
 /** The environment of these tests, less what would steer the emulator, and what tap adds to count lines. */
 const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
   const kept = Object.entries(process.env).filter(([name]) => !/^(BK_ESB_|NODE_OPTIONS$|FORCE_COLOR$)/.test(name));
-  return { ...Object.fromEntries(kept), NO_COLOR: '1', ...more };
+  return { ...Object.fromEntries(kept), NO_COLOR: '1', _TAPJS_PROCESSINFO_COVERAGE_: '0', ...more };
 };
 
 const start = (folder: string, [command, ...args]: readonly string[], env: NodeJS.ProcessEnv) =>

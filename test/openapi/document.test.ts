@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
+import Fastify from 'fastify';
 import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/index.js';
 import { DESCRIPTION } from '../../src/control/http/describe.js';
@@ -9,7 +10,7 @@ import { OPERATIONS } from '../../src/control/http/operations.js';
 import { CONTRACTS } from '../../src/contract.js';
 import { VERSION } from '../../src/emulator.js';
 import { createEmulator } from '../../src/index.js';
-import { documentFile, documentText } from '../../src/openapi/document.js';
+import { describeApi, documentFile, documentText } from '../../src/openapi/document.js';
 
 const documented = JSON.parse(readFileSync(new URL('../documented.json', import.meta.url), 'utf8')) as Record<
   string,
@@ -108,6 +109,13 @@ for (const contract of CONTRACTS) {
     t.end();
   });
 }
+
+t.test('what is described is served elsewhere', async (t) => {
+  const app = Fastify();
+  t.teardown(() => app.close());
+  await describeApi(app, { components: COMPONENTS, contract: 'documented', version: VERSION, others: DESCRIPTION });
+  t.equal((await app.inject({ method: 'POST', url: '/__emulator/reset' })).statusCode, 404);
+});
 
 t.test('what controls the emulator has a tag of its own', (t) => {
   const { paths } = JSON.parse(committed('openapi.json')) as Document;

@@ -132,7 +132,10 @@ t.test('accounts', async (t) => {
 });
 
 t.test('a summary tells what is loaded', async (t) => {
-  t.equal(Store.open().summary, undefined);
+  const empty = Store.open();
+  t.equal(empty.summary, undefined);
+  t.equal(empty.data.processes(1, 1).data, '[]');
+  t.strictSame([...empty.contents.businesses()], []);
   const { summary } = await open({
     service_instances: [instance(1, 1, 1)],
     processes: [process(1, 1, 1), process(2, 1, 2)],

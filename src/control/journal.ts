@@ -90,7 +90,7 @@ export class Journal {
   }
 
   /** The entries that are meant, oldest first. */
-  find(isMeant: EntryFilter = () => true): Entry[] {
+  find(isMeant: EntryFilter): Entry[] {
     return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)].filter(isMeant);
   }
 

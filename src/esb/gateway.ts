@@ -90,7 +90,8 @@ const isStruck = <B>(passage: Passage<B>, stage: Stage, params: Params): boolean
 const baselineFinds = <B>({ component, world, trace }: Passage<B>): boolean => {
   const { contract, baseline } = world;
   if (baseline === undefined) return false;
-  const params = trace.request?.params ?? NO_PARAMS;
+  // What was answered was read.
+  const { params } = trace.request as EsbRequest;
   return !component.handle(params, { contract, backend: baseline, verifiedUser: undefined, differences: [] }).isEmpty;
 };
 
@@ -144,7 +145,7 @@ const whyRefused = ({ code, detail }: EsbError, request: EsbRequest | undefined)
 const refuse = <B>({ trace, reply, requestId }: Passage<B>, error: unknown): void => {
   trace.code = (error as { code?: number }).code ?? null;
   if (error instanceof BackendError) {
-    reply.body = backendErrorEnvelope(error, trace.request?.language ?? 'en', requestId);
+    reply.body = backendErrorEnvelope(error, (trace.request as EsbRequest).language, requestId);
     trace.requestId = requestId;
     trace.why = error.detail;
   } else if (error instanceof EsbError) {

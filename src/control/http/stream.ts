@@ -19,7 +19,7 @@ const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata
 const missedBy = ({ sandbox, request }: Asked): Entry[] => {
   const last = request.headers['last-event-id'];
   if (typeof last !== 'string' || last === '') {
-    return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find();
+    return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find(filterOf({}));
   }
   if (/^\d{1,15}$/.test(last)) return sandbox.journal.find(filterOf({ since: last }));
   throw badRequest(`Last-Event-ID must be the id of an entry, not "${last.slice(0, 100)}"`);

@@ -1,0 +1,40 @@
+import t from 'tap';
+import type { CmdbData } from '../../src/cmdb/data.js';
+import { listProcessInstance } from '../../src/cmdb/list-process-instance.js';
+import type { Accounts } from '../../src/esb/accounts.js';
+import { gatewayTo, type World } from '../../src/esb/gateway.js';
+import type { Stage } from '../../src/esb/strike.js';
+
+/** A world in which every call is answered by somebody else, at a stage. */
+const worldStruckAt = (stage: Stage): World<CmdbData> => ({
+  contract: 'documented',
+  auth: 'off',
+  strictWarnings: false,
+  accounts: {} as Accounts,
+  backend: {} as CmdbData,
+  baseline: undefined,
+  strike: () => ({
+    fault: { id: 'f1', name: 'test' },
+    stage,
+    delayMs: 7,
+    effect: () => ({ kind: 'reply', status: 299, headers: { a: 'b' }, body: 'somebody else' }),
+  }),
+  record: () => undefined,
+});
+
+t.test('a reply of somebody else is passed on from every stage', (t) => {
+  const answer = gatewayTo(listProcessInstance);
+  const incoming = {
+    method: 'POST',
+    url: '/',
+    sentUrl: '/',
+    headers: {},
+    body: Buffer.from('{"service_instance_id":1}'),
+  };
+  for (const stage of ['proxy', 'esb', 'system'] as const) {
+    const { reply, trace } = answer(incoming, worldStruckAt(stage));
+    t.match(reply, { status: 299, headers: { a: 'b' }, body: 'somebody else', delayMs: 7 }, stage);
+    t.match(trace, { code: null, requestId: null, fault: { id: 'f1', name: 'test' } }, stage);
+  }
+  t.end();
+});

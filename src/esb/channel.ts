@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Component } from './component.js';
-import { NOTHING, send, wait, type Delivery } from './deliver.js';
+import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { newTrace, type Trace } from './exchange.js';
 import { gatewayTo, type World } from './gateway.js';
@@ -18,7 +18,6 @@ export interface ChannelOptions<Backend> {
 
 /** Where the ESB has its components. */
 export const CHANNEL_PREFIX = '/api/c/compapi';
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** The ESB's reply where there is no component (contract section 1). */
 export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>

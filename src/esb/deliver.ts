@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Breakage, Reply } from './exchange.js';
 
-const JSON_TYPE = 'application/json; charset=utf-8';
+/** Of every reply (contract section 1). */
+export const JSON_TYPE = 'application/json; charset=utf-8';
 /** Between 0 and 1: how much of a body that is cut comes through. */
 const SHARE_SENT = 0.5;
 

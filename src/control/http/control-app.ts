@@ -83,10 +83,9 @@ const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
 };
 
 /** The part of the route's schema that requests are checked by. */
-const checkedBy = ({ query, body, id }: Operation): object => ({
+const checkedBy = ({ query, body }: Operation): object => ({
   querystring: { type: 'object', properties: query ?? {}, additionalProperties: false },
-  // A fault is read with more patience than a schema has.
-  ...(body !== undefined && 'json' in body && id !== 'addFault' ? { body: body.json } : {}),
+  ...(body !== undefined && 'json' in body && body.isChecked ? { body: body.json } : {}),
 });
 
 const addOperation = (

@@ -49,7 +49,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     id: 'addFault',
     summary: 'Add a fault',
     description: 'Every fault that matches a request counts it; the first that is due strikes.',
-    body: { json: ref('Fault'), examples: EXAMPLES },
+    body: { json: ref('Fault'), isChecked: false, examples: EXAMPLES },
     replies: { 201: ref('FaultState'), 409: ref('ControlError') },
     answer: ({ sandbox, request, reply }) => {
       const added = sandbox.faults.add(readFault(request.body));

@@ -18,8 +18,13 @@ export interface Asked {
   streams: { open: number };
 }
 
-/** What the body of a request is: JSON text, which is parsed, or anything, which comes as bytes. */
-export type BodyKind = ({ json: Schema } | { bytes: Schema }) & { examples: Readonly<Record<string, unknown>> };
+/**
+ * What the body of a request is: JSON text, which is parsed, and checked by its schema unless the operation does so with
+ * more patience; or anything, which comes as bytes.
+ */
+export type BodyKind = ({ json: Schema; isChecked: boolean } | { bytes: Schema }) & {
+  examples: Readonly<Record<string, unknown>>;
+};
 
 /** Something that can be asked of the emulator itself: a route, and its part of the OpenAPI document. */
 export interface Operation {

@@ -92,7 +92,11 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     path: '/settings',
     id: 'changeSettings',
     summary: 'Change how the sandbox answers',
-    body: { json: ref('ChangedSettings'), examples: { 'Answer as a live ESB does': { contract: 'cmdb-3.14' } } },
+    body: {
+      json: ref('ChangedSettings'),
+      isChecked: true,
+      examples: { 'Answer as a live ESB does': { contract: 'cmdb-3.14' } },
+    },
     replies: { 200: ref('SandboxSettings') },
     answer: change,
   },

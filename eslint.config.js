@@ -12,7 +12,7 @@ const LAYERS = [
   ['config', 'fixtures/', 'logger', 'openapi/'],
   ['cmdb/'],
   ['cors', 'esb/', 'store/'],
-  ['contract', 'flags'],
+  ['contract', 'flags', 'log'],
 ];
 
 /** Neighbours that know nothing of each other. The gateway is handed what it asks; fixtures only fill the store. */

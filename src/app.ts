@@ -1,23 +1,30 @@
 import Fastify, {
-  LogController,
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
-  type RouteHandlerMethod,
 } from 'fastify';
 import { COMPONENTS } from './cmdb/index.js';
+import type { CmdbData } from './cmdb/data.js';
 import type { Contract } from './contract.js';
-import { allowOrigins } from './cors.js';
-import { readBodies } from './esb/body.js';
 import { sandboxNameOf, takeSandbox } from './control/address.js';
 import { ControlError } from './control/errors.js';
 import type { AccessRules } from './control/http/access.js';
 import { CONTROL_PREFIX } from './control/http/operation.js';
 import type { Sandboxes } from './control/sandboxes.js';
-import { channel, CHANNEL_PREFIX, contentDoesNotExist, failed, lost } from './esb/channel.js';
+import { leaveBodies } from './esb/body.js';
+import {
+  channel,
+  CHANNEL_PREFIX,
+  contentDoesNotExist,
+  failed,
+  lost,
+  type ChannelOptions,
+  type Handler,
+} from './esb/channel.js';
 import { healthRoutes, type Readiness } from './health.js';
+import type { Log } from './log.js';
 
 /** Room for the cookies of a browser that has visited many BlueKing apps; Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -37,100 +44,104 @@ export interface AppOptions {
   cors: string;
   /** Bytes of a request body. */
   bodyLimit: number;
-  logger: NonNullable<FastifyServerOptions['logger']>;
+  log: Log;
   version: string;
 }
 
-/** The documentation is put together when somebody first looks at it: most runs never do, and it takes a while. */
-const lazyDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
-  let docs: Promise<FastifyInstance> | undefined;
-  const load = async (): Promise<FastifyInstance> => {
+/** What answers like the ESB where a request leads nowhere, or something goes wrong. */
+const esbApp = (
+  esb: ChannelOptions<CmdbData>,
+  options: Pick<FastifyServerOptions, 'rewriteUrl'> = {},
+): FastifyInstance => {
+  const app = Fastify({
+    ...options,
+    exposeHeadRoutes: false,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // A path that cannot be decoded is a path that leads nowhere.
+    frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
+  });
+  leaveBodies(app);
+  app.setNotFoundHandler(lost(esb));
+  app.setErrorHandler<FastifyError>((error, _request, reply) =>
+    error instanceof ControlError
+      ? reply.code(error.status).send({ message: error.message })
+      : failed(error, reply, esb.log),
+  );
+  return app;
+};
+
+/**
+ * Hands requests over to an app of its own, which is loaded when the first one comes: most runs never need it, and it
+ * takes a while. Bodies are left to it.
+ */
+const handOver = (app: FastifyInstance, load: () => Promise<FastifyInstance>): Handler => {
+  let loaded: Promise<FastifyInstance> | undefined;
+  app.addHook('onClose', async () => (await loaded)?.close());
+  return async (request, reply) => {
+    reply.hijack();
+    const other = await (loaded ??= load());
+    other.routing(request.raw, reply.raw);
+  };
+};
+
+const docsRoutes = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
+  const handler = handOver(app, async () => {
     const [{ docsApp }, control] = await Promise.all([
       import('./openapi/docs.js'),
       import('./control/http/describe.js'),
     ]);
     return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
-  };
-  app.addHook('onClose', async () => (await docs)?.close());
+  });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
-    app.route({
-      method: ['GET', 'HEAD', 'OPTIONS'],
-      url,
-      handler: async (request, reply) => {
-        const served = await (docs ??= load());
-        reply.hijack();
-        served.routing(request.raw, reply.raw);
-      },
-    });
+    app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });
   }
 };
 
-/** What controls the emulator is loaded when it is first asked for. It reads bodies itself, and so is given raw requests. */
-const lazyControl = (
-  app: FastifyInstance,
-  { sandboxes, access, cors, ready, closing }: AppOptions,
-  handler: RouteHandlerMethod,
-): void => {
-  let control: Promise<FastifyInstance> | undefined;
-  const load = async (): Promise<FastifyInstance> => {
+const controlRoutes = (app: FastifyInstance, { sandboxes, access, cors, ready, closing, log }: AppOptions): void => {
+  const handler = handOver(app, async () => {
     const { controlApp } = await import('./control/http/control-app.js');
-    return controlApp({ sandboxes: sandboxes(), access, cors, ready, closing, log: app.log });
-  };
-  app.addHook('onClose', async () => (await control)?.close());
-  for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) {
-    app.all(url, {
-      onRequest: async (request, reply) => {
-        reply.hijack();
-        (await (control ??= load())).routing(request.raw, reply.raw);
-      },
-      // It is never asked: the request has been handed over by then.
-      handler,
-    });
-  }
+    return controlApp({ sandboxes: sandboxes(), access, cors, ready, closing, log });
+  });
+  for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) app.all(url, handler);
 };
+
+/** The ESB's channel for pages of other origins. Other requests, which are nearly all, see nothing of it. */
+const pagesOf = (app: FastifyInstance, cors: string, esb: ChannelOptions<CmdbData>): Handler =>
+  handOver(app, async () => {
+    const { allowOrigins } = await import('./cors.js');
+    const pages = esbApp(esb);
+    await pages.register(
+      async (scope) => {
+        await allowOrigins(scope, cors);
+        await scope.register(channel(esb));
+      },
+      { prefix: CHANNEL_PREFIX },
+    );
+    await pages.ready();
+    return pages;
+  });
 
 /** The HTTP server, not yet listening: the ESB's channel, its documentation, and how the emulator is. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { sandboxes, ready, closing, readiness, cors, bodyLimit, logger } = options;
-  const esb = {
+  const { sandboxes, ready, closing, readiness, bodyLimit, log } = options;
+  const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
     worldOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
     ready,
     closing,
+    bodyLimit,
+    log,
   };
-  const app = Fastify({
-    logger,
-    logController: new LogController({ disableRequestLogging: true }),
-    // One logger serves all requests: a child of it for each would cost more than the request itself.
-    childLoggerFactory: (parent) => parent,
-    exposeHeadRoutes: false,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
-    rewriteUrl: takeSandbox,
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
-    // A path that cannot be decoded is a path that leads nowhere.
-    frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
-  });
+  const app = esbApp(esb, { rewriteUrl: takeSandbox });
   // Node keeps the first thousand or so, and drops the others without a word, Content-Length among them.
   app.server.maxHeadersCount = 0;
-  readBodies(app, bodyLimit);
-  app.setNotFoundHandler(lost(esb));
-  app.setErrorHandler<FastifyError>((error, request, reply) =>
-    error instanceof ControlError
-      ? reply.code(error.status).send({ message: error.message })
-      : failed(error, request, reply),
-  );
   healthRoutes(app, readiness);
-  lazyDocs(app, options);
-  lazyControl(app, options, lost(esb));
+  docsRoutes(app, options);
+  controlRoutes(app, options);
   app.get('/', (_request, reply) => reply.redirect('/docs'));
   // Browsers ask for it by themselves, and it is no request to the ESB.
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
-  void app.register(
-    async (scope) => {
-      await allowOrigins(scope, cors);
-      await scope.register(channel(esb));
-    },
-    { prefix: CHANNEL_PREFIX },
-  );
+  void app.register(channel({ ...esb, pages: pagesOf(app, options.cors, esb) }), { prefix: CHANNEL_PREFIX });
   return app;
 };

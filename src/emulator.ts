@@ -13,7 +13,7 @@ import type { FixtureInput } from './fixtures/input.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
-import { loggerOptions } from './logger.js';
+import { createLog } from './logger.js';
 import { readFaults, Sandboxing } from './sandboxing.js';
 import { Store } from './store/store.js';
 
@@ -121,7 +121,7 @@ const assemble = async (
   token: string | undefined,
 ): Promise<Parts> => {
   const faults = await readFaults(settings.faults);
-  const logger = await loggerOptions(settings);
+  const log = createLog(settings);
   const store = Store.open(settings.db);
   const thread = new CheckingThread();
   const closing = new AbortController();
@@ -144,11 +144,11 @@ const assemble = async (
     }),
     cors,
     bodyLimit,
-    logger,
+    log,
     version: VERSION,
   });
-  const sandboxing = new Sandboxing(settings, { store, thread, faults, log: app.log });
-  const loader = new Loader(store, settings, thread, app.log);
+  const sandboxing = new Sandboxing(settings, { store, thread, faults, log });
+  const loader = new Loader(store, settings, thread, log);
   return { app, store, loader, sandboxing, closing, closeSilent: silentConnections(app) };
 };
 

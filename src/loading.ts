@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { Log } from './log.js';
 import { defaults, type Settings } from './config.js';
 import type { CheckingThread } from './fixtures/checking-thread.js';
 import { FixtureError, MOST_SHOWN, type Problem } from './fixtures/problem.js';
@@ -32,14 +32,14 @@ export const otherAsked = (
 export class Loader {
   readonly #store: Store;
   readonly #settings: Settings;
-  readonly #log: FastifyBaseLogger;
+  readonly #log: Log;
   readonly #stopping = new AbortController();
   readonly #thread: CheckingThread;
   #watching: Promise<void> | undefined;
   #refusal: Refusal | null = null;
 
   /** @param thread checks fixtures that are watched */
-  constructor(store: Store, settings: Settings, thread: CheckingThread, log: FastifyBaseLogger) {
+  constructor(store: Store, settings: Settings, thread: CheckingThread, log: Log) {
     this.#store = store;
     this.#thread = thread;
     this.#settings = settings;
@@ -118,6 +118,7 @@ export class Loader {
     const message = error.message.replace(/\n.*/s, '');
     this.#refusal = { at: new Date().toISOString(), message, problems };
     this.#log.error(
+      { problems: problems.length },
       `the fixtures have changed and cannot be loaded; the data from before is served on: ${error.message}`,
     );
   }

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { Log } from './log.js';
 import type { Settings } from './config.js';
 import type { FaultSpec } from './control/faults/fault.js';
 import { emulatorIsClosed } from './control/errors.js';
@@ -20,7 +20,7 @@ export interface Materials {
   thread: CheckingThread;
   /** Those that they begin with. */
   faults: readonly FaultSpec[];
-  log: FastifyBaseLogger;
+  log: Log;
 }
 
 /** The faults that sandboxes begin with. */

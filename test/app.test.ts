@@ -4,6 +4,7 @@ import { createConnection } from 'node:net';
 import t, { type Test } from 'tap';
 import { buildApp } from '../src/app.js';
 import type { Sandboxes } from '../src/control/sandboxes.js';
+import { createLog } from '../src/logger.js';
 import { createEmulator, type EmulatorOptions } from '../src/index.js';
 
 /** Sandboxes whose data cannot be asked. */
@@ -111,7 +112,7 @@ t.test('a component that fails is a failing ESB, and the server goes on', async 
     readiness: () => ({ status: 'ready', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',
     bodyLimit: 1000,
-    logger: false,
+    log: createLog({ logLevel: 'silent', pretty: false }),
     version: '0',
   });
   t.teardown(() => app.close());

@@ -3,6 +3,7 @@ import http from 'node:http';
 import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../src/app.js';
+import { createLog } from '../src/logger.js';
 import type { Sandboxes } from '../src/control/sandboxes.js';
 import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../src/index.js';
 
@@ -158,7 +159,7 @@ t.test('requests that wait for data that cannot be loaded get the failure of an 
     readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
     cors: '*',
     bodyLimit: 10,
-    logger: false,
+    log: createLog({ logLevel: 'silent', pretty: false }),
     version: '0',
   });
   t.teardown(() => app.close());

@@ -6,8 +6,8 @@ import type { Facts } from './facts.js';
 /** A page of rows, and how many there are in all. */
 export interface Rows {
   count: number;
-  /** JSON text of an array. */
-  info: string;
+  /** JSON text of the rows, with commas between; bytes where it is long. */
+  rows: string | Buffer;
 }
 
 /** Processes of a service instance. */

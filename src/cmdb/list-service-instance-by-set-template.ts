@@ -1,4 +1,5 @@
 import type { Component } from '../esb/component.js';
+import { surround } from '../esb/text.js';
 import { checkMaySee, type CmdbData } from './data.js';
 import { int64, urlInt64 } from './decode.js';
 import { noUrlInt64, noValue } from './details.js';
@@ -57,10 +58,10 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
     if (setTemplateId === 0) {
       throw new CmdbError(1199008, 'set_template_id', noValue('set_template_id', params['set_template_id']));
     }
-    const { count, info } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
+    const { count, rows } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
     return {
-      data: `{"count":${count},"info":${info}}`,
-      isEmpty: info === '[]',
+      data: surround(`{"count":${count},"info":[`, rows, ']}'),
+      isEmpty: rows === '',
       why: whyNoServiceInstances(backend, { bizId, setTemplateId, page }, count),
     };
   },

@@ -39,9 +39,9 @@ export interface Entry {
 /** Tells whether an entry is meant. */
 export type EntryFilter = (entry: Entry) => boolean;
 
-/** Makes an entry of an exchange. Secrets do not get this far: only what is named here is kept. */
-export const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry => {
-  const { at, durationMs, method, path, component, status, size, trace } = exchange;
+/** Makes an entry of an exchange. Secrets do not get this far: only what is named here is in it. */
+const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry => {
+  const { at, durationMs, method, path, component, params, status, size, trace } = exchange;
   return {
     id,
     time: new Date(at).toISOString(),
@@ -52,7 +52,7 @@ export const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry 
     component,
     app: recordName(trace.caller.app) || null,
     user: recordName(trace.caller.user) || null,
-    parameters: trace.request === undefined ? {} : recordable(trace.request.params),
+    parameters: recordable(params),
     status,
     code: trace.code,
     size,
@@ -63,10 +63,32 @@ export const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry 
   };
 };
 
+/** Characters of a request that is kept as it came. */
+const MOST_KEPT = 2048;
+
+/**
+ * A request that came, of which an entry is made when somebody looks: that takes as long as to answer it, and most are
+ * never looked at. Of a long one it is made at once, and the request itself is not kept.
+ */
+export class Recorded {
+  #make: (() => Entry) | undefined;
+  #entry: Entry | undefined;
+
+  /** @param id counted over all sandboxes, from 1 */
+  constructor(id: number, sandbox: string, exchange: Exchange) {
+    if (exchange.length > MOST_KEPT) this.#entry = entryOf(id, sandbox, exchange);
+    else this.#make = () => entryOf(id, sandbox, exchange);
+  }
+
+  get entry(): Entry {
+    return (this.#entry ??= (this.#make as () => Entry)());
+  }
+}
+
 /** The last requests of a sandbox: beyond its bound, the oldest is forgotten. */
 export class Journal {
   readonly #most: number;
-  #entries: Entry[] = [];
+  #all: Recorded[] = [];
   /** Where the oldest entry is, once the bound is reached. */
   #oldest = 0;
   readonly #readers = new Map<(entry: Entry) => void, () => void>();
@@ -77,25 +99,26 @@ export class Journal {
   }
 
   get size(): number {
-    return this.#entries.length;
+    return this.#all.length;
   }
 
-  add(entry: Entry): void {
-    if (this.#entries.length < this.#most) this.#entries.push(entry);
+  add(recorded: Recorded): void {
+    if (this.#all.length < this.#most) this.#all.push(recorded);
     else if (this.#most > 0) {
-      this.#entries[this.#oldest] = entry;
+      this.#all[this.#oldest] = recorded;
       this.#oldest = (this.#oldest + 1) % this.#most;
     }
-    for (const read of this.#readers.keys()) read(entry);
+    for (const read of this.#readers.keys()) read(recorded.entry);
   }
 
   /** The entries that are meant, oldest first. */
   find(isMeant: EntryFilter): Entry[] {
-    return [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)].filter(isMeant);
+    const inOrder = [...this.#all.slice(this.#oldest), ...this.#all.slice(0, this.#oldest)];
+    return inOrder.map(({ entry }) => entry).filter(isMeant);
   }
 
   clear(): void {
-    this.#entries = [];
+    this.#all = [];
     this.#oldest = 0;
   }
 

@@ -16,7 +16,7 @@ import { conflict, type ControlError } from './errors.js';
 import { CATALOGUE } from './faults/catalogue.js';
 import { Faults } from './faults/faults.js';
 import type { FaultSpec } from './faults/fault.js';
-import { entryOf, Journal } from './journal.js';
+import { Journal, Recorded } from './journal.js';
 import { checkSettings, type SandboxSettings } from './settings.js';
 import { Snapshots } from './snapshots.js';
 import { Turns } from './turns.js';
@@ -101,10 +101,10 @@ export class Sandbox implements World<CmdbData> {
 
   record(exchange: Exchange): void {
     // Who was held back by a fault while the sandbox was reset belongs to the test before.
-    if (performance.now() - exchange.durationMs < this.#resetAt) return;
-    const entry = entryOf(this.#commons.nextId(), this.name, exchange);
-    this.journal.add(entry);
-    this.warnings.add(entry);
+    if (exchange.arrived < this.#resetAt) return;
+    const recorded = new Recorded(this.#commons.nextId(), this.name, exchange);
+    this.journal.add(recorded);
+    if (exchange.trace.differences.length > 0) this.warnings.add(recorded.entry);
   }
 
   get settings(): SandboxSettings {

@@ -1,32 +1,56 @@
 import type { FastifyInstance } from 'fastify';
-import { TOO_LARGE } from './request.js';
+import type { IncomingMessage } from 'node:http';
+import { nextTick } from 'node:process';
 
 /** How much of a body over the limit is read and dropped, so that its sender gets to read the reply. */
 const MAX_DROPPED = 64 * 1024 * 1024;
 
+/** Stands in for a body that was over the limit and so was not kept. */
+export const TOO_LARGE = Symbol('body too large');
+
+/** A body's bytes, or that there were more than the limit. */
+export type Body = Buffer | typeof TOO_LARGE;
+
+const NO_BYTES = Buffer.alloc(0);
+
 /**
- * Reads request bodies as bytes, whatever their `Content-Type` says, for the ESB looks at the bytes alone.
+ * Leaves all bodies to the routes, whatever a request's `Content-Type` says, for the ESB looks at the bytes alone. Fastify
+ * itself would refuse a `Content-Type` that is malformed.
+ */
+export const leaveBodies = (app: FastifyInstance): void => {
+  for (const method of app.supportedMethods) app.addHttpMethod(method, { hasBody: false, overrideExisting: true });
+};
+
+/**
  * A body over the limit is read to its end and dropped: a client that is still sending would otherwise see a broken
  * connection in place of the reply.
+ */
+const gather = (raw: IncomingMessage, limit: number, done: (body: Body) => void): void => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  raw.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    else if (size > limit + MAX_DROPPED) raw.destroy();
+  });
+  raw.once('end', () => done(size > limit ? TOO_LARGE : Buffer.concat(chunks, size)));
+};
+
+/**
+ * Reads a request's body. Of a client that goes away meanwhile nothing is heard.
  *
  * @param limit bytes
  */
-export const readBodies = (app: FastifyInstance, limit: number): void => {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request, payload, done) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    payload.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else if (size > limit + MAX_DROPPED) payload.destroy();
-    });
-    payload.once('end', () => done(null, size > limit ? TOO_LARGE : Buffer.concat(chunks, size)));
-    payload.once('error', done);
-  });
-  // Fastify refuses a malformed Content-Type before it looks for a parser.
-  app.addHook('onRequest', (request, _reply, done) => {
-    delete request.headers['content-type'];
-    done();
+export const readBody = (raw: IncomingMessage, limit: number, done: (body: Body) => void): void => {
+  const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
+  if (length === undefined && encoding === undefined) {
+    done(NO_BYTES);
+    return;
+  }
+  // By then Node has parsed all that came with the headers. That is mostly the whole request, which then need not be
+  // waited for: as a stream, it would take several turns more.
+  nextTick(() => {
+    if (raw.complete && raw.readableLength <= limit) done((raw.read() as Buffer | null) ?? NO_BYTES);
+    else gather(raw, limit, done);
   });
 };

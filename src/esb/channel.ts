@@ -1,10 +1,15 @@
-import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../log.js';
+import { readBody, type Body } from './body.js';
 import type { Component } from './component.js';
 import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { newTrace, type Trace } from './exchange.js';
 import { gatewayTo, type World } from './gateway.js';
-import { pathOfTarget, type TOO_LARGE } from './request.js';
+import { pathOfTarget, type Params } from './request.js';
+
+/** Answers a request, at once or later. */
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
 
 export interface ChannelOptions<Backend> {
   components: readonly Component<Backend>[];
@@ -14,23 +19,27 @@ export interface ChannelOptions<Backend> {
   ready: Promise<unknown>;
   /** Aborted when the server is to be closed: replies that are held back are sent at once. */
   closing: AbortSignal;
+  /** Bytes of a request body. */
+  bodyLimit: number;
+  log: Log;
+  /** Takes over the requests of pages of other origins. Default: they are answered as all others. */
+  pages?: Handler | undefined;
 }
 
 /** Where the ESB has its components. */
 export const CHANNEL_PREFIX = '/api/c/compapi';
 
+/** Whether somebody else takes over requests of pages, and this is one. */
+const isForPages = (request: FastifyRequest, pages: Handler | undefined): pages is Handler =>
+  pages !== undefined && request.headers.origin !== undefined;
+
 /** The ESB's reply where there is no component (contract section 1). */
 export const contentDoesNotExist = (reply: FastifyReply): FastifyReply =>
   reply.code(404).header('content-type', JSON_TYPE).send(NOT_FOUND_BODY);
 
-/**
- * The ESB's reply where something went wrong on the way (contract section 7). What Fastify itself turns down, such as a
- * method that wants a Content-Type, is to the ESB a method that it does not have.
- */
-export const failed = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  if (error.statusCode !== undefined && error.statusCode < 500) return contentDoesNotExist(reply);
-  if (request.raw.destroyed) request.log.debug('the client went away');
-  else request.log.error({ err: error }, 'a component failed');
+/** The ESB's reply where something went wrong on the way (contract section 7). */
+export const failed = (error: Error, reply: FastifyReply, log: Log): FastifyReply => {
+  log.error({ err: error }, 'a component failed');
   return reply.code(500).header('content-type', JSON_TYPE).send(INTERNAL_ERROR_BODY);
 };
 
@@ -45,87 +54,133 @@ const pathOf = (request: FastifyRequest): string =>
 const withoutApp = (text: string, app: string): string =>
   /^[\w.@-]{0,64}$/.test(app) ? text : text.replaceAll(app, '(hidden)');
 
+const NO_PARAMS: Params = {};
+
+/** A request that was answered. */
+interface Answered<B> {
+  request: FastifyRequest;
+  world: World<B>;
+  component: Component<B> | undefined;
+  delivery: Delivery;
+  trace: Trace;
+  /** When it came, by the clock of `performance.now()`. */
+  arrived: number;
+}
+
 /** Enters a request that has been answered into the world that it was for. */
 const enter = <B>(
-  { request, world, component }: { request: FastifyRequest; world: World<B>; component: Component<B> | undefined },
-  { status, size }: Delivery,
-  trace: Trace,
-  durationMs: number,
+  { request, world, component, delivery, trace, arrived }: Answered<B>,
+  path: string,
+  log: Log,
 ): void => {
   const name = component?.name ?? null;
-  const { method, log } = request;
-  const path = pathOf(request);
+  const { method } = request;
+  const { status, size } = delivery;
   if (trace.refusal !== undefined) {
     const reason = withoutApp(trace.refusal.message, trace.caller.app);
     log.warn({ component: name, reason, hint: withoutApp(trace.refusal.hint, trace.caller.app) }, 'refused');
   }
   if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
-  world.record({ at: Date.now() - durationMs, durationMs, method, path, component: name, status, size, trace });
+  const { params = NO_PARAMS, rawBody = '', url = '' } = trace.request ?? {};
+  trace.request = undefined;
+  const durationMs = performance.now() - arrived;
+  world.record({
+    at: Date.now() - durationMs,
+    arrived,
+    durationMs,
+    method,
+    path,
+    component: name,
+    params,
+    length: rawBody.length + url.length,
+    status,
+    size,
+    trace,
+  });
 };
 
-type EsbRoute = { Body: Buffer | typeof TOO_LARGE | undefined };
+/** Answers a request of which the body has been read. */
+type Answerer = (request: FastifyRequest, reply: FastifyReply, arrived: number, body: Body | undefined) => void;
 
-const handlerOf = <B>(component: Component<B>, { worldOf, closing }: ChannelOptions<B>) => {
+const answererOf = <B>(component: Component<B>, { worldOf, closing, log }: ChannelOptions<B>): Answerer => {
   const answer = gatewayTo(component);
-  return (
-    request: FastifyRequest<EsbRoute>,
-    reply: FastifyReply,
-    arrived: number,
-  ): FastifyReply | Promise<FastifyReply> => {
+  // As nearly all are asked for. Others have to be looked at.
+  const usual = CHANNEL_PREFIX + component.path;
+  return (request, reply, arrived, body) => {
     const world = worldOf(request);
-    const call = { request, world, component };
-    const { method, headers, body, originalUrl } = request;
-    const outcome = answer({ method, url: request.raw.url as string, sentUrl: originalUrl, headers, body }, world);
-    const finish = (isAwaited: boolean): FastifyReply => {
-      if (!isAwaited) {
-        reply.hijack();
-        outcome.trace.code = null;
-      }
-      const delivery = isAwaited ? send(reply, outcome.reply) : NOTHING;
-      enter(call, delivery, outcome.trace, performance.now() - arrived);
-      return reply;
+    const { method, headers, originalUrl } = request;
+    const url = request.raw.url as string;
+    const { trace, reply: outcome } = answer({ method, url, sentUrl: originalUrl, headers, body }, world);
+    const path = url === usual ? usual : pathOf(request);
+    const finish = (isAwaited: boolean): void => {
+      if (!isAwaited) trace.code = null;
+      const delivery = isAwaited ? send(reply, outcome) : NOTHING;
+      enter({ request, world, component, delivery, trace, arrived }, path, log);
     };
-    const { delayMs } = outcome.reply;
-    return delayMs === 0 ? finish(true) : wait(delayMs, request, closing).then(finish);
+    if (outcome.delayMs === 0) finish(true);
+    else void wait(outcome.delayMs, request, closing).then(finish);
   };
+};
+
+/** Hands what goes wrong to whoever replies to that. */
+const attempt = (answer: () => void, reply: FastifyReply): void => {
+  try {
+    answer();
+  } catch (error) {
+    void reply.send(error);
+  }
 };
 
 /** Answers and enters requests that lead to no component (contract section 1). */
 export const lost =
-  <B>({ components, worldOf }: Pick<ChannelOptions<B>, 'components' | 'worldOf'>) =>
-  (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  <B>({ components, worldOf, log, pages }: ChannelOptions<B>): Handler =>
+  (request, reply) => {
+    if (isForPages(request, pages)) return pages(request, reply);
+    const arrived = performance.now();
     const { method } = request;
     const path = pathOf(request);
     const emulated = components.map((component) => CHANNEL_PREFIX + component.path);
-    request.log.warn({ method, path, emulated }, 'no component at this method and path');
-    const trace = newTrace();
-    trace.why = `there is no component at ${method} ${path}; there are, by POST: ${emulated.join(' and ')}`;
-    const call = { request, world: worldOf(request), component: undefined };
-    enter(call, { status: 404, size: NOT_FOUND_BODY.length }, trace, reply.elapsedTime);
-    return contentDoesNotExist(reply);
+    const answer = (): void => {
+      log.warn({ method, path, emulated }, 'no component at this method and path');
+      const trace = newTrace();
+      trace.why = `there is no component at ${method} ${path}; there are, by POST: ${emulated.join(' and ')}`;
+      const delivery = { status: 404, size: NOT_FOUND_BODY.length };
+      enter({ request, world: worldOf(request), component: undefined, delivery, trace, arrived }, path, log);
+      contentDoesNotExist(reply);
+    };
+    // Who is still sending would see a broken connection in place of the reply.
+    readBody(request.raw, 0, () => attempt(answer, reply));
   };
 
 /** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
 export const channel = <B>(options: ChannelOptions<B>): FastifyPluginCallback => {
-  const { components, ready } = options;
+  const { components, ready, bodyLimit, pages } = options;
   let loading: Promise<void> | undefined = ready.then(() => (loading = undefined));
   // Whoever starts the emulator hears of a failed load; so do the requests that wait for it.
   loading.catch(() => undefined);
 
+  const handlerOf = (component: Component<B>): Handler => {
+    const answer = answererOf(component, options);
+    return (request, reply) => {
+      if (isForPages(request, pages)) return pages(request, reply);
+      const arrived = performance.now();
+      const go = (body?: Body): void => {
+        if (loading === undefined) attempt(() => answer(request, reply, arrived, body), reply);
+        else
+          loading.then(
+            () => go(body),
+            (error: unknown) => void reply.send(error),
+          );
+      };
+      // Nothing is made of a body of GET.
+      if (request.method === 'GET') go();
+      else readBody(request.raw, bodyLimit, go);
+    };
+  };
+
   return (app, _options, done) => {
-    app.setValidatorCompiler(() => () => true);
     for (const component of components) {
-      const handle = handlerOf(component, options);
-      app.route<EsbRoute>({
-        method: ['GET', 'POST'],
-        url: component.path,
-        handler: (request, reply) => {
-          const arrived = performance.now();
-          return loading === undefined
-            ? handle(request, reply, arrived)
-            : loading.then(() => handle(request, reply, arrived));
-        },
-      });
+      app.route({ method: ['GET', 'POST'], url: component.path, handler: handlerOf(component) });
     }
     app.setNotFoundHandler(lost(options));
     done();

@@ -2,6 +2,7 @@ import type { Type } from 'typebox';
 import type { Contract } from '../contract.js';
 import type { EnvelopeKey } from './envelope.js';
 import type { Params } from './request.js';
+import type { Text } from './text.js';
 
 /** TypeBox's builder. Handed over rather than imported, so that serving does not wait for it to load. */
 export type SchemaBuilder = typeof Type;
@@ -24,7 +25,7 @@ export interface Call<Backend> {
 /** What a component answers with. */
 export interface Answer {
   /** JSON text of the envelope's `data`. */
-  data: string;
+  data: Text;
   /** Whether nothing was found. */
   isEmpty: boolean;
   /** Why it is empty, or less than what was asked for, in words; undefined where it is neither. */

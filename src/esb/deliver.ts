@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Breakage, Reply } from './exchange.js';
+import type { Reply } from './exchange.js';
+import { bytesOf, sizeOf, type Text } from './text.js';
 
 /** Of every reply (contract section 1). */
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -17,8 +18,8 @@ export interface Delivery {
 export const NOTHING: Delivery = { status: null, size: 0 };
 
 /** A cut in the middle of a body is broken JSON, whatever the reply. */
-const halfOf = (body: string): Buffer => {
-  const bytes = Buffer.from(body);
+const halfOf = (body: Text): Buffer => {
+  const bytes = bytesOf(body);
   return bytes.subarray(0, Math.ceil(bytes.length * SHARE_SENT));
 };
 
@@ -30,30 +31,59 @@ const resetConnection = ({ raw, request }: FastifyReply): void => {
   else raw.destroy();
 };
 
-const breakOff = (reply: FastifyReply, status: number, body: string, how: Exclude<Breakage, 'malformed'>): Delivery => {
-  reply.hijack();
+/** What has no body, and must not announce one. */
+const NO_CONTENT = 204;
+
+/** @param size bytes of the body, as they are announced */
+const writeHead = (reply: FastifyReply, { status, headers }: Reply, size: number): void => {
   const { raw } = reply;
-  if (how === 'reset') {
+  // Those for pages of other origins, if any.
+  const others = reply.getHeaders();
+  for (const name in others) raw.setHeader(name, others[name] as string);
+  if (status === NO_CONTENT) {
+    raw.writeHead(status, headers);
+  } else if (headers === undefined) {
+    // As a list, for which Node looks nothing up.
+    raw.writeHead(status, ['content-type', JSON_TYPE, 'content-length', String(size)]);
+  } else {
+    raw.setHeader('content-type', JSON_TYPE);
+    for (const [name, value] of Object.entries(headers)) raw.setHeader(name, value);
+    raw.writeHead(status, { 'content-length': size });
+  }
+};
+
+const writeBody = ({ raw }: FastifyReply, body: Text | Buffer): void => {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) raw.end(body);
+  else {
+    // What is written before the end of the turn goes out together.
+    raw.cork();
+    raw.write(body.before);
+    raw.write(body.bytes);
+    raw.end(body.after);
+    raw.uncork();
+  }
+};
+
+const breakOff = (reply: FastifyReply, outcome: Reply): Delivery => {
+  const half = halfOf(outcome.body);
+  writeHead(reply, outcome, sizeOf(outcome.body));
+  reply.raw.write(half, () => reply.raw.destroy());
+  return { status: outcome.status, size: half.length };
+};
+
+/** Sends a reply, or breaks it: by Node's own means, since Fastify's would look again at what is known here. */
+export const send = (reply: FastifyReply, outcome: Reply): Delivery => {
+  const { status, breakage } = outcome;
+  if (breakage === 'reset') {
     resetConnection(reply);
     return NOTHING;
   }
-  const half = halfOf(body);
-  raw.writeHead(status, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-length': Buffer.byteLength(body),
-  });
-  raw.write(half, () => raw.destroy());
-  return { status, size: half.length };
-};
-
-/** Sends a reply, or breaks it. */
-export const send = (reply: FastifyReply, { status, headers, body, breakage }: Reply): Delivery => {
-  void reply.code(status).header('content-type', JSON_TYPE);
-  if (headers !== undefined) void reply.headers(headers);
-  if (breakage === 'reset' || breakage === 'truncated') return breakOff(reply, status, body, breakage);
-  const sent = breakage === undefined ? body : halfOf(body);
-  void reply.send(sent);
-  return { status, size: Buffer.byteLength(sent) };
+  if (breakage === 'truncated') return breakOff(reply, outcome);
+  const body = breakage === undefined ? outcome.body : halfOf(outcome.body);
+  const size = Buffer.isBuffer(body) ? body.length : sizeOf(body);
+  writeHead(reply, outcome, size);
+  writeBody(reply, body);
+  return { status, size };
 };
 
 /**

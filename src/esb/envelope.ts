@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Contract } from '../contract.js';
 import type { Language } from './request.js';
 import type { BackendError, EsbError } from './errors.js';
+import { surround, type Text } from './text.js';
 
 export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'request_id' | 'data';
 
@@ -9,13 +10,24 @@ export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'reques
 const LIVE_KEYS: readonly EnvelopeKey[] = ['result', 'code', 'data', 'message', 'permission', 'request_id'];
 
 /** Puts a component's data, as JSON text, into its envelope. */
-export type Envelope = (data: string, requestId: string) => string;
+export type Envelope = (data: Text, requestId: string) => Text;
 
-const SUCCESS: Record<Exclude<EnvelopeKey, 'data' | 'request_id'>, string> = {
+/** What stands in a template for what each reply has of its own. */
+const GAP = { requestId: '\0', data: '\x01' } as const;
+
+const SUCCESS: Record<EnvelopeKey, string> = {
   result: 'true',
   code: '0',
   message: '"success"',
   permission: 'null',
+  request_id: `"${GAP.requestId}"`,
+  data: GAP.data,
+};
+
+/** Puts a request's id where there is a gap for it. */
+const filling = (template: string): ((requestId: string) => string) => {
+  const [before, after] = template.split(GAP.requestId) as [string, string?];
+  return after === undefined ? () => before : (requestId) => before + requestId + after;
 };
 
 /**
@@ -24,24 +36,9 @@ const SUCCESS: Record<Exclude<EnvelopeKey, 'data' | 'request_id'>, string> = {
  * @param keys the keys to serve, in this order (contract section 6)
  */
 const successEnvelope = (keys: readonly EnvelopeKey[]): Envelope => {
-  let pending = '{';
-  const pieces: { before: string; then: 'data' | 'request_id' }[] = [];
-  keys.forEach((key, index) => {
-    pending += `${index === 0 ? '' : ','}"${key}":`;
-    if (key === 'data' || key === 'request_id') {
-      pieces.push({ before: key === 'data' ? pending : `${pending}"`, then: key });
-      pending = key === 'data' ? '' : '"';
-    } else {
-      pending += SUCCESS[key];
-    }
-  });
-  const end = `${pending}}`;
-
-  return (data, requestId) => {
-    let text = '';
-    for (const piece of pieces) text += piece.before + (piece.then === 'data' ? data : requestId);
-    return text + end;
-  };
+  const template = `{${keys.map((key) => `"${key}":${SUCCESS[key]}`).join(',')}}`;
+  const [before, after] = template.split(GAP.data).map(filling) as [(id: string) => string, (id: string) => string];
+  return (data, requestId) => surround(before(requestId), data, after(requestId));
 };
 
 /**
@@ -67,5 +64,17 @@ export const backendErrorEnvelope = (error: BackendError, language: Language, re
   `{"result":false,"code":${error.code},"data":null,"message":${JSON.stringify(error.text(language))},` +
   `"permission":${error.permission},"request_id":"${requestId}"}`;
 
+const ID_BYTES = 16;
+/** Random bytes for many ids: to ask for them is what takes long. */
+const random = Buffer.alloc(256 * ID_BYTES);
+let used = random.length;
+
 /** A fresh `request_id`: 32 lower-case hex digits. */
-export const newRequestId = (): string => randomUUID().replaceAll('-', '');
+export const newRequestId = (): string => {
+  if (used === random.length) {
+    randomFillSync(random);
+    used = 0;
+  }
+  used += ID_BYTES;
+  return random.toString('hex', used - ID_BYTES, used);
+};

@@ -1,6 +1,7 @@
 import type { Caller } from './auth.js';
-import type { EsbRequest } from './request.js';
+import type { EsbRequest, Params } from './request.js';
 import type { Effect } from './strike.js';
+import type { Text } from './text.js';
 
 const NOBODY: Caller = { app: '', user: '' };
 
@@ -32,7 +33,7 @@ export interface Reply {
   status: number;
   /** Beside those that every reply has. */
   headers: Readonly<Record<string, string>> | undefined;
-  body: string;
+  body: Text;
   breakage: Breakage | undefined;
   /** Milliseconds that go by before anything is sent. */
   delayMs: number;
@@ -42,18 +43,25 @@ export interface Reply {
 export interface Exchange {
   /** Unix time in milliseconds. */
   at: number;
-  /** From its arrival to its reply. */
+  /** When it came, by the clock of `performance.now()`. */
+  arrived: number;
+  /** From its arrival to its reply, in milliseconds. */
   durationMs: number;
   method: string;
   /** Without its query, which may hold secrets. */
   path: string;
   /** The component's name; null where the path leads to none. */
   component: string | null;
+  /** As they were sent, credentials among them. */
+  params: Params;
+  /** How many characters they were sent in. */
+  length: number;
   /** Null where nothing was sent. */
   status: number | null;
   /** Bytes of the body that were sent. */
   size: number;
-  trace: Trace;
+  /** Without the request, which is not to be kept. */
+  trace: Omit<Trace, 'request'>;
 }
 
 /** The record of a request that nothing is known of yet. */

@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingHttpHeaders } from 'node:http';
+import { TOO_LARGE, type Body } from './body.js';
 import { parseJson } from './json.js';
 import { bodyTooLarge, brokenAuthorization, brokenJson } from './errors.js';
-
-/** Stands in for a body that was over the limit and so was not kept. */
-export const TOO_LARGE = Symbol('body too large');
 
 export type Params = Record<string, unknown>;
 export type Language = 'en' | 'zh';
@@ -17,14 +15,15 @@ export interface Incoming {
   /** The same as it was sent, where something was taken off its front. */
   sentUrl: string;
   headers: IncomingHttpHeaders;
-  body: Buffer | typeof TOO_LARGE | undefined;
+  body: Body | undefined;
 }
 
 /** A request as the ESB understands it (contract section 2). */
 export interface EsbRequest {
   method: string;
-  /** The path as it was sent, and, where something was taken off its front, as it is without: what may have been signed. */
-  paths: readonly string[];
+  /** The request target, as in `Incoming`. */
+  url: string;
+  sentUrl: string;
   query: ReadonlyMap<string, string>;
   /** The body's bytes as text, for signatures; empty where there is none. */
   rawBody: string;
@@ -57,9 +56,6 @@ const NO_QUERY: ReadonlyMap<string, string> = new Map();
 /** The path of a request target, which may be a whole address (RFC 9112, absolute form). */
 export const pathOfTarget = (target: string): string =>
   target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?', 1)[0] as string;
-
-/** Signatures are made over the path as WSGI hands it on: decoded. */
-const decode = (path: string): string => (path.includes('%') ? decodeURIComponent(path) : path);
 
 const readAuthorization = (header: string | string[] | undefined): Params | undefined => {
   if (header === undefined) return undefined;
@@ -108,7 +104,8 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): 
         : readBody(body, rawBody, authorization !== undefined);
   return {
     method,
-    paths: (sentUrl === url ? [url] : [sentUrl, url]).map((target) => decode(pathOfTarget(target))),
+    url,
+    sentUrl,
     query,
     rawBody,
     params,

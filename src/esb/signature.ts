@@ -1,12 +1,22 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { credentialsRefused } from './errors.js';
-import type { EsbRequest } from './request.js';
+import { pathOfTarget, type EsbRequest } from './request.js';
 
 /** Seconds for which a signed request stays good. */
 const VALID_FOR_S = 300;
 
+/** Signatures are made over the path as WSGI hands it on: decoded. */
+const pathOf = (target: string): string => {
+  const path = pathOfTarget(target);
+  return path.includes('%') ? decodeURIComponent(path) : path;
+};
+
+/** The path as it was sent, and, where something was taken off its front, as it is without: what may have been signed. */
+export const signedPaths = ({ url, sentUrl }: Pick<EsbRequest, 'url' | 'sentUrl'>): string[] =>
+  (sentUrl === url ? [url] : [sentUrl, url]).map(pathOf);
+
 /** The texts that may be signed: method, path, and the query's pairs by name, the body among them as `data`. */
-const signedTexts = ({ method, paths, query, rawBody }: EsbRequest): string[] => {
+const signedTexts = ({ method, url, sentUrl, query, rawBody }: EsbRequest): string[] => {
   const pairs = new Map(query);
   pairs.delete('bk_signature');
   if (method === 'POST') pairs.set('data', rawBody);
@@ -14,7 +24,7 @@ const signedTexts = ({ method, paths, query, rawBody }: EsbRequest): string[] =>
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  return paths.map((path) => `${method}${path}?${joined}`);
+  return signedPaths({ url, sentUrl }).map((path) => `${method}${path}?${joined}`);
 };
 
 const sameText = (a: string, b: string): boolean => {

@@ -586,6 +586,7 @@ t.test('custom replies', async (t) => {
     t.equal(withoutId(got.text), text, name);
     if (text !== '') t.equal(got.headers['content-type'], type, name);
     t.match(got.headers, headers, name);
+    t.equal(got.headers['content-length'], status === 204 ? undefined : String(Buffer.byteLength(got.text)), name);
     t.match(lastEntry(esb), { status, code, fault: { name: 'custom' } }, name);
     const next = await askFor(esb, LPI, { agent });
     t.equal(next.reused, true, name);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import t from 'tap';
 import { EsbError } from '../../src/esb/errors.js';
 import { readRequest } from '../../src/esb/request.js';
-import { verifySignature } from '../../src/esb/signature.js';
+import { signedPaths, verifySignature } from '../../src/esb/signature.js';
 
 const PATH = '/api/c/compapi/v2/cc/list_process_instance/';
 const now = Math.floor(Date.now() / 1000);
@@ -11,7 +11,7 @@ const sign = (secret: string, text: string): string => createHmac('sha1', secret
 
 t.test('the path that is signed is the one the ESB sees, whatever the form of the target', (t) => {
   for (const url of [PATH, `http://127.0.0.1:8000${PATH}`, PATH.replace('_', '%5F'), `${PATH}?a=/b`]) {
-    t.equal(readRequest({ method: 'POST', url, sentUrl: url, headers: {}, body: undefined }).paths.join(), PATH, url);
+    t.equal(signedPaths({ url, sentUrl: url }).join(), PATH, url);
   }
   t.end();
 });

@@ -79,7 +79,7 @@ t.test('service instances are found by business and set template, a page at a ti
   ];
   for (const [biz, template, start, limit, count, expected] of pages) {
     const page = data.serviceInstances(biz, template, start, limit);
-    t.strictSame([page.count, ids(page.info)], [count, expected]);
+    t.strictSame([page.count, ids(`[${page.rows.toString()}]`)], [count, expected]);
   }
 });
 

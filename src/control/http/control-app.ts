@@ -1,7 +1,8 @@
 import { stringify } from 'lossless-json';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { allowOrigins } from '../../cors.js';
 import { parseJson } from '../../esb/json.js';
+import type { Log } from '../../log.js';
 import { FixtureError, MOST_SHOWN } from '../../fixtures/problem.js';
 import { sandboxNameOf } from '../address.js';
 import { badRequest, ControlError } from '../errors.js';
@@ -22,7 +23,7 @@ export interface ControlOptions {
   ready: Promise<unknown>;
   /** Aborted when the server is to be closed. */
   closing: AbortSignal;
-  log: FastifyBaseLogger;
+  log: Log;
 }
 
 /** Bytes of a body that is JSON, and of one that is a fixture. */
@@ -56,7 +57,7 @@ const methodsAt = (path: string): string =>
     .map(({ method }) => method)
     .join(', ');
 
-const sendErrors = (app: FastifyInstance, log: FastifyBaseLogger): void => {
+const sendErrors = (app: FastifyInstance, log: Log): void => {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const known = errorOf(error);
     if (known === undefined) log.error({ err: error }, 'a control request failed');

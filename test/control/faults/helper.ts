@@ -15,7 +15,7 @@ export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
 const backend = {
   processes: () => ({ data: '[]', elsewhere: 0 }),
   businessesOfProcesses: (id) => (Number(id) === 54 ? [3, 4] : []),
-  serviceInstances: () => ({ count: 0, info: '[]' }),
+  serviceInstances: () => ({ count: 0, rows: '' }),
   maySee: () => true,
   businessName: (id) => `biz-${id}`,
 } satisfies Omit<CmdbData, 'facts'> as unknown as CmdbData;

@@ -1,0 +1,31 @@
+/**
+ * Text with a piece in its middle that is long and stays as it was stored: to decode it and to encode it again would take
+ * longer than all the rest.
+ */
+export interface LongText {
+  before: string;
+  bytes: Buffer;
+  after: string;
+}
+
+/** Text on its way out. */
+export type Text = string | LongText;
+
+/** Puts text around text. */
+export const surround = (before: string, text: Text | Buffer, after: string): Text => {
+  if (typeof text === 'string') return before + text + after;
+  if (Buffer.isBuffer(text)) return { before, bytes: text, after };
+  return { before: before + text.before, bytes: text.bytes, after: text.after + after };
+};
+
+/** How many bytes it has as UTF-8. */
+export const sizeOf = (text: Text): number =>
+  typeof text === 'string'
+    ? Buffer.byteLength(text)
+    : Buffer.byteLength(text.before) + text.bytes.length + Buffer.byteLength(text.after);
+
+/** Its bytes as UTF-8. */
+export const bytesOf = (text: Text): Buffer =>
+  typeof text === 'string'
+    ? Buffer.from(text)
+    : Buffer.concat([Buffer.from(text.before), text.bytes, Buffer.from(text.after)]);

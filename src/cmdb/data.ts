@@ -6,19 +6,19 @@ import type { Facts } from './facts.js';
 /** A page of rows, and how many there are in all. */
 export interface Rows {
   count: number;
-  /** JSON text of the rows, with commas between; bytes where it is long. */
+  /** JSON text of the rows, with commas between. */
   rows: string | Buffer;
 }
 
 /** Processes of a service instance. */
 export interface ProcessList {
-  /** JSON text of an array of `{property, relation}`. */
-  data: string;
+  /** JSON text of an array of `{property, relation}`; undefined where there are none. */
+  data: Buffer | undefined;
   /** How many it has in businesses that were not asked for, where it has some in the one that was. */
   elsewhere: number;
 }
 
-/** What the CMDB components ask of the store. Rows come as JSON text, ready to serve. */
+/** What the CMDB components ask of the store. Rows come as JSON text or its bytes, ready to serve. */
 export interface CmdbData {
   /**
    * The processes of a service instance, by process id.

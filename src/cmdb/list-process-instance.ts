@@ -1,4 +1,5 @@
 import type { Component } from '../esb/component.js';
+import { surround } from '../esb/text.js';
 import { checkMaySee, type CmdbData } from './data.js';
 import { int64 } from './decode.js';
 import { noValue } from './details.js';
@@ -48,6 +49,8 @@ const documentedExample = {
   ],
 };
 
+const NONE = Buffer.from('[]');
+
 /** What the live CMDB does with a request that `documented` answers from all businesses. */
 const noBusiness = (value: unknown): string =>
   value === undefined
@@ -82,8 +85,8 @@ export const listProcessInstance: Component<CmdbData> = {
     }
     const found = backend.processes(serviceInstanceId, bizId);
     return {
-      data: found.data,
-      isEmpty: found.data === '[]',
+      data: surround('', found.data ?? NONE, ''),
+      isEmpty: found.data === undefined,
       why: whyNoProcesses(backend, { serviceInstanceId, bizId: given, contract }, found),
     };
   },

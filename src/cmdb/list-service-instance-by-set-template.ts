@@ -61,7 +61,7 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
     const { count, rows } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
     return {
       data: surround(`{"count":${count},"info":[`, rows, ']}'),
-      isEmpty: rows === '',
+      isEmpty: rows.length === 0,
       why: whyNoServiceInstances(backend, { bizId, setTemplateId, page }, count),
     };
   },

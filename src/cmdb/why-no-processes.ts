@@ -68,7 +68,7 @@ const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Ask
 
 /** Why `list_process_instance` finds only some of the processes. */
 const whySome = (data: CmdbData, { serviceInstanceId: id, bizId }: Asked, { data: rows, elsewhere }: ProcessList) => {
-  const all = (JSON.parse(rows) as unknown[]).length + elsewhere;
+  const all = (JSON.parse((rows as Buffer).toString()) as unknown[]).length + elsewhere;
   const others = data.businessesOfProcesses(id).filter((other) => other !== Number(bizId));
   return (
     `${elsewhere} of the ${all} processes of service instance ${id} ${elsewhere === 1 ? 'is' : 'are'} ` +
@@ -79,5 +79,5 @@ const whySome = (data: CmdbData, { serviceInstanceId: id, bizId }: Asked, { data
 /** Why an answer of `list_process_instance` has none, or not all, of the processes; undefined where it has all. */
 export const whyNoProcesses = (data: CmdbData, asked: Asked, answer: ProcessList): string | undefined => {
   if (answer.elsewhere > 0) return whySome(data, asked, answer);
-  return answer.data === '[]' ? whyNone(data, asked) : undefined;
+  return answer.data === undefined ? whyNone(data, asked) : undefined;
 };

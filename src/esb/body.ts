@@ -43,14 +43,14 @@ const gather = (raw: IncomingMessage, limit: number, done: (body: Body) => void)
  */
 export const readBody = (raw: IncomingMessage, limit: number, done: (body: Body) => void): void => {
   const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
-  if (length === undefined && encoding === undefined) {
+  if (encoding === undefined && (length === undefined || length === '0')) {
     done(NO_BYTES);
     return;
   }
-  // By then Node has parsed all that came with the headers. That is mostly the whole request, which then need not be
-  // waited for: as a stream, it would take several turns more.
+  // By then Node has read on from the headers in what came with them. That is mostly all of the body, for whose end nobody
+  // has to wait: as a stream, it would come some turns later.
   nextTick(() => {
-    if (raw.complete && raw.readableLength <= limit) done((raw.read() as Buffer | null) ?? NO_BYTES);
+    if (raw.readableLength === Number(length) && raw.readableLength <= limit) done(raw.read() as Buffer);
     else gather(raw, limit, done);
   });
 };

@@ -70,7 +70,8 @@ const readAuthorization = (header: string | string[] | undefined): Params | unde
 
 const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
   if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));
-  if (!isUtf8(body)) throw brokenJson(traced);
+  // What is not UTF-8 was read as this character, which may also have been sent.
+  if (rawBody.includes('\uFFFD') && !isUtf8(body)) throw brokenJson(traced);
   try {
     return parseJson(rawBody) as Params;
   } catch {

@@ -1,17 +1,17 @@
 /**
- * Text with a piece in its middle that is long and stays as it was stored: to decode it and to encode it again would take
- * longer than all the rest.
+ * JSON text that is sent as it is stored, in UTF-8, and what stands around it, which is ASCII. To decode it and to encode
+ * it again would take longer than all the rest.
  */
-export interface LongText {
+export interface Stored {
   before: string;
   bytes: Buffer;
   after: string;
 }
 
 /** Text on its way out. */
-export type Text = string | LongText;
+export type Text = string | Stored;
 
-/** Puts text around text. */
+/** Puts ASCII around text, or around the bytes of some. */
 export const surround = (before: string, text: Text | Buffer, after: string): Text => {
   if (typeof text === 'string') return before + text + after;
   if (Buffer.isBuffer(text)) return { before, bytes: text, after };
@@ -20,9 +20,7 @@ export const surround = (before: string, text: Text | Buffer, after: string): Te
 
 /** How many bytes it has as UTF-8. */
 export const sizeOf = (text: Text): number =>
-  typeof text === 'string'
-    ? Buffer.byteLength(text)
-    : Buffer.byteLength(text.before) + text.bytes.length + Buffer.byteLength(text.after);
+  typeof text === 'string' ? Buffer.byteLength(text) : text.before.length + text.bytes.length + text.after.length;
 
 /** Its bytes as UTF-8. */
 export const bytesOf = (text: Text): Buffer =>

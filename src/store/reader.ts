@@ -6,16 +6,16 @@ type Id = number | bigint;
 
 /** Processes of a service instance. */
 export interface ProcessList {
-  /** JSON text of an array. */
-  data: string;
+  /** JSON text of an array, in UTF-8; undefined where there are none. */
+  data: Buffer | undefined;
   /** How many it has in businesses that were not asked for, where it has some in the one that was. */
   elsewhere: number;
 }
 
-/** Bytes take longer to come by than a short text, and less long to send than a long one. */
-const ROWS_AS_TEXT = 40;
+const NO_PROCESSES: ProcessList = { data: undefined, elsewhere: 0 };
 
-const NO_PROCESSES: ProcessList = { data: '[]', elsewhere: 0 };
+/** Of more rows, bytes come and go faster than text, which is decoded and encoded again. Of fewer, they take longer to make. */
+const ROWS_AS_TEXT = 40;
 
 /** Statements that are prepared when they are first asked for: most callers get full answers. */
 const prepareWhenAsked = (db: Connection): (() => FactQueries) => {
@@ -38,17 +38,17 @@ const preparePage = <T>(db: Connection, result: string) =>
 export const prepareQueries = (db: Connection) => ({
   // One column is quicker to read than two, so that lists that are not complete are asked for in a second question.
   completeList: db
-    .prepare<[number, Id, Id], string>(
-      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ? AND elsewhere = 0',
+    .prepare<[number, Id, Id], Buffer>(
+      'SELECT CAST(data AS BLOB) FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ? AND elsewhere = 0',
     )
     .pluck(),
   list: db.prepare<[number, Id, Id], ProcessList>(
-    'SELECT data, elsewhere FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
+    'SELECT CAST(data AS BLOB) AS data, elsewhere FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
   ),
   // Business 0, where it is there, holds the processes of all businesses.
   processesOfAny: db
-    .prepare<[number, Id], string>(
-      'SELECT data FROM process_lists WHERE dataset = ? AND service_instance_id = ? ORDER BY bk_biz_id LIMIT 1',
+    .prepare<[number, Id], Buffer>(
+      'SELECT CAST(data AS BLOB) FROM process_lists WHERE dataset = ? AND service_instance_id = ? ORDER BY bk_biz_id LIMIT 1',
     )
     .pluck(),
   businessesOfProcesses: db
@@ -67,7 +67,7 @@ export const prepareQueries = (db: Connection) => ({
     )
     .pluck(),
   page: preparePage<string>(db, 'group_concat(document)'),
-  pageAsBytes: preparePage<Buffer>(db, 'CAST(group_concat(document) AS BLOB)'),
+  longPage: preparePage<Buffer>(db, 'CAST(group_concat(document) AS BLOB)'),
   businessName: db
     .prepare<[number, Id], string>('SELECT bk_biz_name FROM businesses WHERE dataset = ? AND bk_biz_id = ?')
     .pluck(),
@@ -131,13 +131,13 @@ export class Reader {
    *
    * @param start rows to leave out, at least 0
    * @param limit rows at most, at least 1
-   * @returns how many there are in all, and JSON text of the rows with commas between, as bytes where it is long
+   * @returns how many there are in all, and JSON text of the rows with commas between, or its bytes in UTF-8
    */
   serviceInstances(bizId: Id, setTemplateId: Id, start: Id, limit: Id): { count: number; rows: string | Buffer } {
     const count = this.#ask.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
     if (start >= count) return { count, rows: '' };
     const end = Math.min(count, Number(start) + Number(limit));
-    const page = end - Number(start) > ROWS_AS_TEXT ? this.#ask.pageAsBytes : this.#ask.page;
+    const page = end - Number(start) > ROWS_AS_TEXT ? this.#ask.longPage : this.#ask.page;
     return { count, rows: page.get(this.#dataset, bizId, setTemplateId, start, end) as string | Buffer };
   }
 

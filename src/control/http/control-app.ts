@@ -136,6 +136,8 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
   app.addHook('onRequest', (request, _reply, done) => {
     checkAccess(access, request.headers);
+    // Fastify would refuse one that is malformed. What a body is, its route knows.
+    delete request.headers['content-type'];
     done();
   });
   const streams = { open: 0 };

@@ -13,7 +13,7 @@ export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
 
 /** Service instance 54 is in businesses 3 and 4, and no other in any. */
 const backend = {
-  processes: () => ({ data: '[]', elsewhere: 0 }),
+  processes: () => ({ data: undefined, elsewhere: 0 }),
   businessesOfProcesses: (id) => (Number(id) === 54 ? [3, 4] : []),
   serviceInstances: () => ({ count: 0, rows: '' }),
   maySee: () => true,

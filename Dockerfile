@@ -8,6 +8,8 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY scripts ./scripts
+COPY fixtures ./fixtures
 RUN npm run build && npm prune --omit=dev
 
 # --- what runs

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { generate } from '../dist/fixtures/demo/generate.js';
 import { SHAPES } from '../dist/fixtures/demo/shapes.js';
-import { PACKAGED_DEMO } from '../dist/fixtures/resolve.js';
+import { PACKAGED_DEMO } from '../dist/fixtures/packaged.js';
 import { schemaText } from '../dist/fixtures/schema-text.js';
 import { fixtureText } from '../dist/fixtures/text.js';
 import { withTables } from './lib/fixture-tables.js';

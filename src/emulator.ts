@@ -10,6 +10,7 @@ import { handleOf, type NamedSandbox, type SandboxHandle } from './control/handl
 import { isLoopback } from './control/http/access.js';
 import { CheckingThread } from './fixtures/checking-thread.js';
 import type { FixtureInput } from './fixtures/input.js';
+import { packagedDatabase } from './fixtures/packaged.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
@@ -122,7 +123,7 @@ const assemble = async (
 ): Promise<Parts> => {
   const faults = await readFaults(settings.faults);
   const log = createLog(settings);
-  const store = Store.open(settings.db);
+  const store = Store.open(settings.db ?? packagedDatabase(settings));
   const thread = new CheckingThread();
   const closing = new AbortController();
   // Every reply that is held back, and every stream, listens.

@@ -61,6 +61,8 @@ export class Loader {
     if (this.#settings.watch) return this.#startWatching();
     const { summary } = this.#store;
     if (summary === undefined) return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
+    // What is in the package is there from the beginning.
+    if (this.#settings.db === undefined) return summary;
     this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
     const other = otherAsked(this.#settings, summary);
     if (other !== undefined) {

@@ -9,7 +9,7 @@ import { Store, type StoredData } from './store/store.js';
 
 type SandboxingSettings = Pick<
   Settings,
-  'contract' | 'auth' | 'strictWarnings' | 'faults' | 'db' | 'journalSize' | 'maxSandboxes' | 'sandboxIdle'
+  'contract' | 'auth' | 'strictWarnings' | 'faults' | 'journalSize' | 'maxSandboxes' | 'sandboxIdle'
 >;
 
 /** What sandboxes are made of. */
@@ -54,7 +54,7 @@ export class Sandboxing {
         store: () => {
           // A load that was under way.
           if (this.#isClosed) throw emulatorIsClosed();
-          return settings.db === undefined ? store : (this.#own ??= Store.open());
+          return (this.#own ??= Store.open());
         },
         load: (files, problems) => desk.load(files, problems).catch(tellIfClosed),
         patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(tellIfClosed),

@@ -50,20 +50,21 @@ export interface Statement<P extends unknown[], R> {
 export class Connection {
   readonly #db: Sqlite.Database;
 
-  private constructor(path: string) {
-    this.#db = keep(new Sqlite(path, { timeout: LOCK_TIMEOUT_MS }));
+  private constructor(from: string | Buffer) {
+    this.#db = keep(new Sqlite(from, { timeout: LOCK_TIMEOUT_MS }));
   }
 
   /**
    * Opens a database, and makes its tables where it is new.
    *
-   * @param path a file, or `:memory:`
+   * @param from a file, `:memory:`, or the bytes of a file
    * @throws StoreError where the file cannot be written, or belongs to another program or version
    */
-  static open(path: string): Connection {
+  static open(from: string | Buffer): Connection {
     let connection: Connection | undefined;
+    const path = typeof from === 'string' ? from : 'the database in memory';
     try {
-      connection = new Connection(path);
+      connection = new Connection(from);
       connection.#claim(path);
       return connection;
     } catch (error) {
@@ -111,6 +112,11 @@ export class Connection {
   /** Runs statements that give no rows. */
   exec(sql: string): void {
     this.#db.exec(sql);
+  }
+
+  /** All of it, as the bytes of a file. */
+  serialize(): Buffer {
+    return this.#db.serialize();
   }
 
   get isOpen(): boolean {

@@ -60,8 +60,8 @@ export class Store {
   #scans: Scans | undefined;
   #current: StoredData | undefined;
 
-  private constructor(path: string) {
-    this.#db = Connection.open(path);
+  private constructor(from: string | Buffer) {
+    this.#db = Connection.open(from);
     this.#queries = prepareQueries(this.#db);
     this.#writes = prepareWrites(this.#db);
     const rows = this.#db
@@ -76,11 +76,12 @@ export class Store {
   /**
    * Opens a store.
    *
-   * @param file a SQLite file, made where it is missing; what it holds is kept. Default: in memory
+   * @param from a SQLite file, made where it is missing, and what it holds is kept; or the bytes of one, of which a copy is
+   *   held in memory. Default: empty, in memory
    * @throws StoreError where the file cannot be written, or belongs to another program or version
    */
-  static open(file?: string): Store {
-    return new Store(file ?? ':memory:');
+  static open(from: string | Buffer = ':memory:'): Store {
+    return new Store(from);
   }
 
   #stored(dataset: number, summary: Summary): StoredData {
@@ -164,6 +165,11 @@ export class Store {
     this.#current = next;
     before?.release();
     return next.summary;
+  }
+
+  /** All that it holds, as the bytes of a file. */
+  serialize(): Buffer {
+    return this.#db.serialize();
   }
 
   close(): void {

@@ -41,7 +41,7 @@ const SHAPE: Record<keyof Shape, Setting> = {
   locale: { flag: 'locale', kind: 'choice', choices: LOCALES, about: 'language of names', flagOnly: true },
 };
 
-/** Counts rows as they are read, however often they are. */
+/** Counts rows as they are read, which they are once. */
 const watched = (generated: Generated, progress: Progress, found: { processes: number }): Generated => ({
   ...generated,
   service_instances: {
@@ -107,9 +107,7 @@ const run: Command['run'] = async (given, _words, terminal) => {
   const shape = fitShape(settings);
   const rows = await create(seed, shape);
   const total = shape.serviceInstances;
-  // A database is given service instances and processes one after the other: rows are made twice.
-  const passes = db === undefined ? 1 : 2;
-  const progress = createProgress(terminal, 'generating', total * passes);
+  const progress = createProgress(terminal, 'generating', total);
   const found = { processes: 0 };
   const started = performance.now();
   try {
@@ -122,7 +120,7 @@ const run: Command['run'] = async (given, _words, terminal) => {
   }
   terminal.err.write(
     `${db ?? outputName(settings)}: ${amount(total, 'service instance')} and ` +
-      `${amount(found.processes / passes, 'process')} in ${rate(total, performance.now() - started)}, ` +
+      `${amount(found.processes, 'process')} in ${rate(total, performance.now() - started)}, ` +
       `peak memory ${grouped(terminal.peakMemory() / 2 ** 20)} MiB\n`,
   );
   return STATUS.ok;

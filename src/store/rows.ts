@@ -77,6 +77,8 @@ export interface App {
 export interface PlacedServiceInstance {
   row: ServiceInstance;
   set_template_id: number;
+  /** All its processes, by process, ascending, where they are made with it. */
+  processes?: readonly Process[];
 }
 
 /** Everything that a store is filled with. Each collection is read once, from first to last. */
@@ -87,7 +89,7 @@ export interface DataSet {
   hosts: Iterable<Host>;
   /** By id, ascending. */
   service_instances: Iterable<PlacedServiceInstance>;
-  /** By service instance, then by process, ascending. */
+  /** Those that no service instance brings along, by service instance, then by process, ascending. */
   processes: Iterable<Process>;
   apps: Iterable<App>;
   users: Iterable<User>;

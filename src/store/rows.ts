@@ -1,3 +1,5 @@
+import type { Packed } from './packed.js';
+
 /** Rows as the store takes them: complete, and with the fields in the order in which they are served. */
 
 export interface Business {
@@ -93,4 +95,10 @@ export interface DataSet {
   processes: Iterable<Process>;
   apps: Iterable<App>;
   users: Iterable<User>;
+}
+
+/** A data set whose service instances may be made elsewhere. */
+export interface Filling extends DataSet {
+  /** More of them, with ids above those that are there, which have to be waited for. */
+  packed_instances?: AsyncIterable<Packed>;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection } from './connection.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
-import type { DataSet } from './rows.js';
+import type { Filling } from './rows.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
 import {
   beginDataSet,
@@ -123,7 +123,7 @@ export class Store {
    * @param signal gives it up
    * @returns what the caller holds, and has to release
    */
-  async add(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
+  async add(data: Filling, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
     const dataset = beginDataSet(this.#writes);
     try {
       return this.#stored(dataset, await writeDataSet(this.#db, this.#writes, dataset, data, origin, signal));
@@ -158,7 +158,7 @@ export class Store {
    *
    * @param signal gives it up
    */
-  async replace(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<Summary> {
+  async replace(data: Filling, origin: Origin, signal?: AbortSignal): Promise<Summary> {
     const next = await this.add(data, origin, signal);
     const before = this.#current;
     this.#current = next;

@@ -1,4 +1,6 @@
-import type { DataSet, PlacedServiceInstance, Process } from './rows.js';
+import { finishProcesses, finishServiceInstance, type FinishedList, type FinishedServiceInstance } from './finish.js';
+import { unpack, type Packed } from './packed.js';
+import type { Filling, Process } from './rows.js';
 import type { Table } from './table.js';
 
 /** The processes of one service instance. */
@@ -22,32 +24,11 @@ function* groupsOf(rows: Iterable<Process>): Generator<Group, undefined> {
   if (current !== undefined) yield { serviceInstanceId: current, processes: group };
 }
 
-/**
- * The processes of one service instance: a row for each business among them, and, where there are several businesses,
- * one more under business 0 with all of them, for requests that name no business.
- */
-const writeProcessList = (table: Table, { serviceInstanceId, processes }: Group): void => {
-  const lists = new Map<number, string[]>();
-  const all: string[] = [];
-  for (const process of processes) {
-    const text = JSON.stringify({ property: process.property, relation: process.relation });
-    const bizId = process.relation.bk_biz_id;
-    const list = lists.get(bizId);
-    if (list === undefined) lists.set(bizId, [text]);
-    else list.push(text);
-    all.push(text);
-  }
-  if (lists.size > 1) lists.set(0, all);
-  for (const [bizId, list] of lists) {
-    table.addWith([serviceInstanceId, bizId, `[${list.join(',')}]`], all.length - list.length);
-  }
-};
-
 /** Counts the service instances of each set template in each business: a position for each, from 0. */
 class Places {
   readonly #counts = new Map<number, Map<number, number>>();
 
-  next({ row: { bk_biz_id: bizId }, set_template_id: templateId }: PlacedServiceInstance): number {
+  next(bizId: number, templateId: number): number {
     let counts = this.#counts.get(bizId);
     if (counts === undefined) this.#counts.set(bizId, (counts = new Map<number, number>()));
     const position = counts.get(templateId) ?? 0;
@@ -65,56 +46,77 @@ class Places {
   }
 }
 
-/** All processes that there are, by service instance, and yields after each list. */
-class Lists {
-  total = 0;
-  readonly #table: Table;
+type Tables = Record<'service_instances' | 'set_template_counts' | 'process_lists', Table>;
+
+/** What the writing of service instances waits for: what it is handed when it goes on. */
+export type Arrival = IteratorResult<Packed, unknown>;
+
+/** Each step is a row, or waits for some. */
+export type Writing<T> = Generator<Promise<Arrival> | undefined, T, Arrival | undefined>;
+
+/** Writes service instances and processes, both by service instance, and yields after each row. */
+class Writer {
+  processes = 0;
+  readonly #tables: Tables;
+  readonly #places = new Places();
   readonly #apart: Iterator<Group, undefined>;
   #next: Group | undefined;
 
   /** @param apart processes that no service instance brings */
-  constructor(table: Table, apart: Iterable<Process>) {
-    this.#table = table;
+  constructor(tables: Tables, apart: Iterable<Process>) {
+    this.#tables = tables;
     this.#apart = groupsOf(apart);
     this.#next = this.#apart.next().value;
   }
 
-  *write(group: Group): Generator<undefined> {
-    if (group.processes.length === 0) return;
-    writeProcessList(this.#table, group);
-    this.total += group.processes.length;
-    yield;
+  *#writeLists(serviceInstanceId: number, lists: readonly FinishedList[]): Writing<void> {
+    for (const { bk_biz_id, data, elsewhere } of lists) {
+      this.#tables.process_lists.addWith([serviceInstanceId, bk_biz_id, data], elsewhere);
+      yield;
+    }
   }
 
-  /** Writes those apart that come before a service instance. */
-  *writeBefore(serviceInstanceId: number): Generator<undefined> {
-    while (this.#next !== undefined && this.#next.serviceInstanceId < serviceInstanceId) {
-      yield* this.write(this.#next);
-      this.#next = this.#apart.next().value;
+  /** Writes the processes apart of those that come before a service instance. */
+  *#writeBefore(id: number): Writing<void> {
+    for (; this.#next !== undefined && this.#next.serviceInstanceId < id; this.#next = this.#apart.next().value) {
+      const { serviceInstanceId, processes } = this.#next;
+      this.processes += processes.length;
+      yield* this.#writeLists(serviceInstanceId, finishProcesses(processes));
     }
+  }
+
+  *write({ bk_biz_id, set_template_id, id, document, processes, lists }: FinishedServiceInstance): Writing<void> {
+    yield* this.#writeBefore(id);
+    const position = this.#places.next(bk_biz_id, set_template_id);
+    this.#tables.service_instances.addWith([bk_biz_id, set_template_id, position, document], id);
+    yield;
+    this.processes += processes;
+    yield* this.#writeLists(id, lists);
+  }
+
+  *end(): Writing<void> {
+    yield* this.#writeBefore(Infinity);
+    yield* this.#places.write(this.#tables.set_template_counts);
   }
 }
 
 /**
- * Writes service instances and processes in one pass, both by service instance, and yields after each row.
+ * Writes service instances and processes in one pass.
  *
  * @returns how many processes there are
  */
 export function* writeInstances(
-  tables: Record<'service_instances' | 'set_template_counts' | 'process_lists', Table>,
-  data: Pick<DataSet, 'service_instances' | 'processes'>,
-): Generator<undefined, number> {
-  const places = new Places();
-  const lists = new Lists(tables.process_lists, data.processes);
-  for (const placed of data.service_instances) {
-    const { row, set_template_id, processes = [] } = placed;
-    yield* lists.writeBefore(row.id);
-    const position = places.next(placed);
-    tables.service_instances.addWith([row.bk_biz_id, set_template_id, position, JSON.stringify(row)], row.id);
-    yield;
-    yield* lists.write({ serviceInstanceId: row.id, processes });
+  tables: Tables,
+  { service_instances, packed_instances, processes }: Filling,
+): Writing<number> {
+  const writer = new Writer(tables, processes);
+  for (const placed of service_instances) yield* writer.write(finishServiceInstance(placed));
+  const packed = packed_instances?.[Symbol.asyncIterator]();
+  for (let wait = packed?.next(); wait !== undefined; wait = packed?.next()) {
+    const arrival = (yield wait) as Arrival;
+    if (arrival.done === true) break;
+    for (const instance of unpack(arrival.value)) yield* writer.write(instance);
   }
-  yield* lists.writeBefore(Infinity);
-  yield* places.write(tables.set_template_counts);
-  return lists.total;
+  yield* writer.end();
+  return writer.processes;
 }

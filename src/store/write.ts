@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Statement } from './connection.js';
-import type { DataSet } from './rows.js';
+import type { Filling } from './rows.js';
 import { Table } from './table.js';
 import { DATA_TABLES, type DataTable } from './tables.js';
-import { writeInstances } from './write-instances.js';
+import { writeInstances, type Arrival, type Writing } from './write-instances.js';
 
 /** How many rows of each kind a store holds. */
 export interface Counts {
@@ -41,7 +41,7 @@ export const prepareWrites = (db: Connection) => {
   const insert = Object.fromEntries(
     TABLE_NAMES.map((name) => [
       name,
-      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?${', ?'.repeat(DATA_TABLES[name])})`),
+      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?, ${DATA_TABLES[name]})`),
     ]),
   ) as Record<DataTable, Statement<unknown[], never>>;
   return {
@@ -73,12 +73,11 @@ const digestOf = (tables: Tables): string => {
   return hash.digest('hex');
 };
 
-/** Writes everything, and yields after each row, so that the caller decides when to pause. */
-function* write(
-  writes: Writes,
-  dataset: number,
-  data: DataSet,
-): Generator<undefined, Pick<Summary, 'counts' | 'digest'>> {
+/**
+ * Writes everything, and yields after each row, so that the caller decides when to pause; or a promise, where it can only
+ * go on with what that brings.
+ */
+function* write(writes: Writes, dataset: number, data: Filling): Writing<Pick<Summary, 'counts' | 'digest'>> {
   const tables = Object.fromEntries(
     TABLE_NAMES.map((name) => [name, new Table(writes.insert[name], dataset)]),
   ) as Tables;
@@ -151,24 +150,29 @@ export const writeDataSet = async (
   db: Connection,
   writes: Writes,
   dataset: number,
-  data: DataSet,
+  data: Filling,
   origin: Origin,
   signal?: AbortSignal,
 ): Promise<Summary> => {
   const writing = write(writes, dataset, data);
-  const turn = (): Summary | undefined => {
+  let arrived: Arrival | undefined;
+  const turn = (): Summary | Promise<Arrival> | undefined => {
     for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
-      const step = writing.next();
-      if (!step.done) continue;
-      const summary: Summary = { ...step.value, ...origin };
-      writes.finish.run(JSON.stringify(summary), dataset);
-      return summary;
+      const step = writing.next(arrived);
+      arrived = undefined;
+      if (step.done === true) {
+        const summary: Summary = { ...step.value, ...origin };
+        writes.finish.run(JSON.stringify(summary), dataset);
+        return summary;
+      }
+      if (step.value !== undefined) return step.value;
     }
     return undefined;
   };
   for (;;) {
-    const summary = transaction(db, turn);
-    if (summary !== undefined) return summary;
+    const end = transaction(db, turn);
+    if (end instanceof Promise) arrived = await end;
+    else if (end !== undefined) return end;
     await nextTurn();
     signal?.throwIfAborted();
   }

@@ -27,21 +27,18 @@ export interface FinishedServiceInstance {
  * one more under business 0 with all of them, for requests that name no business.
  */
 export const finishProcesses = (processes: readonly Process[]): FinishedList[] => {
-  const lists = new Map<number, string[]>();
-  const all: string[] = [];
+  const lists = new Map<number, Process[]>();
   for (const process of processes) {
-    const text = JSON.stringify({ property: process.property, relation: process.relation });
     const bizId = process.relation.bk_biz_id;
     const list = lists.get(bizId);
-    if (list === undefined) lists.set(bizId, [text]);
-    else list.push(text);
-    all.push(text);
+    if (list === undefined) lists.set(bizId, [process]);
+    else list.push(process);
   }
-  if (lists.size > 1) lists.set(0, all);
+  if (lists.size > 1) lists.set(0, [...processes]);
   return Array.from(lists, ([bk_biz_id, list]) => ({
     bk_biz_id,
-    data: `[${list.join(',')}]`,
-    elsewhere: all.length - list.length,
+    data: JSON.stringify(list.map(({ property, relation }) => ({ property, relation }))),
+    elsewhere: processes.length - list.length,
   }));
 };
 

@@ -1,4 +1,4 @@
-import type { FinishedList, FinishedServiceInstance } from './finish.js';
+import type { FinishedList, FinishedServiceInstance, Text } from './finish.js';
 
 /** Service instances as they go from one thread to another: two buffers, which change hands without being copied. */
 export interface Packed {
@@ -12,50 +12,57 @@ export interface Packed {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Some thousand rows, as many as are written in a turn or two; and hardly more, whatever is in one service instance. */
+const FULL_BYTES = 4 * 2 ** 20;
+
 /** A text of UTF-16 has three times as many bytes at most. */
 const MOST_BYTES = 3;
 
-const NUMBERS_OF_INSTANCE = 6;
-const NUMBERS_OF_LIST = 3;
+/** Packs service instances while they are made, so that their texts need not be kept. */
+export class Packer {
+  count = 0;
+  #processes = 0;
+  #numbers: number[] = [];
+  #bytes = Buffer.allocUnsafeSlow(FULL_BYTES * 2);
+  #end = 0;
 
-export const pack = (instances: readonly FinishedServiceInstance[]): Packed => {
-  let units = 0;
-  let lists = 0;
-  let total = 0;
-  for (const instance of instances) {
-    total += instance.processes;
-    units += instance.document.length;
-    lists += instance.lists.length;
-    for (const { data } of instance.lists) units += data.length;
+  /** Whether it is time to hand over what there is. */
+  get isFull(): boolean {
+    return this.#end >= FULL_BYTES;
   }
-  const numbers = new Float64Array(instances.length * NUMBERS_OF_INSTANCE + lists * NUMBERS_OF_LIST);
-  const bytes = Buffer.allocUnsafeSlow(units * MOST_BYTES);
-  let at = 0;
-  let end = 0;
-  const put = (number: number) => (numbers[at++] = number);
-  const putText = (text: string) => {
-    const length = bytes.write(text, end);
-    end += length;
-    put(length);
-  };
-  for (const { bk_biz_id, set_template_id, id, document, processes, lists } of instances) {
-    put(bk_biz_id);
-    put(set_template_id);
-    put(id);
-    putText(document as string);
-    put(processes);
-    put(lists.length);
-    for (const list of lists) {
-      put(list.bk_biz_id);
-      putText(list.data as string);
-      put(list.elsewhere);
-    }
+
+  add({ bk_biz_id, set_template_id, id, document, processes, lists }: FinishedServiceInstance): void {
+    this.#numbers.push(bk_biz_id, set_template_id, id, this.#put(document), processes, lists.length);
+    for (const list of lists) this.#numbers.push(list.bk_biz_id, this.#put(list.data), list.elsewhere);
+    this.#processes += processes;
+    this.count += 1;
   }
-  return { count: instances.length, processes: total, numbers, bytes: bytes.subarray(0, end) };
-};
+
+  #put(text: Text): number {
+    const most = this.#end + text.length * MOST_BYTES;
+    if (most > this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes.subarray(0, this.#end)], most * 2);
+    const length = this.#bytes.write(text as string, this.#end);
+    this.#end += length;
+    return length;
+  }
+
+  /** All that was added since the last time. */
+  take(): Packed {
+    const packed = {
+      count: this.count,
+      processes: this.#processes,
+      numbers: Float64Array.from(this.#numbers),
+      // Of its own, and no longer than it is: for memory that is handed over, the collector comes early.
+      bytes: Uint8Array.from(this.#bytes.subarray(0, this.#end)),
+    };
+    this.count = this.#processes = this.#end = 0;
+    this.#numbers = [];
+    return packed;
+  }
+}
 
 export function* unpack({ count, numbers, bytes }: Packed): Generator<FinishedServiceInstance> {
-  const texts = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const texts = Buffer.from(bytes.buffer);
   let at = 0;
   let end = 0;
   const take = (): number => numbers[at++] as number;

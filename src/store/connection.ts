@@ -21,6 +21,13 @@ const keep = <T>(object: T): T => {
 /** The processes of a service instance are some kilobytes: on small pages, most rows would go on on pages of their own. */
 const PAGE_BYTES = 32_768;
 
+/**
+ * How much of a file is read where the system has it already, and not copied page by page into a cache that large files
+ * do not fit in: the most that SQLite is built for, which is nearly a million service instances. None of it is memory of
+ * the process's own.
+ */
+const MAPPED_BYTES = 0x7fff0000;
+
 /** How long to wait for a program that looks into the file for a moment. */
 const LOCK_TIMEOUT_MS = 200;
 
@@ -101,7 +108,7 @@ export class Connection {
       );
     }
     // Asks for the lock of a writer and gives it back, so that a file that cannot be written is found out now.
-    this.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; ROLLBACK');
+    this.exec(`PRAGMA synchronous = NORMAL; PRAGMA mmap_size = ${MAPPED_BYTES}; BEGIN IMMEDIATE; ROLLBACK`);
   }
 
   prepare<P extends unknown[], R>(sql: string): Statement<P, R> {

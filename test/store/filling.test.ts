@@ -142,16 +142,17 @@ t.test('who waits for service instances holds nobody up, and stores nothing wher
   const store = Store.open();
   t.teardown(() => store.close());
   const before = await store.replace({ ...EMPTY, processes: [process(1, 1, 1, 'before')] }, ORIGIN);
-  let breakOff: (error: Error) => void = () => undefined;
-  const arrival = new Promise((_, reject) => (breakOff = reject));
+  let breakOff: () => void = () => undefined;
+  const breaking = new Promise<void>((resolve) => (breakOff = resolve));
   async function* broken(): AsyncGenerator<Packed> {
     yield* packs([instance(1, 'a')], 1);
-    await arrival;
+    await breaking;
+    throw new Error('the source broke off');
   }
   const loading = store.replace({ ...EMPTY, packed_instances: broken() }, ORIGIN);
   const other = await store.add({ ...EMPTY, processes: [process(2, 2, 1, 'other')] }, ORIGIN);
   t.match(other.reader.processes(2, 1).data, '"other"', 'others load meanwhile');
-  breakOff(new Error('the source broke off'));
+  breakOff();
   await t.rejects(loading, { message: 'the source broke off' });
   t.equal(store.summary, before);
   t.match(store.data.processes(1, 1).data, '"before"');

@@ -108,7 +108,7 @@ export class Connection {
       );
     }
     // Asks for the lock of a writer and gives it back, so that a file that cannot be written is found out now.
-    this.exec(`PRAGMA synchronous = NORMAL; PRAGMA mmap_size = ${MAPPED_BYTES}; BEGIN IMMEDIATE; ROLLBACK`);
+    this.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; ROLLBACK');
   }
 
   prepare<P extends unknown[], R>(sql: string): Statement<P, R> {
@@ -118,6 +118,11 @@ export class Connection {
   /** Runs statements that give no rows. */
   exec(sql: string): void {
     this.#db.exec(sql);
+  }
+
+  /** From now on, reads a file through a map of it. While one is filled, that would only take memory. */
+  map(): void {
+    this.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
   }
 
   get isOpen(): boolean {

@@ -70,7 +70,7 @@ export class Store {
     const last = rows.findLast(({ summary }) => summary !== null);
     // Without a summary, its load was cut off; before the last, it was to be replaced.
     for (const { dataset } of rows) if (dataset !== last?.dataset) this.#drop(dataset);
-    if (last !== undefined) this.#current = this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary);
+    if (last !== undefined) this.#use(this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary));
   }
 
   /**
@@ -133,6 +133,11 @@ export class Store {
     }
   }
 
+  #use(stored: StoredData): void {
+    this.#current = stored;
+    this.#db.map();
+  }
+
   /** The data set in use; undefined for a store that never was filled. The store holds it. */
   get current(): StoredData | undefined {
     return this.#current;
@@ -161,7 +166,7 @@ export class Store {
   async replace(data: Filling, origin: Origin, signal?: AbortSignal): Promise<Summary> {
     const next = await this.add(data, origin, signal);
     const before = this.#current;
-    this.#current = next;
+    this.#use(next);
     before?.release();
     return next.summary;
   }

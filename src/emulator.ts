@@ -14,6 +14,7 @@ import { packagedDatabase } from './fixtures/packaged.js';
 import { originOf } from './fixtures/resolve.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
+import type { Log } from './log.js';
 import { createLog } from './logger.js';
 import { readFaults, Sandboxing } from './sandboxing.js';
 import { Store } from './store/store.js';
@@ -85,6 +86,7 @@ interface Parts {
   sandboxing: Sandboxing;
   closing: AbortController;
   closeSilent: () => void;
+  log: Log;
 }
 
 const stop = async ({ app, store, loader, sandboxing, closing, closeSilent }: Parts): Promise<void> => {
@@ -150,7 +152,7 @@ const assemble = async (
   });
   const sandboxing = new Sandboxing(settings, { store, thread, faults, log });
   const loader = new Loader(store, settings, thread, log);
-  return { app, store, loader, sandboxing, closing, closeSilent: silentConnections(app) };
+  return { app, store, loader, sandboxing, closing, closeSilent: silentConnections(app), log };
 };
 
 /**
@@ -169,7 +171,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   const controlToken = controlTokenOf(settings);
   let status: Readiness['status'] = 'loading';
   const parts = await assemble(settings, ready.promise, () => status, controlToken);
-  const { app, store, loader, sandboxing } = parts;
+  const { app, store, loader, sandboxing, log } = parts;
   let closing: Promise<void> | undefined;
   const close = (graceMs = GRACE_MS): Promise<void> => {
     status = 'stopping';
@@ -179,6 +181,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   };
   try {
     await app.listen({ host: settings.host, port: settings.port });
+    if (store.current === undefined) log.info({ url: urlOf(app) }, 'listens, and loads its data');
     ready.resolve(await loader.start());
   } catch (error) {
     ready.reject(error);

@@ -21,6 +21,13 @@ const keep = <T>(object: T): T => {
 /** The processes of a service instance are some kilobytes: on small pages, most rows would go on on pages of their own. */
 const PAGE_BYTES = 32_768;
 
+/**
+ * How much of a file is read where the system has it already, and not copied page by page into a cache that large files
+ * do not fit in: the most that SQLite is built for, which is nearly a million service instances. None of it is memory of
+ * the process's own.
+ */
+const MAPPED_BYTES = 0x7fff0000;
+
 /** How long to wait for a program that looks into the file for a moment. */
 const LOCK_TIMEOUT_MS = 200;
 
@@ -112,6 +119,11 @@ export class Connection {
   /** Runs statements that give no rows. */
   exec(sql: string): void {
     this.#db.exec(sql);
+  }
+
+  /** From now on, reads a file through a map of it. While one is filled, that would only take memory. */
+  map(): void {
+    this.exec(`PRAGMA mmap_size = ${MAPPED_BYTES}`);
   }
 
   /** All of it, as the bytes of a file. */

@@ -1,3 +1,5 @@
+import type { Packed } from './packed.js';
+
 /** Rows as the store takes them: complete, and with the fields in the order in which they are served. */
 
 export interface Business {
@@ -77,6 +79,8 @@ export interface App {
 export interface PlacedServiceInstance {
   row: ServiceInstance;
   set_template_id: number;
+  /** All its processes, by process, ascending, where they are made with it. */
+  processes?: readonly Process[];
 }
 
 /** Everything that a store is filled with. Each collection is read once, from first to last. */
@@ -87,8 +91,14 @@ export interface DataSet {
   hosts: Iterable<Host>;
   /** By id, ascending. */
   service_instances: Iterable<PlacedServiceInstance>;
-  /** By service instance, then by process, ascending. */
+  /** Those that no service instance brings along, by service instance, then by process, ascending. */
   processes: Iterable<Process>;
   apps: Iterable<App>;
   users: Iterable<User>;
+}
+
+/** A data set whose service instances may be made elsewhere. */
+export interface Filling extends DataSet {
+  /** More of them, with ids above those that are there, which have to be waited for. */
+  packed_instances?: AsyncIterable<Packed>;
 }

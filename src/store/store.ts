@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection } from './connection.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
-import type { DataSet } from './rows.js';
+import type { Filling } from './rows.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
 import {
   beginDataSet,
@@ -70,7 +70,7 @@ export class Store {
     const last = rows.findLast(({ summary }) => summary !== null);
     // Without a summary, its load was cut off; before the last, it was to be replaced.
     for (const { dataset } of rows) if (dataset !== last?.dataset) this.#drop(dataset);
-    if (last !== undefined) this.#current = this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary);
+    if (last !== undefined) this.#use(this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary));
   }
 
   /**
@@ -124,7 +124,7 @@ export class Store {
    * @param signal gives it up
    * @returns what the caller holds, and has to release
    */
-  async add(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
+  async add(data: Filling, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
     const dataset = beginDataSet(this.#writes);
     try {
       return this.#stored(dataset, await writeDataSet(this.#db, this.#writes, dataset, data, origin, signal));
@@ -132,6 +132,11 @@ export class Store {
       this.#drop(dataset);
       throw error;
     }
+  }
+
+  #use(stored: StoredData): void {
+    this.#current = stored;
+    this.#db.map();
   }
 
   /** The data set in use; undefined for a store that never was filled. The store holds it. */
@@ -159,10 +164,10 @@ export class Store {
    *
    * @param signal gives it up
    */
-  async replace(data: DataSet, origin: Origin, signal?: AbortSignal): Promise<Summary> {
+  async replace(data: Filling, origin: Origin, signal?: AbortSignal): Promise<Summary> {
     const next = await this.add(data, origin, signal);
     const before = this.#current;
-    this.#current = next;
+    this.#use(next);
     before?.release();
     return next.summary;
   }

@@ -60,19 +60,22 @@ export const TABLES = `
   ) WITHOUT ROWID;
 `;
 
-/** The tables that hold rows of data sets, and how many columns each has beside `dataset`. */
+/**
+ * The tables that hold rows of data sets, and what each row has beside `dataset`. Texts of which there may be very many
+ * come as bytes, which SQLite would keep as they are: as no text.
+ */
 export const DATA_TABLES = {
-  businesses: 2,
-  set_templates: 2,
-  modules: 2,
-  hosts: 2,
-  service_instances: 5,
-  set_template_counts: 3,
-  process_lists: 4,
-  apps: 2,
-  users: 2,
-  bk_tokens: 2,
-  access_tokens: 3,
+  businesses: '?, ?',
+  set_templates: '?, ?',
+  modules: '?, ?',
+  hosts: '?, ?',
+  service_instances: '?, ?, ?, CAST(? AS TEXT), ?',
+  set_template_counts: '?, ?, ?',
+  process_lists: '?, ?, CAST(? AS TEXT), ?',
+  apps: '?, ?',
+  users: '?, ?',
+  bk_tokens: '?, ?',
+  access_tokens: '?, ?, ?',
 } as const;
 
 export type DataTable = keyof typeof DATA_TABLES;

@@ -1,8 +1,10 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Statement } from './connection.js';
-import type { DataSet, PlacedServiceInstance, Process } from './rows.js';
+import type { Filling } from './rows.js';
+import { Table } from './table.js';
 import { DATA_TABLES, type DataTable } from './tables.js';
+import { writeInstances, type Arrival, type Writing } from './write-instances.js';
 
 /** How many rows of each kind a store holds. */
 export interface Counts {
@@ -32,13 +34,14 @@ export interface Summary extends Origin {
 /** How many rows are written, or removed, before the event loop gets a turn. */
 const ROWS_A_TURN = 2000;
 
+const TABLE_NAMES = Object.keys(DATA_TABLES) as DataTable[];
+
 /** Statements that write and drop data sets, prepared once for a connection. */
 export const prepareWrites = (db: Connection) => {
-  const tables = Object.entries(DATA_TABLES) as [DataTable, number][];
   const insert = Object.fromEntries(
-    tables.map(([name, columns]) => [
+    TABLE_NAMES.map((name) => [
       name,
-      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?${', ?'.repeat(columns)})`),
+      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?, ${DATA_TABLES[name]})`),
     ]),
   ) as Record<DataTable, Statement<unknown[], never>>;
   return {
@@ -46,94 +49,13 @@ export const prepareWrites = (db: Connection) => {
     begin: db.prepare<[], never>('INSERT INTO datasets VALUES (NULL, NULL)'),
     finish: db.prepare<[string | null, number], never>('UPDATE datasets SET summary = ? WHERE dataset = ?'),
     // A data set has its number for itself until its entry is gone, too, which goes last.
-    drop: [...tables.map(([name]) => name), 'datasets'].map((name) =>
+    drop: [...TABLE_NAMES, 'datasets'].map((name) =>
       db.prepare<[number, number], never>(`DELETE FROM ${name} WHERE dataset = ? LIMIT ?`),
     ),
   };
 };
 
 export type Writes = ReturnType<typeof prepareWrites>;
-
-type Value = string | number;
-
-/** Inserts rows of one data set, and takes each into its digest. */
-class Table {
-  count = 0;
-  readonly #insert: Statement<unknown[], never>;
-  readonly #dataset: number;
-  readonly #hash: Hash;
-
-  constructor(insert: Statement<unknown[], never>, dataset: number, hash: Hash) {
-    this.#insert = insert;
-    this.#dataset = dataset;
-    this.#hash = hash;
-  }
-
-  add(...values: Value[]): void {
-    this.addWith(values);
-  }
-
-  /** @param derived what follows from the rows, so that the digest need not tell it: the last columns */
-  addWith(values: readonly Value[], ...derived: Value[]): void {
-    this.#insert.run(this.#dataset, ...values, ...derived);
-    this.#hash.update(`${values.join('\t')}\n`);
-    this.count += 1;
-  }
-}
-
-function* writeServiceInstances(table: Table, counts: Table, rows: Iterable<PlacedServiceInstance>) {
-  const byTemplate = new Map<string, { bizId: number; templateId: number; count: number }>();
-  for (const { row, set_template_id } of rows) {
-    const key = `${row.bk_biz_id}/${set_template_id}`;
-    let place = byTemplate.get(key);
-    if (place === undefined) {
-      byTemplate.set(key, (place = { bizId: row.bk_biz_id, templateId: set_template_id, count: 0 }));
-    }
-    table.addWith([row.bk_biz_id, set_template_id, place.count, JSON.stringify(row)], row.id);
-    place.count += 1;
-    yield;
-  }
-  for (const { bizId, templateId, count } of byTemplate.values()) counts.add(bizId, templateId, count);
-}
-
-/**
- * The processes of one service instance: a row for each business among them, and, where there are several businesses,
- * one more under business 0 with all of them, for requests that name no business.
- */
-const writeProcessList = (table: Table, serviceInstanceId: number, processes: readonly Process[]): void => {
-  const lists = new Map<number, string[]>();
-  const all: string[] = [];
-  for (const process of processes) {
-    const text = JSON.stringify({ property: process.property, relation: process.relation });
-    const bizId = process.relation.bk_biz_id;
-    const list = lists.get(bizId);
-    if (list === undefined) lists.set(bizId, [text]);
-    else list.push(text);
-    all.push(text);
-  }
-  if (lists.size > 1) lists.set(0, all);
-  for (const [bizId, list] of lists) {
-    table.addWith([serviceInstanceId, bizId, `[${list.join(',')}]`], all.length - list.length);
-  }
-};
-
-function* writeProcesses(table: Table, rows: Iterable<Process>): Generator<undefined, number> {
-  let total = 0;
-  let group: Process[] = [];
-  for (const row of rows) {
-    const current = group[0]?.relation.service_instance_id;
-    if (current !== undefined && current !== row.relation.service_instance_id) {
-      writeProcessList(table, current, group);
-      group = [];
-      yield;
-    }
-    group.push(row);
-    total += 1;
-  }
-  const last = group[0];
-  if (last !== undefined) writeProcessList(table, last.relation.service_instance_id, group);
-  return total;
-}
 
 function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined> {
   for (const row of rows) {
@@ -142,48 +64,48 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
   }
 }
 
-/** Writes everything, and yields after each row, so that the caller decides when to pause. */
-function* write(
-  writes: Writes,
-  dataset: number,
-  data: DataSet,
-): Generator<undefined, Pick<Summary, 'counts' | 'digest'>> {
+type Tables = Record<DataTable, Table>;
+
+/** Rows of several tables are written by turns: hence a digest of each, and one over these. */
+const digestOf = (tables: Tables): string => {
   const hash = createHash('sha256');
-  const table = (name: DataTable) => new Table(writes.insert[name], dataset, hash.update(`${name}\n`));
+  for (const name of TABLE_NAMES) hash.update(`${name}\t${tables[name].digest()}\n`);
+  return hash.digest('hex');
+};
 
-  const businesses = table('businesses');
+/**
+ * Writes everything, and yields after each row, so that the caller decides when to pause; or a promise, where it can only
+ * go on with what that brings.
+ */
+function* write(writes: Writes, dataset: number, data: Filling): Writing<Pick<Summary, 'counts' | 'digest'>> {
+  const tables = Object.fromEntries(
+    TABLE_NAMES.map((name) => [name, new Table(writes.insert[name], dataset)]),
+  ) as Tables;
+  const { businesses, set_templates, modules, hosts, apps, users, bk_tokens, access_tokens } = tables;
+
   yield* each(data.businesses, (row) => businesses.add(row.bk_biz_id, row.bk_biz_name));
-  const setTemplates = table('set_templates');
-  yield* each(data.set_templates, (row) => setTemplates.add(row.id, JSON.stringify(row)));
-  const modules = table('modules');
+  yield* each(data.set_templates, (row) => set_templates.add(row.id, JSON.stringify(row)));
   yield* each(data.modules, (row) => modules.add(row.bk_module_id, JSON.stringify(row)));
-  const hosts = table('hosts');
   yield* each(data.hosts, (row) => hosts.add(row.bk_host_id, JSON.stringify(row)));
-
-  const serviceInstances = table('service_instances');
-  yield* writeServiceInstances(serviceInstances, table('set_template_counts'), data.service_instances);
-  const processes = yield* writeProcesses(table('process_lists'), data.processes);
-
-  const apps = table('apps');
+  const processes = yield* writeInstances(tables, data);
   yield* each(data.apps, (row) => apps.add(row.bk_app_code, JSON.stringify(row)));
-  const [users, bkTokens, accessTokens] = [table('users'), table('bk_tokens'), table('access_tokens')];
   yield* each(data.users, (row) => {
     users.add(row.bk_username, JSON.stringify(row));
-    if (row.bk_token !== null) bkTokens.add(row.bk_token, row.bk_username);
+    if (row.bk_token !== null) bk_tokens.add(row.bk_token, row.bk_username);
     for (const token of row.access_tokens) {
-      accessTokens.add(token.access_token, token.bk_app_code, row.bk_username);
+      access_tokens.add(token.access_token, token.bk_app_code, row.bk_username);
     }
   });
 
   const counts: Counts = {
     businesses: businesses.count,
-    set_templates: setTemplates.count,
+    set_templates: set_templates.count,
     modules: modules.count,
     hosts: hosts.count,
-    service_instances: serviceInstances.count,
+    service_instances: tables.service_instances.count,
     processes,
   };
-  return { counts, digest: hash.digest('hex') };
+  return { counts, digest: digestOf(tables) };
 }
 
 /** Runs a piece of work as one transaction. */
@@ -228,24 +150,29 @@ export const writeDataSet = async (
   db: Connection,
   writes: Writes,
   dataset: number,
-  data: DataSet,
+  data: Filling,
   origin: Origin,
   signal?: AbortSignal,
 ): Promise<Summary> => {
   const writing = write(writes, dataset, data);
-  const turn = (): Summary | undefined => {
+  let arrived: Arrival | undefined;
+  const turn = (): Summary | Promise<Arrival> | undefined => {
     for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
-      const step = writing.next();
-      if (!step.done) continue;
-      const summary: Summary = { ...step.value, ...origin };
-      writes.finish.run(JSON.stringify(summary), dataset);
-      return summary;
+      const step = writing.next(arrived);
+      arrived = undefined;
+      if (step.done === true) {
+        const summary: Summary = { ...step.value, ...origin };
+        writes.finish.run(JSON.stringify(summary), dataset);
+        return summary;
+      }
+      if (step.value !== undefined) return step.value;
     }
     return undefined;
   };
   for (;;) {
-    const summary = transaction(db, turn);
-    if (summary !== undefined) return summary;
+    const end = transaction(db, turn);
+    if (end instanceof Promise) arrived = await end;
+    else if (end !== undefined) return end;
     await nextTurn();
     signal?.throwIfAborted();
   }

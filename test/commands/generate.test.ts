@@ -198,15 +198,15 @@ t.test('a database that is cut off half way is as good as new', async (t) => {
 t.test('much work is told of meanwhile', async (t) => {
   const dir = t.testdir();
   const much = ['--service-instances', '10000', '--processes-per-instance', '0'];
-  for (const [to, passes] of [
-    [['--out', `${dir}/a.json`], 1],
-    [['--db', `${dir}/a.db`], 2],
-  ] as const) {
+  for (const to of [
+    ['--out', `${dir}/a.json`],
+    ['--db', `${dir}/a.db`],
+  ]) {
     const { status, err } = await runs(['generate', ...much, ...to]);
     const lines = err.trim().split('\n');
     t.equal(status, 0);
     t.equal(lines.length, 11);
-    t.match(lines[4], new RegExp(`^generating: 50 %, ${passes * 5},000 of ${passes * 10},000, [\\d.]+ s$`));
+    t.match(lines[4], /^generating: 50 %, 5,000 of 10,000, [\d.]+ s$/);
     t.match(lines[10], /: 10,000 service instances and 0 processes in [\d.]+ s, [\d,]+ a second, peak memory 50 MiB$/);
     const shown = await runs(['generate', ...much, ...to, '--force'], { columns: 80 });
     t.match(shown.err, /^\rgenerating ░{10} \d+ %.* left\x1b\[K(\r.*)*\r\x1b\[K\S+: 10,000 service instances/);

@@ -11,7 +11,7 @@ import { isLoopback } from './control/http/access.js';
 import { CheckingThread } from './fixtures/checking-thread.js';
 import type { FixtureInput } from './fixtures/input.js';
 import { packagedDatabase } from './fixtures/packaged.js';
-import { originOf } from './fixtures/resolve.js';
+import { originOf } from './fixtures/origin.js';
 import type { Readiness } from './health.js';
 import { Loader } from './loading.js';
 import type { Log } from './log.js';

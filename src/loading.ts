@@ -2,7 +2,7 @@ import type { Log } from './log.js';
 import { defaults, type Settings } from './config.js';
 import type { CheckingThread } from './fixtures/checking-thread.js';
 import { FixtureError, MOST_SHOWN, type Problem } from './fixtures/problem.js';
-import { originOf, resolveData } from './fixtures/resolve.js';
+import { originOf } from './fixtures/origin.js';
 import type { Snapshot } from './fixtures/watch.js';
 import { StoreError } from './store/connection.js';
 import type { Store } from './store/store.js';
@@ -60,7 +60,11 @@ export class Loader {
   async start(): Promise<Summary> {
     if (this.#settings.watch) return this.#startWatching();
     const { summary } = this.#store;
-    if (summary === undefined) return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
+    if (summary === undefined) {
+      // What makes or reads data is loaded where there is none: an emulator is to start fast.
+      const { resolveData } = await import('./fixtures/resolve.js');
+      return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
+    }
     // What is in the package is there from the beginning.
     if (this.#settings.db === undefined) return summary;
     this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');

@@ -217,9 +217,9 @@ t.test('secrets are never logged, and a refusal says which flag would change it'
 });
 
 t.test('--pretty logs for people', async (t) => {
-  const { stderr, stop } = await listen(t, ['--pretty'], { command: COUNTED });
+  const { stderr, stop } = await listen(t, ['--pretty', '--seed', '2'], { command: COUNTED });
   t.equal(await stop(), 0);
-  t.match(stderr(), /INFO.*: Server listening at http/);
+  t.match(stderr(), /INFO.*: listens, and loads its data\n +url: "http/);
 });
 
 t.test('what cannot be started says so in one line and exits 1', async (t) => {

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { defaults, SETTINGS } from '../config.js';
 import { Failure } from '../failure.js';
-import type { DataSettings } from '../fixtures/resolve.js';
+import type { DataSettings } from '../fixtures/origin.js';
 import type { Rows } from '../fixtures/text.js';
 import { otherAsked } from '../loading.js';
 import type { Store } from '../store/store.js';
@@ -25,9 +25,10 @@ const openStore = async (settings: ExportSettings): Promise<Store> => {
   const { db } = settings;
   if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
   if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
-  const [{ Store }, { resolveData, originOf }] = await Promise.all([
+  const [{ Store }, { resolveData }, { originOf }] = await Promise.all([
     import('../store/store.js'),
     import('../fixtures/resolve.js'),
+    import('../fixtures/origin.js'),
   ]);
   const store = Store.open(db);
   try {

@@ -104,7 +104,7 @@ export class Sandbox implements World<CmdbData> {
     if (exchange.arrived < this.#resetAt) return;
     const recorded = new Recorded(this.#commons.nextId(), this.name, exchange);
     this.journal.add(recorded);
-    if (exchange.trace.differences.length > 0) this.warnings.add(recorded.entry);
+    this.warnings.add(recorded, exchange.trace.differences);
   }
 
   get settings(): SandboxSettings {

@@ -1,4 +1,4 @@
-import type { Entry } from './journal.js';
+import type { Recorded } from './journal.js';
 
 /** A request that the contract `cmdb-3.14` would refuse or answer differently. */
 export interface Warning {
@@ -19,22 +19,25 @@ const MOST = 1000;
 
 /** Warnings of a sandbox, the first thousand. */
 export class Warnings {
-  #all: Warning[] = [];
+  #all: { recorded: Recorded; reason: string }[] = [];
 
   get size(): number {
     return this.#all.length;
   }
 
   /** Enters each warning of a request. */
-  add({ id, time, component, app, method, path, parameters, warnings }: Entry): void {
-    for (const reason of warnings) {
+  add(recorded: Recorded, reasons: readonly string[]): void {
+    for (const reason of reasons) {
       if (this.#all.length >= MOST) return;
-      this.#all.push({ id, time, component, app, method, path, parameters, reason });
+      this.#all.push({ recorded, reason });
     }
   }
 
   list(): Warning[] {
-    return [...this.#all];
+    return this.#all.map(({ recorded, reason }) => {
+      const { id, time, component, app, method, path, parameters } = recorded.entry;
+      return { id, time, component, app, method, path, parameters, reason };
+    });
   }
 
   clear(): void {

@@ -11,8 +11,19 @@ interface EsbErrorOptions {
   detail?: string;
 }
 
+/** A request that is turned down: an ordinary reply, of which nobody asks where it was made. */
+abstract class Refused extends Error {
+  constructor(message: string) {
+    // To find that out takes longer than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 /** A request that the ESB itself turns down, with a code of the 13xxxxx range (contract sections 2 and 3). */
-export class EsbError extends Error {
+export class EsbError extends Refused {
   readonly code: number;
   readonly traced: boolean;
   readonly status: number;
@@ -31,20 +42,12 @@ export class EsbError extends Error {
 }
 
 /** A request that the system behind the ESB turns down. The ESB passes it on, with the `permission` key of that system. */
-export abstract class BackendError extends Error {
+export abstract class BackendError extends Refused {
   abstract readonly code: number;
   /** JSON text of the envelope's `permission`. */
   readonly permission: string = 'null';
   /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
   readonly detail: string | undefined = undefined;
-
-  constructor(message: string) {
-    // A refusal is an ordinary reply, of which nobody asks where it was made; to find out takes longer than all the rest.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(message);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
 
   /** The message in the language the caller asked for. */
   abstract text(language: Language): string;

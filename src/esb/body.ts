@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
-import { nextTick } from 'node:process';
 
 /** How much of a body over the limit is read and dropped, so that its sender gets to read the reply. */
 const MAX_DROPPED = 64 * 1024 * 1024;
@@ -36,21 +35,47 @@ const gather = (raw: IncomingMessage, limit: number, done: (body: Body) => void)
   raw.once('end', () => done(size > limit ? TOO_LARGE : Buffer.concat(chunks, size)));
 };
 
-/**
- * Reads a request's body. Of a client that goes away meanwhile nothing is heard.
- *
- * @param limit bytes
- */
-export const readBody = (raw: IncomingMessage, limit: number, done: (body: Body) => void): void => {
-  const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) {
-    done(NO_BYTES);
-    return;
-  }
-  // By then Node has read on from the headers in what came with them. That is mostly all of the body, for whose end nobody
-  // has to wait: as a stream, it would come some turns later.
-  nextTick(() => {
-    if (raw.readableLength === Number(length) && raw.readableLength <= limit) done(raw.read() as Buffer);
-    else gather(raw, limit, done);
-  });
+/** A request whose body is to be read. */
+interface Waiting {
+  raw: IncomingMessage;
+  /** Bytes. */
+  limit: number;
+  done: (body: Body) => void;
+}
+
+const read = ({ raw, limit, done }: Waiting): void => {
+  if (!raw.complete || raw.readableLength > limit) gather(raw, limit, done);
+  // Mostly all of it is there by now: as a stream, it would take several turns more.
+  else if (!raw.destroyed) done((raw.read() as Buffer | null) ?? NO_BYTES);
 };
+
+/**
+ * Reads the bodies of requests. Those that come in one turn of the event loop are read, and so answered, one after the
+ * other at its end: a server that reads here and writes there, by turns, wakes its clients for each reply anew, which takes
+ * as long as to make the reply.
+ */
+export class Bodies {
+  #waiting: Waiting[] = [];
+
+  /**
+   * Reads a request's body. Of a client that goes away meanwhile nothing is heard.
+   *
+   * @param limit bytes
+   */
+  read(raw: IncomingMessage, limit: number, done: (body: Body) => void): void {
+    const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
+    if (encoding === undefined && (length === undefined || length === '0')) {
+      done(NO_BYTES);
+      return;
+    }
+    this.#waiting.push({ raw, limit, done });
+    if (this.#waiting.length === 1) setImmediate(() => this.flush());
+  }
+
+  /** Reads those that have come so far. */
+  flush(): void {
+    const all = this.#waiting;
+    this.#waiting = [];
+    for (const one of all) read(one);
+  }
+}

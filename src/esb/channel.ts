@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log.js';
-import { readBody, type Body } from './body.js';
+import type { Bodies, Body } from './body.js';
 import type { Component } from './component.js';
 import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
@@ -19,6 +19,7 @@ export interface ChannelOptions<Backend> {
   ready: Promise<unknown>;
   /** Aborted when the server is to be closed: replies that are held back are sent at once. */
   closing: AbortSignal;
+  bodies: Bodies;
   /** Bytes of a request body. */
   bodyLimit: number;
   log: Log;
@@ -133,7 +134,7 @@ const attempt = (answer: () => void, reply: FastifyReply): void => {
 
 /** Answers and enters requests that lead to no component (contract section 1). */
 export const lost =
-  <B>({ components, worldOf, log, pages }: ChannelOptions<B>): Handler =>
+  <B>({ components, worldOf, bodies, log, pages }: ChannelOptions<B>): Handler =>
   (request, reply) => {
     if (isForPages(request, pages)) return pages(request, reply);
     const arrived = performance.now();
@@ -149,12 +150,12 @@ export const lost =
       contentDoesNotExist(reply);
     };
     // Who is still sending would see a broken connection in place of the reply.
-    readBody(request.raw, 0, () => attempt(answer, reply));
+    bodies.read(request.raw, 0, () => attempt(answer, reply));
   };
 
 /** The HTTP side of the ESB: its components' routes, and what it answers elsewhere below its prefix (contract section 1). */
 export const channel = <B>(options: ChannelOptions<B>): FastifyPluginCallback => {
-  const { components, ready, bodyLimit, pages } = options;
+  const { components, ready, bodies, bodyLimit, pages } = options;
   let loading: Promise<void> | undefined = ready.then(() => (loading = undefined));
   // Whoever starts the emulator hears of a failed load; so do the requests that wait for it.
   loading.catch(() => undefined);
@@ -174,7 +175,7 @@ export const channel = <B>(options: ChannelOptions<B>): FastifyPluginCallback =>
       };
       // Nothing is made of a body of GET.
       if (request.method === 'GET') go();
-      else readBody(request.raw, bodyLimit, go);
+      else bodies.read(request.raw, bodyLimit, go);
     };
   };
 

@@ -10,7 +10,8 @@ export const TOO_LARGE = Symbol('body too large');
 /** A body's bytes, or that there were more than the limit. */
 export type Body = Buffer | typeof TOO_LARGE;
 
-const NO_BYTES = Buffer.alloc(0);
+/** The body of a request that has none. */
+export const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Leaves all bodies to the routes, whatever a request's `Content-Type` says, for the ESB looks at the bytes alone. Fastify

@@ -1,6 +1,6 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log.js';
-import type { Bodies, Body } from './body.js';
+import { NO_BYTES, type Bodies, type Body } from './body.js';
 import type { Component } from './component.js';
 import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
@@ -101,7 +101,7 @@ const enter = <B>(
 };
 
 /** Answers a request of which the body has been read. */
-type Answerer = (request: FastifyRequest, reply: FastifyReply, arrived: number, body: Body | undefined) => void;
+type Answerer = (request: FastifyRequest, reply: FastifyReply, arrived: number, body: Body) => void;
 
 const answererOf = <B>(component: Component<B>, { worldOf, closing, log }: ChannelOptions<B>): Answerer => {
   const answer = gatewayTo(component);
@@ -165,7 +165,7 @@ export const channel = <B>(options: ChannelOptions<B>): FastifyPluginCallback =>
     return (request, reply) => {
       if (isForPages(request, pages)) return pages(request, reply);
       const arrived = performance.now();
-      const go = (body?: Body): void => {
+      const go = (body: Body): void => {
         if (loading === undefined) attempt(() => answer(request, reply, arrived, body), reply);
         else
           loading.then(
@@ -174,7 +174,7 @@ export const channel = <B>(options: ChannelOptions<B>): FastifyPluginCallback =>
           );
       };
       // Nothing is made of a body of GET.
-      if (request.method === 'GET') go();
+      if (request.method === 'GET') go(NO_BYTES);
       else bodies.read(request.raw, bodyLimit, go);
     };
   };

@@ -15,7 +15,7 @@ export interface Incoming {
   /** The same as it was sent, where something was taken off its front. */
   sentUrl: string;
   headers: IncomingHttpHeaders;
-  body: Body | undefined;
+  body: Body;
 }
 
 /** A request as the ESB understands it (contract section 2). */
@@ -96,13 +96,8 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): 
   const authorization = readAuthorization(headers['x-bkapi-authorization']);
   const mark = url.indexOf('?');
   const query = mark === -1 ? NO_QUERY : readForm(url.slice(mark + 1));
-  const rawBody = body === undefined ? '' : body.toString();
-  const params =
-    method === 'GET'
-      ? Object.fromEntries(query)
-      : body === undefined
-        ? {}
-        : readBody(body, rawBody, authorization !== undefined);
+  const rawBody = body.toString();
+  const params = method === 'GET' ? Object.fromEntries(query) : readBody(body, rawBody, authorization !== undefined);
   return {
     method,
     url,
@@ -110,7 +105,7 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): 
     query,
     rawBody,
     params,
-    isForm: rawBody !== '' && method !== 'GET' && !startsAsJson(body as Buffer),
+    isForm: rawBody !== '' && method !== 'GET' && !startsAsJson(body),
     credentials: authorization ?? params,
     credentialsInHeader: authorization !== undefined,
     language: readLanguage(headers['blueking-language']),

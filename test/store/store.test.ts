@@ -57,6 +57,16 @@ const ids = (text: string): number[] => (JSON.parse(text) as { id: number }[]).m
 const processIds = ({ data }: ProcessList): number[] =>
   (JSON.parse(data?.toString() ?? '[]') as Process[]).map(({ relation }) => relation.bk_process_id);
 
+t.test('what a store holds can be taken as bytes, and be opened again', async (t) => {
+  const store = await open({ processes: [process(3, 1, 1)] });
+  const copy = Store.open(store.serialize());
+  t.strictSame(processIds(copy.data.processes(1, 1)), [3]);
+  t.strictSame(copy.summary, store.summary);
+  const other = await copy.add({ ...EMPTY, processes: [process(4, 2, 1)] }, { origin: 'another', seed: null });
+  t.strictSame(processIds(other.reader.processes(2, 1)), [4]);
+  t.strictSame(processIds(store.data.processes(2, 1)), [], 'it is a copy');
+});
+
 t.test('service instances are found by business and set template, a page at a time', async (t) => {
   const { data } = await open({
     service_instances: [instance(1, 1, 7), instance(2, 2, 7), instance(3, 1, 8), instance(5, 1, 7), instance(9, 1, 7)],

@@ -1,7 +1,7 @@
 /** Databases of any size, made when they are first asked for, and there again for the next run where the folder is kept. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVER_CORE } from './pinning.js';
+import { BOTH_CORES } from './pinning.js';
 import { run } from './processes.js';
 import { dataOf, LSI, lsiBody } from './requests.js';
 import { EMULATOR } from './servers.js';
@@ -12,7 +12,7 @@ const ONE_TEMPLATE = ['--businesses', '1', '--set-templates', '1', '--modules', 
 /** @returns {Promise<number>} milliseconds, with the start of the process */
 export const generate = async (count, args) => {
   const program = [EMULATOR, 'generate', '--service-instances', String(count), '--force', ...args];
-  return (await run(SERVER_CORE, process.execPath, program)).ms;
+  return (await run(BOTH_CORES, process.execPath, program)).ms;
 };
 
 export const removeDatabase = (file) => {

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 
 export const SERVER_CORE = 0;
 export const LOAD_CORE = 1;
+/** For what is measured without load. */
+export const BOTH_CORES = `${SERVER_CORE},${LOAD_CORE}`;
 
 const works = [SERVER_CORE, LOAD_CORE].every((core) => spawnSync('taskset', ['-c', core, 'true']).status === 0);
 

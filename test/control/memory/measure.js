@@ -38,6 +38,12 @@ const settled = async () => {
   return least;
 };
 
+/** Bytes that JavaScript holds. */
+const inUse = () => {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
 const ask = (agent, url, body) =>
   new Promise((resolve, reject) => {
     const request = http.request(url + LPI, { method: 'POST', agent }, (response) => {
@@ -78,10 +84,11 @@ const wave = mode === 'one-by-one' ? 1 : WAVE;
 const cold = await settled();
 await run(esb, agent, 0, warmUp, wave);
 const warm = await settled();
+const before = inUse();
 const started = performance.now();
 const most = await run(esb, agent, warmUp, warmUp + count, wave);
 const ms = performance.now() - started;
 const end = await settled();
-console.log(JSON.stringify({ cold, warm, end, most, ms }));
+console.log(JSON.stringify({ cold, warm, end, most, ms, before, after: inUse() }));
 agent.destroy();
 await esb.close();

@@ -3,6 +3,9 @@
  * are worked out when data is loaded, so that every page costs the same. `elsewhere` is how many processes of the service
  * instance are in other businesses than those of the list. What only tells why an answer is empty is found by an index.
  *
+ * Lists of processes are some kilobytes each. They lie outside of the tree of their key, which would else be deep, and
+ * half empty: few of them fit on a page.
+ *
  * Every row belongs to a data set. A load writes a new one beside the one in use, which nobody sees until its entry in
  * `datasets` has a summary.
  */
@@ -39,9 +42,9 @@ export const TABLES = `
   ) WITHOUT ROWID;
   CREATE TABLE process_lists (
     dataset INTEGER, service_instance_id INTEGER, bk_biz_id INTEGER, data TEXT NOT NULL,
-    elsewhere INTEGER NOT NULL,
-    PRIMARY KEY (dataset, service_instance_id, bk_biz_id)
-  ) WITHOUT ROWID;
+    elsewhere INTEGER NOT NULL
+  );
+  CREATE UNIQUE INDEX process_lists_by_service_instance ON process_lists (dataset, service_instance_id, bk_biz_id);
   CREATE TABLE apps (
     dataset INTEGER, bk_app_code TEXT, document TEXT NOT NULL,
     PRIMARY KEY (dataset, bk_app_code)
@@ -84,4 +87,4 @@ export type DataTable = keyof typeof DATA_TABLES;
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is not misread. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;

@@ -64,7 +64,7 @@ export const PEERS = [
     name: 'prism',
     label: 'Prism',
     package: '@stoplight/prism-cli',
-    warmUpS: 2,
+    warmUpS: 5,
     command: (folder, fixed) => {
       const file = write(folder, 'prism.json', openApi(fixed));
       const program = join(packages, '@stoplight/prism-cli/dist/index.js');
@@ -75,7 +75,7 @@ export const PEERS = [
     name: 'mockoon',
     label: 'Mockoon',
     package: '@mockoon/cli',
-    warmUpS: 2,
+    warmUpS: 5,
     command: (folder, fixed) => {
       const file = write(folder, 'mockoon.json', mockoonEnvironment(fixed));
       const program = join(packages, '@mockoon/cli/bin/run.js');

@@ -5,7 +5,6 @@ import Fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import type { Socket } from 'node:net';
 import { COMPONENTS } from './cmdb/index.js';
 import type { CmdbData } from './cmdb/data.js';
 import type { Contract } from './contract.js';
@@ -130,20 +129,17 @@ const pagesOf = (app: FastifyInstance, cors: string, esb: ChannelOptions<CmdbDat
 /** The HTTP server, not yet listening: the ESB's channel, its documentation, and how the emulator is. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
   const { sandboxes, ready, closing, readiness, bodyLimit, log } = options;
-  const bodies = new Bodies();
   const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
     worldOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
     ready,
     closing,
-    bodies,
+    bodies: new Bodies(),
     bodyLimit,
     log,
   };
 
   const app = esbApp(esb, { rewriteUrl: takeSandbox });
-  // Node gives up the requests of a client that sends no more. Those that have come are answered first.
-  app.server.on('connection', (socket: Socket) => socket.prependListener('end', () => bodies.flush()));
   // Node keeps the first thousand or so, and drops the others without a word, Content-Length among them.
   app.server.maxHeadersCount = 0;
   healthRoutes(app, readiness);

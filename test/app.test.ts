@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { createConnection } from 'node:net';
+import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { buildApp } from '../src/app.js';
 import type { Sandboxes } from '../src/control/sandboxes.js';
@@ -124,6 +127,25 @@ t.test('a component that fails is a failing ESB, and the server goes on', async 
     '{"result":false,"data":null,"message":"Request is abnormal, please contact the component developer"}',
   );
   t.match(JSON.parse((await ask('{}')).body), { code: 1199006 });
+});
+
+t.test('a client that sends no more is answered, though its end is there as soon as its request', async (t) => {
+  const { hostname, port } = new URL(await start(t));
+  const body = '{"service_instance_id":54}';
+  const request = `POST ${LPI} HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  const sent = join(t.testdir({}), 'sent');
+  const script = `
+    const socket = require('node:net').connect(${port}, '${hostname}');
+    socket.end(${JSON.stringify(request)}, () => require('node:fs').writeFileSync(${JSON.stringify(sent)}, ''));
+    socket.pipe(process.stdout);`;
+  const client = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let text = '';
+  client.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  // The server, which is in this process, finds both at once.
+  const patience = performance.now() + 20_000;
+  while (!existsSync(sent) && performance.now() < patience);
+  await once(client, 'close');
+  t.match(text, /^HTTP\/1.1 200 OK\r\n.*"bk_process_id":46/s);
 });
 
 t.test('a sender who does not stop is cut off, and the server goes on', async (t) => {

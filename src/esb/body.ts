@@ -70,11 +70,10 @@ export class Bodies {
       return;
     }
     this.#waiting.push({ raw, limit, done });
-    if (this.#waiting.length === 1) setImmediate(() => this.flush());
+    if (this.#waiting.length === 1) setImmediate(() => this.#readAll());
   }
 
-  /** Reads those that have come so far. */
-  flush(): void {
+  #readAll(): void {
     const all = this.#waiting;
     this.#waiting = [];
     for (const one of all) read(one);

@@ -6,6 +6,16 @@ const [WIDTH, HEIGHT] = [760, 380];
 const [LEFT, RIGHT, TOP, BOTTOM] = [70, 40, 84, 56];
 const COLOURS = ['#3a84ff', '#e8833a', '#2f9e6e', '#9a5bd0'];
 
+/** As wide as what is written below a point. */
+const LABEL_WIDTH = 44;
+
+/** Those that have room for what is written below them, the last before all. */
+const withRoom = (xs, atX) => {
+  const kept = [];
+  for (const x of [...xs].reverse()) if (kept.length === 0 || atX(kept[0]) - atX(x) >= LABEL_WIDTH) kept.unshift(x);
+  return kept;
+};
+
 /** Zero is where a page starts; a logarithm has none. */
 const scaled = (value) => Math.log10(value + 1);
 
@@ -28,7 +38,7 @@ export const lineChart = (title, axes, series) => {
     text(LEFT, TOP - 10, axes.y, { fill: '#444444', 'text-anchor': 'middle' }),
     text(WIDTH - RIGHT, HEIGHT - 12, axes.x, { fill: '#444444', 'text-anchor': 'end' }),
     text(LEFT - 8, floor + 4, '0', { fill: '#444444', 'text-anchor': 'end' }),
-    ...xs.map((x) => text(atX(x), floor + 20, short(x), { fill: '#444444', 'text-anchor': 'middle' })),
+    ...withRoom(xs, atX).map((x) => text(atX(x), floor + 20, short(x), { fill: '#444444', 'text-anchor': 'middle' })),
   ];
   for (const [index, { label, points }] of series.entries()) {
     const colour = COLOURS[index % COLOURS.length];

@@ -71,17 +71,19 @@ const MOST_KEPT = 2048;
  * never looked at. Of a long one it is made at once, and the request itself is not kept.
  */
 export class Recorded {
-  #make: (() => Entry) | undefined;
-  #entry: Entry | undefined;
+  #entry: () => Entry;
 
   /** @param id counted over all sandboxes, from 1 */
   constructor(id: number, sandbox: string, exchange: Exchange) {
-    if (exchange.length > MOST_KEPT) this.#entry = entryOf(id, sandbox, exchange);
-    else this.#make = () => entryOf(id, sandbox, exchange);
+    this.#entry = () => entryOf(id, sandbox, exchange);
+    if (exchange.length > MOST_KEPT) this.take();
   }
 
-  get entry(): Entry {
-    return (this.#entry ??= (this.#make as () => Entry)());
+  /** Its entry. From now on nothing else is kept of the request: what it brought may be secret. */
+  take(): Entry {
+    const entry = this.#entry();
+    this.#entry = () => entry;
+    return entry;
   }
 }
 
@@ -108,13 +110,13 @@ export class Journal {
       this.#all[this.#oldest] = recorded;
       this.#oldest = (this.#oldest + 1) % this.#most;
     }
-    for (const read of this.#readers.keys()) read(recorded.entry);
+    for (const read of this.#readers.keys()) read(recorded.take());
   }
 
   /** The entries that are meant, oldest first. */
   find(isMeant: EntryFilter): Entry[] {
     const inOrder = [...this.#all.slice(this.#oldest), ...this.#all.slice(0, this.#oldest)];
-    return inOrder.map(({ entry }) => entry).filter(isMeant);
+    return inOrder.map((recorded) => recorded.take()).filter(isMeant);
   }
 
   clear(): void {

@@ -35,7 +35,7 @@ export class Warnings {
 
   list(): Warning[] {
     return this.#all.map(({ recorded, reason }) => {
-      const { id, time, component, app, method, path, parameters } = recorded.entry;
+      const { id, time, component, app, method, path, parameters } = recorded.take();
       return { id, time, component, app, method, path, parameters, reason };
     });
   }

@@ -100,6 +100,15 @@ const enter = <B>(
   });
 };
 
+/** Hands what goes wrong to whoever replies to that. */
+const attempt = (answer: () => void, reply: FastifyReply): void => {
+  try {
+    answer();
+  } catch (error) {
+    void reply.send(error);
+  }
+};
+
 /** Answers a request of which the body has been read. */
 type Answerer = (request: FastifyRequest, reply: FastifyReply, arrived: number, body: Body) => void;
 
@@ -119,17 +128,8 @@ const answererOf = <B>(component: Component<B>, { worldOf, closing, log }: Chann
       enter({ request, world, component, delivery, trace, arrived }, path, log);
     };
     if (outcome.delayMs === 0) finish(true);
-    else void wait(outcome.delayMs, request, closing).then(finish);
+    else void wait(outcome.delayMs, request, closing).then((isAwaited) => attempt(() => finish(isAwaited), reply));
   };
-};
-
-/** Hands what goes wrong to whoever replies to that. */
-const attempt = (answer: () => void, reply: FastifyReply): void => {
-  try {
-    answer();
-  } catch (error) {
-    void reply.send(error);
-  }
 };
 
 /** Answers and enters requests that lead to no component (contract section 1). */

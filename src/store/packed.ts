@@ -12,30 +12,25 @@ export interface Packed {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Some thousand rows, as many as are written in a turn or two; and hardly more, whatever is in one service instance. */
-const FULL_BYTES = 4 * 2 ** 20;
+/** What it begins with, and grows beyond where a pack needs more. */
+const FIRST_BYTES = 2 ** 20;
 
 /** A text of UTF-16 has three times as many bytes at most. */
 const MOST_BYTES = 3;
 
 /** Packs service instances while they are made, so that their texts need not be kept. */
 export class Packer {
-  count = 0;
+  #count = 0;
   #processes = 0;
   #numbers: number[] = [];
-  #bytes = Buffer.allocUnsafeSlow(FULL_BYTES * 2);
+  #bytes = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #end = 0;
-
-  /** Whether it is time to hand over what there is. */
-  get isFull(): boolean {
-    return this.#end >= FULL_BYTES;
-  }
 
   add({ bk_biz_id, set_template_id, id, document, processes, lists }: FinishedServiceInstance): void {
     this.#numbers.push(bk_biz_id, set_template_id, id, this.#put(document), processes, lists.length);
     for (const list of lists) this.#numbers.push(list.bk_biz_id, this.#put(list.data), list.elsewhere);
     this.#processes += processes;
-    this.count += 1;
+    this.#count += 1;
   }
 
   #put(text: Text): number {
@@ -49,13 +44,13 @@ export class Packer {
   /** All that was added since the last time. */
   take(): Packed {
     const packed = {
-      count: this.count,
+      count: this.#count,
       processes: this.#processes,
-      numbers: Float64Array.from(this.#numbers),
+      numbers: new Float64Array(this.#numbers),
       // Of its own, and no longer than it is: for memory that is handed over, the collector comes early.
-      bytes: Uint8Array.from(this.#bytes.subarray(0, this.#end)),
+      bytes: new Uint8Array(this.#bytes.subarray(0, this.#end)),
     };
-    this.count = this.#processes = this.#end = 0;
+    this.#count = this.#processes = this.#end = 0;
     this.#numbers = [];
     return packed;
   }

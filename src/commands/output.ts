@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { createWriteStream, existsSync, realpathSync, rmSync, statSync, type Stats } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { createWriteStream, existsSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../failure.js';
 import { FORMATS, type Format } from '../fixtures/format.js';
 import { UsageError, type Settable } from '../flags.js';
-import { STATUS, type Terminal } from './command.js';
+import type { Terminal } from './command.js';
+import { explainWriting, replaceFile } from './replace-file.js';
 
 /** Settings of the commands that write a fixture. */
 export interface OutputSettings {
@@ -52,37 +51,11 @@ export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
 export const outputName = ({ out = '-' }: Pick<OutputSettings, 'out'>): string =>
   out === '-' ? 'standard output' : out;
 
-const explain = (name: string, error: unknown): unknown => {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return code.startsWith('E') ? new Failure(`${name} cannot be written: ${message}`) : error;
-};
-
 const statOf = (path: string): Stats | undefined => {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw explain(path, error);
-  }
-};
-
-/**
- * A file is written beside its place and moved there when it is whole: who reads it sees all of it or none.
- *
- * @param mode of the file that it replaces: a fixture may hold secrets, which are not for more people than before
- */
-const writeFile = async (path: string, mode: number, text: Iterable<string>, terminal: Terminal): Promise<void> => {
-  const unfinished = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  const discard = () => rmSync(unfinished, { force: true });
-  terminal.onStop(() => {
-    discard();
-    terminal.exit(STATUS.failure);
-  });
-  try {
-    await pipeline(Readable.from(text), createWriteStream(unfinished, { flags: 'wx', mode }));
-    await rename(unfinished, path);
-  } catch (error) {
-    discard();
-    throw error;
+    throw explainWriting(path, error);
   }
 };
 
@@ -130,10 +103,13 @@ export const writeOutput = async (
     if (out === '-') return await writeStream(text, terminal.out, false);
     const found = statOf(out);
     if (found?.isFile() === false) return await writeStream(text, createWriteStream(out), true);
-    // A link stays one: what it leads to is replaced.
-    await writeFile(found === undefined ? out : realpathSync(out), found?.mode ?? 0o666, text, terminal);
+    // A link stays one: what it leads to is replaced. The mode stays: a fixture may hold secrets, which are not for more
+    // people than before.
+    await replaceFile(found === undefined ? out : realpathSync(out), terminal, (unfinished) =>
+      pipeline(Readable.from(text), createWriteStream(unfinished, { flags: 'wx', mode: found?.mode ?? 0o666 })),
+    );
     return true;
   } catch (error) {
-    throw explain(outputName(settings), error);
+    throw explainWriting(outputName(settings), error);
   }
 };

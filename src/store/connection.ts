@@ -28,6 +28,9 @@ const PAGE_BYTES = 32_768;
  */
 const MAPPED_BYTES = 0x7fff0000;
 
+/** What is written is in order, whatever stops, and is on the disk a little later. */
+const DURABLE = 'PRAGMA synchronous = NORMAL';
+
 /** How long to wait for a program that looks into the file for a moment. */
 const LOCK_TIMEOUT_MS = 200;
 
@@ -109,7 +112,7 @@ export class Connection {
       );
     }
     // Asks for the lock of a writer and gives it back, so that a file that cannot be written is found out now.
-    this.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; ROLLBACK');
+    this.exec(`${DURABLE}; BEGIN IMMEDIATE; ROLLBACK`);
   }
 
   prepare<P extends unknown[], R>(sql: string): Statement<P, R> {
@@ -119,6 +122,19 @@ export class Connection {
   /** Runs statements that give no rows. */
   exec(sql: string): void {
     this.#db.exec(sql);
+  }
+
+  /**
+   * From now on, writes each page once, and never waits for the disk: for a file that nobody reads before `protect`, as it
+   * is of no use where the process or the machine stops.
+   */
+  expose(): void {
+    this.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
+  }
+
+  /** Ends what `expose` began: all that was written is on the disk. */
+  protect(): void {
+    this.exec(`${DURABLE}; PRAGMA journal_mode = WAL`);
   }
 
   /** From now on, reads a file through a map of it. While one is filled, that would only take memory. */

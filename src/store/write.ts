@@ -165,7 +165,11 @@ export const writeDataSet = async (
         writes.finish.run(JSON.stringify(summary), dataset);
         return summary;
       }
-      if (step.value !== undefined) return step.value;
+      if (step.value !== undefined) {
+        // Nobody waits for it where what came before cannot be committed.
+        step.value.catch(() => undefined);
+        return step.value;
+      }
     }
     return undefined;
   };

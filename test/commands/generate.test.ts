@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { createEmulator, type Emulator } from '../../src/index.js';
-import { ended, runs, start } from './helper.js';
+import { BUILT, collector, COUNTED, ended, runs, start, startShell } from './helper.js';
 
 const SMALL = ['--service-instances', '60'];
 
@@ -143,6 +144,7 @@ t.test('what cannot be made, and where it cannot be put', async (t) => {
     ['--db DIR/folder', 1, 'DIR/folder cannot be written: check that its folder exists and that you may write there'],
     ['--db DIR/no/a.db', 1, 'DIR/no/a.db cannot be written: check that its folder exists and that you may write there'],
     ['--db /dev/null', 1, /^\/dev\/null cannot be .*(write there|name another file with --db)$/],
+    ['--db :memory:', 2, '--db :memory: would be gone at the end; name a file'],
     ['--modules 0', 2, '--service-instances need --modules to be 1 or more'],
     ['--hosts 0', 2, '--service-instances need --hosts to be 1 or more'],
     ['--businesses 0', 2, '--set-templates need --businesses to be 1 or more'],
@@ -182,17 +184,99 @@ t.test('--force replaces the data of a database', async (t) => {
   }
 });
 
+/** Generates into a database for some seconds, and ends the process while it does. */
+const breakOff = async (
+  t: Test,
+  db: string,
+  signal: NodeJS.Signals,
+  command = BUILT,
+): Promise<[number | null, string | null]> => {
+  const child = start(['generate', '--db', db, '--force', '--service-instances', '100000'], { command });
+  t.teardown(() => child.kill('SIGKILL'));
+  const closed = once(child, 'close') as Promise<[number | null, string | null]>;
+  await once(child.stderr, 'data');
+  const busy = await runs(['generate', ...SMALL, '--db', db, '--force']);
+  t.match(busy.err, `${db} is in use by another process`, 'it is held meanwhile');
+  child.kill(signal);
+  return closed;
+};
+
+t.test('a database that is not finished leaves everything as it was', async (t) => {
+  const dir = t.testdir();
+  t.equal((await runs(['generate', ...SMALL, '--db', `${dir}/full.db`])).status, 0);
+  symlinkSync(`${dir}/full.db`, `${dir}/link.db`);
+  const before = readFileSync(`${dir}/full.db`);
+  for (const [signal, command] of [
+    ['SIGINT', BUILT],
+    ['SIGTERM', COUNTED],
+  ] as const) {
+    for (const db of ['full.db', 'link.db', 'new.db']) {
+      t.strictSame(await breakOff(t, `${dir}/${db}`, signal, command), [1, null], `${db}: ${signal}`);
+      t.strictSame(readdirSync(dir).sort(), ['full.db', 'link.db'], `${db}: ${signal}`);
+    }
+  }
+  t.ok(readFileSync(`${dir}/full.db`).equals(before));
+});
+
+t.test('a database that there is no room for leaves nothing', async (t) => {
+  const dir = t.testdir();
+  const line = `ulimit -f 4096; "$@" generate --service-instances 6000 --db ${dir}/new.db`;
+  const { end, err } = await ended(startShell(line));
+  t.equal(end, 1);
+  t.equal(err, `bk-esb-emulator: ${dir}/new.db cannot be written: disk I/O error\n`);
+  t.strictSame(readdirSync(dir), []);
+});
+
+t.test('a database that somebody takes away half way is not there', async (t) => {
+  const dir = t.testdir();
+  const { stream: err, text } = collector();
+  const away = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      for (const name of readdirSync(dir)) if (name.endsWith('.tmp')) rmSync(`${dir}/${name}`);
+      err.write(chunk, done);
+    },
+  });
+  const { status } = await runs(['generate', '--service-instances', '10000', '--db', `${dir}/a.db`], { err: away });
+  t.equal(status, 1);
+  t.match(text(), /a\.db cannot be written: ENOENT: no such file or directory/);
+  t.strictSame(readdirSync(dir), []);
+});
+
 t.test('a database that is cut off half way is as good as new', async (t) => {
+  const dir = t.testdir();
+  t.equal((await runs(['generate', ...SMALL, '--db', `${dir}/full.db`])).status, 0);
+  await using unfilled = await createEmulator();
+  for (const [db, count] of [
+    ['full.db', 60],
+    ['new.db', unfilled.data.counts.service_instances],
+  ] as const) {
+    t.strictSame(await breakOff(t, `${dir}/${db}`, 'SIGKILL'), [null, 'SIGKILL']);
+    await using esb = await createEmulator({ db: `${dir}/${db}` });
+    t.equal(esb.data.counts.service_instances, count, db);
+  }
+});
+
+t.test('a link stays one, and a file keeps its mode', async (t) => {
+  const dir = t.testdir();
+  const db = `${dir}/full.db`;
+  t.equal((await runs(['generate', ...SMALL, '--db', db])).status, 0);
+  chmodSync(db, 0o600);
+  symlinkSync(db, `${dir}/link.db`);
+  t.equal((await runs(['generate', ...SMALL, '--seed', '2', '--db', `${dir}/link.db`, '--force'])).status, 0);
+  t.ok(lstatSync(`${dir}/link.db`).isSymbolicLink());
+  t.equal(statSync(db).mode & 0o777, 0o600);
+  t.strictSame(readdirSync(dir).sort(), ['full.db', 'link.db']);
+  await using esb = await createEmulator({ db });
+  t.equal(esb.data.seed, 2);
+});
+
+t.test('a database that was generated is kept as carefully as any other', async (t) => {
   const db = `${t.testdir()}/esb.db`;
   t.equal((await runs(['generate', ...SMALL, '--db', db])).status, 0);
-  const child = start(['generate', '--db', db, '--force', '--service-instances', '20000']);
-  t.teardown(() => child.kill('SIGKILL'));
-  const closed = once(child, 'close');
-  await once(child.stderr, 'data');
-  child.kill('SIGINT');
-  t.strictSame(await closed, [null, 'SIGINT']);
-  await using esb = await createEmulator({ db });
-  t.match(esb.data, { counts: { service_instances: 60 } }, 'what was there before is there');
+  const opened = new Sqlite(db, { readonly: true });
+  t.equal(opened.pragma('journal_mode', { simple: true }), 'wal');
+  t.equal(opened.pragma('integrity_check', { simple: true }), 'ok');
+  opened.close();
 });
 
 t.test('much work is told of meanwhile', async (t) => {

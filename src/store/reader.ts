@@ -1,18 +1,9 @@
 import type { Connection } from './connection.js';
 import { Facts, prepareFactQueries, type FactQueries } from './facts.js';
+import { prepareListQueries, ProcessLists, type Owner, type ProcessList } from './process-lists.js';
 import type { App } from './rows.js';
 
 type Id = number | bigint;
-
-/** Processes of a service instance. */
-export interface ProcessList {
-  /** JSON text of an array, in UTF-8; undefined where there are none. */
-  data: Buffer | undefined;
-  /** How many it has in businesses that were not asked for, where it has some in the one that was. */
-  elsewhere: number;
-}
-
-const NO_PROCESSES: ProcessList = { data: undefined, elsewhere: 0 };
 
 /** Of more rows, bytes come and go faster than text, which is decoded and encoded again. Of fewer, they take longer to make. */
 const ROWS_AS_TEXT = 40;
@@ -34,31 +25,7 @@ const preparePage = <T>(db: Connection, result: string) =>
 
 /** The questions asked of a data set, as statements that are prepared once. The first value of each is the data set. */
 export const prepareQueries = (db: Connection) => ({
-  // One column is quicker to read than two, so that lists that are not complete are asked for in a second question.
-  completeList: db
-    .prepare<[number, Id, Id], Buffer>(
-      'SELECT CAST(data AS BLOB) FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ? AND elsewhere = 0',
-    )
-    .pluck(),
-  list: db.prepare<[number, Id, Id], ProcessList>(
-    'SELECT CAST(data AS BLOB) AS data, elsewhere FROM process_lists WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id = ?',
-  ),
-  // Business 0, where it is there, holds the processes of all businesses.
-  processesOfAny: db
-    .prepare<[number, Id], Buffer>(
-      'SELECT CAST(data AS BLOB) FROM process_lists WHERE dataset = ? AND service_instance_id = ? ORDER BY bk_biz_id LIMIT 1',
-    )
-    .pluck(),
-  businessesOfProcesses: db
-    .prepare<[number, Id], number>(
-      `SELECT bk_biz_id FROM process_lists
-       WHERE dataset = ? AND service_instance_id = ? AND bk_biz_id > 0 ORDER BY bk_biz_id`,
-    )
-    .pluck(),
-  someServiceInstance: db.prepare<[number], { bk_biz_id: number; service_instance_id: number }>(
-    `SELECT bk_biz_id, service_instance_id FROM process_lists
-     WHERE dataset = ? AND bk_biz_id > 0 ORDER BY service_instance_id LIMIT 1`,
-  ),
+  lists: prepareListQueries(db),
   count: db
     .prepare<[number, Id, Id], number>(
       'SELECT count FROM set_template_counts WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?',
@@ -92,10 +59,12 @@ export type Queries = ReturnType<typeof prepareQueries>;
 export class Reader {
   readonly #ask: Queries;
   readonly #dataset: number;
+  readonly #lists: ProcessLists;
 
   constructor(queries: Queries, dataset: number) {
     this.#ask = queries;
     this.#dataset = dataset;
+    this.#lists = new ProcessLists(queries.lists, dataset);
   }
 
   /**
@@ -104,24 +73,19 @@ export class Reader {
    * @param bizId undefined for those of any business
    */
   processes(serviceInstanceId: Id, bizId: Id | undefined): ProcessList {
-    if (bizId !== undefined && bizId <= 0) return NO_PROCESSES;
-    const data =
-      bizId === undefined
-        ? this.#ask.processesOfAny.get(this.#dataset, serviceInstanceId)
-        : this.#ask.completeList.get(this.#dataset, serviceInstanceId, bizId);
-    if (data !== undefined) return { data, elsewhere: 0 };
-    if (bizId === undefined) return NO_PROCESSES;
-    return this.#ask.list.get(this.#dataset, serviceInstanceId, bizId) ?? NO_PROCESSES;
+    return bizId === undefined
+      ? { data: this.#lists.whole(serviceInstanceId), elsewhere: 0 }
+      : this.#lists.ofBusiness(serviceInstanceId, bizId);
   }
 
   /** The businesses that a service instance has processes in, ascending. */
   businessesOfProcesses(serviceInstanceId: Id): number[] {
-    return this.#ask.businessesOfProcesses.all(this.#dataset, serviceInstanceId);
+    return this.#lists.businesses(serviceInstanceId);
   }
 
   /** The first service instance that has processes, for an example; undefined where none has. */
-  someServiceInstance(): { bk_biz_id: number; service_instance_id: number } | undefined {
-    return this.#ask.someServiceInstance.get(this.#dataset);
+  someServiceInstance(): Owner | undefined {
+    return this.#lists.owner();
   }
 
   /**

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Connection } from './connection.js';
+import { LAST_DATA_SET } from './places.js';
+import { ProcessLists } from './process-lists.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
 import type { Filling } from './rows.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
@@ -57,6 +59,8 @@ export class Store {
   readonly #writes: Writes;
   /** Those that are being removed: too large for one turn. */
   readonly #leaving: number[] = [];
+  /** The number of the one that was added last. */
+  #last: number;
   #scans: Scans | undefined;
   #current: StoredData | undefined;
 
@@ -68,6 +72,7 @@ export class Store {
       .prepare<[], { dataset: number; summary: string | null }>('SELECT dataset, summary FROM datasets')
       .all();
     const last = rows.findLast(({ summary }) => summary !== null);
+    this.#last = rows.at(-1)?.dataset ?? NO_DATA_SET;
     // Without a summary, its load was cut off; before the last, it was to be replaced.
     for (const { dataset } of rows) if (dataset !== last?.dataset) this.#drop(dataset);
     if (last !== undefined) this.#use(this.#stored(last.dataset, JSON.parse(last.summary as string) as Summary));
@@ -112,7 +117,11 @@ export class Store {
   }
 
   #contentsOf(dataset: number): Contents {
-    return contentsOf((this.#scans ??= prepareScans(this.#db)), dataset);
+    return contentsOf(
+      (this.#scans ??= prepareScans(this.#db)),
+      new ProcessLists(this.#queries.lists, dataset),
+      dataset,
+    );
   }
 
   /** Removes a data set: a small one at once, a large one turn by turn, so that a server goes on answering. */
@@ -137,13 +146,23 @@ export class Store {
   }
 
   /**
+   * Makes room for a data set, which counts as unfinished until it is written. Numbers go round: rows of the next one come
+   * after all that are there, where no others have to make room for them.
+   */
+  #begin(): number {
+    do this.#last = (this.#last % LAST_DATA_SET) + 1;
+    while (!beginDataSet(this.#writes, this.#last));
+    return this.#last;
+  }
+
+  /**
    * Adds a data set beside those that are there: completely, or, where it fails, not at all.
    *
    * @param signal gives it up
    * @returns what the caller holds, and has to release
    */
   async add(data: Filling, origin: Origin, signal?: AbortSignal): Promise<StoredData> {
-    const dataset = beginDataSet(this.#writes);
+    const dataset = this.#begin();
     try {
       return this.#stored(dataset, await writeDataSet(this.#db, this.#writes, dataset, data, origin, signal));
     } catch (error) {

@@ -1,10 +1,13 @@
+import { PLACE } from './places.js';
+
 /**
  * Rows are stored as they are served: each has the columns it is found by, and its JSON text. `position` and the counts
- * are worked out when data is loaded, so that every page costs the same. `elsewhere` is how many processes of the service
- * instance are in other businesses than those of the list. What only tells why an answer is empty is found by an index.
+ * are worked out when data is loaded, so that every page costs the same. What only tells why an answer is empty is found by
+ * an index.
  *
- * Lists of processes are some kilobytes each. They lie outside of the tree of their key, which would else be deep, and
- * half empty: few of them fit on a page.
+ * Lists of processes are some kilobytes each, and nearly all are of a service instance whose processes are in one business:
+ * these lie at their places, with nothing but numbers on the way to them. The others are divided by business; `elsewhere`
+ * is how many processes of the service instance are in other businesses than those of the list.
  *
  * Every row belongs to a data set. A load writes a new one beside the one in use, which nobody sees until its entry in
  * `datasets` has a summary.
@@ -40,11 +43,12 @@ export const TABLES = `
     dataset INTEGER, bk_biz_id INTEGER, set_template_id INTEGER, count INTEGER NOT NULL,
     PRIMARY KEY (dataset, bk_biz_id, set_template_id)
   ) WITHOUT ROWID;
-  CREATE TABLE process_lists (
+  CREATE TABLE process_lists (place INTEGER PRIMARY KEY, bk_biz_id INTEGER NOT NULL, data TEXT NOT NULL);
+  CREATE TABLE divided_process_lists (
     dataset INTEGER, service_instance_id INTEGER, bk_biz_id INTEGER, data TEXT NOT NULL,
-    elsewhere INTEGER NOT NULL
-  );
-  CREATE UNIQUE INDEX process_lists_by_service_instance ON process_lists (dataset, service_instance_id, bk_biz_id);
+    elsewhere INTEGER NOT NULL,
+    PRIMARY KEY (dataset, service_instance_id, bk_biz_id)
+  ) WITHOUT ROWID;
   CREATE TABLE apps (
     dataset INTEGER, bk_app_code TEXT, document TEXT NOT NULL,
     PRIMARY KEY (dataset, bk_app_code)
@@ -64,21 +68,22 @@ export const TABLES = `
 `;
 
 /**
- * The tables that hold rows of data sets, and what each row has beside `dataset`. Texts of which there may be very many
- * come as bytes, which SQLite would keep as they are: as no text.
+ * The tables that hold rows of data sets, and the values of a row, of which the data set is the first. Texts of which there
+ * may be very many come as bytes, which SQLite would keep as they are: as no text.
  */
 export const DATA_TABLES = {
-  businesses: '?, ?',
-  set_templates: '?, ?',
-  modules: '?, ?',
-  hosts: '?, ?',
-  service_instances: '?, ?, ?, CAST(? AS TEXT), ?',
-  set_template_counts: '?, ?, ?',
-  process_lists: '?, ?, CAST(? AS TEXT), ?',
-  apps: '?, ?',
-  users: '?, ?',
-  bk_tokens: '?, ?',
-  access_tokens: '?, ?, ?',
+  businesses: '?, ?, ?',
+  set_templates: '?, ?, ?',
+  modules: '?, ?, ?',
+  hosts: '?, ?, ?',
+  service_instances: '?, ?, ?, ?, CAST(? AS TEXT), ?',
+  set_template_counts: '?, ?, ?, ?',
+  process_lists: `${PLACE}, ?, CAST(? AS TEXT)`,
+  divided_process_lists: '?, ?, ?, CAST(? AS TEXT), ?',
+  apps: '?, ?, ?',
+  users: '?, ?, ?',
+  bk_tokens: '?, ?, ?',
+  access_tokens: '?, ?, ?, ?',
 } as const;
 
 export type DataTable = keyof typeof DATA_TABLES;
@@ -87,4 +92,4 @@ export type DataTable = keyof typeof DATA_TABLES;
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is not misread. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;

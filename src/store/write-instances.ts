@@ -1,5 +1,6 @@
 import { finishProcesses, finishServiceInstance, type FinishedList, type FinishedServiceInstance } from './finish.js';
 import { unpack, type Packed } from './packed.js';
+import { hasPlace } from './places.js';
 import type { Filling, Process } from './rows.js';
 import type { Table } from './table.js';
 
@@ -46,7 +47,7 @@ class Places {
   }
 }
 
-type Tables = Record<'service_instances' | 'set_template_counts' | 'process_lists', Table>;
+type Tables = Record<'service_instances' | 'set_template_counts' | 'process_lists' | 'divided_process_lists', Table>;
 
 /** What the writing of service instances waits for: what it is handed when it goes on. */
 export type Arrival = IteratorResult<Packed, unknown>;
@@ -70,8 +71,11 @@ class Writer {
   }
 
   *#writeLists(serviceInstanceId: number, lists: readonly FinishedList[]): Writing<void> {
+    const { process_lists, divided_process_lists } = this.#tables;
+    const isPlaced = lists.length === 1 && hasPlace(serviceInstanceId);
     for (const { bk_biz_id, data, elsewhere } of lists) {
-      this.#tables.process_lists.addWith([serviceInstanceId, bk_biz_id, data], elsewhere);
+      if (isPlaced) process_lists.addWith([serviceInstanceId, bk_biz_id, data]);
+      else divided_process_lists.addWith([serviceInstanceId, bk_biz_id, data], elsewhere);
       yield;
     }
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Statement } from './connection.js';
+import { PLACES_AFTER } from './places.js';
 import type { Filling } from './rows.js';
 import { Table } from './table.js';
 import { DATA_TABLES, type DataTable } from './tables.js';
@@ -36,22 +37,25 @@ const ROWS_A_TURN = 2000;
 
 const TABLE_NAMES = Object.keys(DATA_TABLES) as DataTable[];
 
+/** Removes rows of a data set: the first value. The second is how many at most. */
+const removal = (table: string): string =>
+  `WITH asked (dataset, after) AS (SELECT ?, 0)
+   DELETE FROM ${table} WHERE ${table === 'process_lists' ? PLACES_AFTER : 'dataset = (SELECT dataset FROM asked)'} LIMIT ?`;
+
 /** Statements that write and drop data sets, prepared once for a connection. */
 export const prepareWrites = (db: Connection) => {
   const insert = Object.fromEntries(
     TABLE_NAMES.map((name) => [
       name,
-      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (?, ${DATA_TABLES[name]})`),
+      db.prepare<unknown[], never>(`INSERT INTO ${name} VALUES (${DATA_TABLES[name]})`),
     ]),
   ) as Record<DataTable, Statement<unknown[], never>>;
   return {
     insert,
-    begin: db.prepare<[], never>('INSERT INTO datasets VALUES (NULL, NULL)'),
+    begin: db.prepare<[number], never>('INSERT OR IGNORE INTO datasets VALUES (?, NULL)'),
     finish: db.prepare<[string | null, number], never>('UPDATE datasets SET summary = ? WHERE dataset = ?'),
     // A data set has its number for itself until its entry is gone, too, which goes last.
-    drop: [...TABLE_NAMES, 'datasets'].map((name) =>
-      db.prepare<[number, number], never>(`DELETE FROM ${name} WHERE dataset = ? LIMIT ?`),
-    ),
+    drop: [...TABLE_NAMES, 'datasets'].map((name) => db.prepare<[number, number], never>(removal(name))),
   };
 };
 
@@ -137,14 +141,18 @@ export const dropSome = (db: Connection, writes: Writes, dataset: number): boole
     return true;
   });
 
-/** Makes room for a data set, which counts as unfinished until it is written. */
-export const beginDataSet = (writes: Writes): number => Number(writes.begin.run().lastInsertRowid);
+/**
+ * Enters a data set, without a summary as yet.
+ *
+ * @returns false where there is one of that number
+ */
+export const beginDataSet = (writes: Writes, dataset: number): boolean => writes.begin.run(dataset).changes > 0;
 
 /**
  * Writes a data set beside those that are there. Gives the event loop a turn now and then, so that a server goes on
  * answering while much is loaded; each turn is a transaction. Where it fails, what is written so far is there.
  *
- * @param dataset from `beginDataSet`
+ * @param dataset that is entered
  */
 export const writeDataSet = async (
   db: Connection,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
-import type { ProcessList } from '../../src/store/reader.js';
+import type { ProcessList } from '../../src/store/process-lists.js';
 import type { DataSet, Process } from '../../src/store/rows.js';
 import { Store } from '../../src/store/store.js';
 
@@ -227,7 +227,9 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
   first.close();
 
   const db = new Sqlite(file);
-  db.exec(`INSERT INTO datasets VALUES (9, NULL); INSERT INTO process_lists VALUES (9, 1, 1, '["half"]', 0)`);
+  db.exec(`INSERT INTO datasets VALUES (9, NULL);
+    INSERT INTO process_lists VALUES (9 << 43 | 1, 1, '["half"]');
+    INSERT INTO divided_process_lists VALUES (9, 1, 1, '["half"]', 0)`);
   db.close();
 
   const second = Store.open(file);
@@ -239,5 +241,6 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
   const after = new Sqlite(file, { readonly: true });
   t.equal(after.prepare('SELECT count(*) FROM datasets').pluck().get(), 1, 'old data sets are removed');
   t.equal(after.prepare('SELECT count(*) FROM process_lists').pluck().get(), 1);
+  t.equal(after.prepare('SELECT count(*) FROM divided_process_lists').pluck().get(), 0);
   after.close();
 });

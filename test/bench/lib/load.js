@@ -8,6 +8,8 @@ import { parseWrk } from './wrk-output.js';
 const SCRIPT = fileURLToPath(new URL('load.lua', import.meta.url));
 /** Of one run of wrk, so that the next one knows how fast the server is by then. */
 const LONGEST_S = 10;
+/** Until V8 has compiled what it will, and most of a large file that is read through a map is in it. */
+export const WARM_UP_S = 5;
 /** A reply that is late is late, and not lost. */
 const TIMEOUT = '30s';
 

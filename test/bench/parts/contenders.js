@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { alternate, createFigures } from '../lib/figures.js';
 import { ask } from '../lib/http.js';
-import { putLoad } from '../lib/load.js';
+import { putLoad, WARM_UP_S } from '../lib/load.js';
 import { launchPeer, PEERS } from '../lib/peers.js';
 import { launchBare, launchEmulator } from '../lib/servers.js';
 import { WORKLOADS } from '../lib/workloads.js';
@@ -11,8 +11,6 @@ const CLIENTS = 20;
 const BARE = { 'bare-http': 'bare node:http', 'bare-fastify': 'bare Fastify' };
 
 const headersOf = ({ date, ...others }) => others;
-/** Until what runs often is compiled. */
-const WARM_UP_S = 5;
 
 /** Another one in each reply. */
 const withoutId = (text) => text.replace(/"request_id":"[0-9a-f]{32}"/, '');

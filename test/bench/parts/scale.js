@@ -1,7 +1,7 @@
 /** What a request costs by how much data there is, and by how much of it is asked for. */
 import { database, checkDepth } from '../lib/databases.js';
 import { alternate, createFigures } from '../lib/figures.js';
-import { putLoad } from '../lib/load.js';
+import { putLoad, WARM_UP_S } from '../lib/load.js';
 import { FIRST_ID, LPI, LSI, lpiBody, lsiBody } from '../lib/requests.js';
 import { launchEmulator } from '../lib/servers.js';
 import { short } from '../lib/words.js';
@@ -18,11 +18,12 @@ const loads = (count) => ({
 
 const clientsLabel = (clients) => (clients === 1 ? '1 client' : `${clients} clients`);
 
-const bySize = async ({ rounds, seconds, tell }, servers, figures) => {
+const bySize = async ({ rounds, seconds, quick, tell }, servers, figures) => {
   for (const clients of CLIENTS) {
     for (const kind of ['lpi', 'lsi']) {
       tell(`${kind} by size, ${clientsLabel(clients)}`);
-      for (const { url, count } of servers) await putLoad(url, loads(count)[kind], { clients, seconds });
+      const warmUp = quick ? seconds : WARM_UP_S;
+      for (const { url, count } of servers) await putLoad(url, loads(count)[kind], { clients, seconds: warmUp });
       await alternate(servers, rounds, async ({ url, count, role }, round) => {
         const load = loads(count)[kind];
         const measured = await putLoad(url, load, { clients, seconds, seed: round + 1 });

@@ -31,6 +31,9 @@ t.test('a fixture is read whatever it is called', async (t) => {
     ['text/yaml; charset=utf-8', YAML],
     ['text/plain', YAML],
     ['application/octet-stream', JSON_TEXT],
+    // None at all, which Fastify itself would refuse.
+    ['json', JSON_TEXT],
+    [';;', YAML],
     // YAML 1.2 has all of JSON in it.
     ['application/yaml', JSON_TEXT],
     // What curl -d leaves of line ends.
@@ -57,6 +60,7 @@ t.test('what is wrong with a fixture is told, and where, and nothing changes', a
     ['PUT', 'application/json', '{"hosts": [}', { line: 1, column: Number }],
     ['PUT', 'application/yaml', 'a: [', { line: Number }],
     ['PUT', 'application/json', '', { message: String }],
+    ['PUT', 'application/json', YAML, { message: /^not valid JSON: / }],
     ['PATCH', 'application/json', '{"modules": [{"bk_module_id": 1, "what": 2}]}', { line: 1, column: Number }],
     ['PATCH', 'application/json', '{"processes": [{"bk_process_id": 1, "service_instance_id": 999}]}', {}],
   ];

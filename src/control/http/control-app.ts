@@ -134,9 +134,11 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   app.setReplySerializer((value) => stringify(value) as string);
   sendErrors(app, log);
   if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  app.decorateRequest('sentAs', undefined);
   app.addHook('onRequest', (request, _reply, done) => {
     checkAccess(access, request.headers);
     // Fastify would refuse one that is malformed. What a body is, its route knows.
+    request.sentAs = request.headers['content-type'];
     delete request.headers['content-type'];
     done();
   });

@@ -24,7 +24,7 @@ const send = (asked: Asked): unknown => {
   return asked.reply.type(TYPES[format]).send(text);
 };
 
-const sent = ({ request }: Asked) => [fixtureOfBody(request.body as Buffer, request.headers['content-type'])];
+const sent = ({ request }: Asked) => [fixtureOfBody(request.body as Buffer, request.sentAs)];
 
 const FIXTURE = {
   type: 'object',

@@ -5,6 +5,13 @@ import type { Sandboxes } from '../sandboxes.js';
 /** A JSON schema. */
 export type Schema = object;
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The content type that the client gave the body. */
+    sentAs: string | undefined;
+  }
+}
+
 /** What an operation is given. */
 export interface Asked {
   /** The sandbox that the request is for. */

@@ -1,7 +1,7 @@
 /** How much memory a server keeps, before and after requests. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createFigures } from '../lib/figures.js';
+import { alternate, createFigures } from '../lib/figures.js';
 import { ask } from '../lib/http.js';
 import { putRequests } from '../lib/load.js';
 import { launchBare, launchEmulator } from '../lib/servers.js';
@@ -12,6 +12,8 @@ const CLIENTS = 20;
 /** It moves by itself: several looks, over a second. */
 const LOOKS = 5;
 const BETWEEN_MS = 200;
+/** Of each kind, one after the other: by where V8 is in collecting garbage, two of a kind are some ten percent apart. */
+const MOST_PROCESSES = 3;
 
 const residentMiB = (pid) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
@@ -34,9 +36,9 @@ const measure = async (server, load, { warm, all }, tell, figures) => {
 };
 
 export const memory = {
-  about: `Resident memory (\`VmRSS\`) of servers that were sent the same requests (LPI), one after the other. The spread is that
-of ${LOOKS} looks, ${BETWEEN_MS} ms apart.`,
-  run: async ({ folder, quick, tell, note }) => {
+  about: `Resident memory (\`VmRSS\`) of servers that were sent the same requests (LPI), one after the other, up to
+${MOST_PROCESSES} processes of each. The spread is that of ${LOOKS} looks at each of them, ${BETWEEN_MS} ms apart.`,
+  run: async ({ folder, rounds, quick, tell, note }) => {
     const figures = createFigures();
     if (process.platform !== 'linux') {
       note('Memory is not measured: it is read from /proc, which only Linux has.');
@@ -49,14 +51,15 @@ of ${LOOKS} looks, ${BETWEEN_MS} ms apart.`,
     const reply = await ask(asked.url + path, { method: 'POST', body: load.body });
     await asked.end();
     // Not the one that was asked: it is not idle.
-    for (const launch of [() => launchEmulator(folder), () => launchBare('bare-fastify', folder, reply)]) {
+    const launches = [() => launchEmulator(folder), () => launchBare('bare-fastify', folder, reply)];
+    await alternate(launches, Math.min(rounds, MOST_PROCESSES), async (launch) => {
       const server = await launch();
       try {
         await measure(server, load, requests, tell, figures);
       } finally {
         await server.end();
       }
-    }
+    });
     return figures.all;
   },
 };

@@ -33,11 +33,12 @@ async function* told(packs: AsyncIterable<Packed>, tell: Tell): AsyncGenerator<P
   }
 }
 
-/** How many threads it pays to make rows in, each of which takes some time to start. */
-const threadsFor = ({ serviceInstances }: Shape): number => {
-  const cores = availableParallelism();
-  return cores === 1 ? 0 : Math.min(Math.floor(serviceInstances / WORTH_A_THREAD), cores, MOST_THREADS);
-};
+/**
+ * How many threads it pays to make rows in, each of which takes some time to start: none on a single core, and two on two,
+ * as to make rows takes twice as long as to insert them.
+ */
+const threadsFor = ({ serviceInstances }: Shape): number =>
+  Math.min(Math.floor(serviceInstances / WORTH_A_THREAD), 2 * (availableParallelism() - 1), MOST_THREADS);
 
 /** Fills a file, with rows that are made beside it where that pays. */
 const fill = async (file: string, { seed, shape }: Order, generated: Generated, tell: Tell): Promise<void> => {

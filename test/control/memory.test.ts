@@ -13,6 +13,9 @@ const WARM_UP = 500;
 /** Garbage that waits to be collected makes the allocator's pieces lie apart. Here, little waits. */
 const FLAGS = ['--expose-gc', '--max-semi-space-size=1'];
 
+/** V8 goes on compiling, however many there were. Of ten thousand sandboxes, not 150 bytes of each are left. */
+const COMPILED = 1.5e6;
+
 /** Resident bytes. */
 interface Measurement {
   /** Before the first sandbox, */
@@ -46,7 +49,7 @@ for (const mode of ['one-by-one', 'waves']) {
       `MB resident: ${megabytes(cold)} cold, ${megabytes(warm)} warm, ${megabytes(most)} at most, ` +
         `${megabytes(end)} at the end; ${Math.round(ms)} ms`,
     );
-    t.ok(after <= before * 1.05, `${megabytes(after)} MB in use are hardly more than ${megabytes(before)} MB`);
+    t.ok(after <= before + COMPILED, `${after} bytes in use are hardly more than ${before}`);
     t.ok(end <= warm * 1.1, `${megabytes(end)} MB are no more than a tenth above ${megabytes(warm)} MB`);
   });
 }

@@ -39,7 +39,7 @@ const real = (results) => Object.fromEntries(Object.entries(results).filter(([, 
 
 export const readmeFigures = (all, language) => {
   const results = real(all);
-  const rows = TARGETS.filter(({ shown }) => shown).map((target) => row(target, results, language));
+  const rows = TARGETS.map((target) => row(target, results, language));
   return table(
     WORDS[language].head,
     rows.filter((cells) => cells !== undefined),

@@ -13,14 +13,13 @@ const SMALL = { en: '1 k service instances', zh: '1 千个服务实例' };
  * @property {{ en: string, zh: string }} [against]
  * @property {'least' | 'most'} bound
  * @property {number} target
- * @property {boolean} [shown] in the READMEs
  */
 
-const least = (target, part, figure, reference, what, against, shown = true) => ({
-  ...{ part, figure, reference, what, against, bound: 'least', target, shown },
+const least = (target, part, figure, reference, what, against) => ({
+  ...{ part, figure, reference, what, against, bound: 'least', target },
 });
-const most = (target, part, figure, reference, what, against, shown = true) => ({
-  ...{ part, figure, reference, what, against, bound: 'most', target, shown },
+const most = (target, part, figure, reference, what, against) => ({
+  ...{ part, figure, reference, what, against, bound: 'most', target },
 });
 
 const LPI = { en: 'LPI, 2 processes', zh: 'LPI，2 个进程' };
@@ -33,7 +32,7 @@ const scales = ['lpi', 'lsi'].flatMap((kind) =>
       zh: `100 万个服务实例时 ${name} 的 p50，${clients} 个客户端`,
     };
     const ids = ['large', 'small'].map((role) => `${kind}/${clients}/${role}/p50`);
-    return most(1.15, 'scale', ...ids, what, SMALL, clients === 1);
+    return most(1.15, 'scale', ...ids, what, SMALL);
   }),
 );
 

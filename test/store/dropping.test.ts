@@ -4,6 +4,7 @@ import t from 'tap';
 import { Connection } from '../../src/store/connection.js';
 import type { DataSet } from '../../src/store/rows.js';
 import { Store, type StoredData } from '../../src/store/store.js';
+import { EMPTY, ORIGIN } from './helper.js';
 
 /** Large data sets leave turn by turn, so that a server goes on answering. */
 
@@ -11,17 +12,9 @@ import { Store, type StoredData } from '../../src/store/store.js';
 const MANY = 9000;
 const FEW = 10;
 
-const ORIGIN = { origin: 'a test', seed: null };
-
 const businesses = (count: number): DataSet => ({
+  ...EMPTY,
   businesses: Array.from({ length: count }, (_, index) => ({ bk_biz_id: index + 1, bk_biz_name: `b${index + 1}` })),
-  set_templates: [],
-  modules: [],
-  hosts: [],
-  service_instances: [],
-  processes: [],
-  apps: [],
-  users: [],
 });
 
 /** How many rows a file has of each data set, and whether each counts as finished. */

@@ -5,51 +5,9 @@ import { Packer, type Packed } from '../../src/store/packed.js';
 import type { Filling, PlacedServiceInstance, Process } from '../../src/store/rows.js';
 import { Store } from '../../src/store/store.js';
 import type { Summary } from '../../src/store/write.js';
+import { EMPTY, instance, ORIGIN, process } from './helper.js';
 
 /** However service instances and processes come, the same rows are stored. */
-
-const ORIGIN = { origin: 'a test', seed: null };
-
-const EMPTY: Filling = {
-  businesses: [],
-  set_templates: [],
-  modules: [],
-  hosts: [],
-  service_instances: [],
-  processes: [],
-  apps: [],
-  users: [],
-};
-
-const instance = (id: number, name: string): PlacedServiceInstance => ({
-  row: {
-    bk_biz_id: 1 + (id % 2),
-    id,
-    name,
-    labels: null,
-    service_template_id: 0,
-    bk_host_id: 1,
-    bk_module_id: 1,
-    creator: 'admin',
-    modifier: 'admin',
-    create_time: '',
-    last_time: '',
-    bk_supplier_account: '0',
-  },
-  set_template_id: id % 3,
-});
-
-const process = (id: number, serviceInstanceId: number, bizId: number, name: string): Process => ({
-  property: { bk_process_id: id, bk_process_name: name },
-  relation: {
-    bk_biz_id: bizId,
-    bk_process_id: id,
-    service_instance_id: serviceInstanceId,
-    process_template_id: 0,
-    bk_host_id: 1,
-    bk_supplier_account: '0',
-  },
-});
 
 type Case = { id: number; name: string; isThere: boolean; bizIds: number[] }[];
 
@@ -70,12 +28,12 @@ const cases: fc.Arbitrary<Case> = fc
   .map((rows) => rows.sort((a, b) => a.id - b.id));
 
 const processesOf = ({ id, name, bizIds }: Case[number]): Process[] =>
-  bizIds.map((bizId, index) => process(id * 10 + index, id, bizId, name));
+  bizIds.map((bizId, index) => process(id * 10 + index, id, bizId, { bk_process_name: name }));
 
-const placed = (rows: Case): PlacedServiceInstance[] =>
-  rows.filter(({ isThere }) => isThere).map(({ id, name }) => instance(id, name));
+const placedOf = ({ id, name }: Case[number]): PlacedServiceInstance => instance(id, 1 + (id % 2), id % 3, name);
+const placed = (rows: Case): PlacedServiceInstance[] => rows.filter(({ isThere }) => isThere).map(placedOf);
 const nested = (rows: Case): PlacedServiceInstance[] =>
-  rows.filter(({ isThere }) => isThere).map((row) => ({ ...instance(row.id, row.name), processes: processesOf(row) }));
+  rows.filter(({ isThere }) => isThere).map((row) => ({ ...placedOf(row), processes: processesOf(row) }));
 
 async function* packs(rows: readonly PlacedServiceInstance[], each: number): AsyncGenerator<Packed> {
   const packer = new Packer();
@@ -123,15 +81,15 @@ t.test('it does not matter whether processes come with their service instances, 
 
 t.test('equal digests are of equal data only', async (t) => {
   const digestOf = async (data: Partial<Filling>): Promise<string> => (await loaded(data)).summary.digest;
-  const one = { ...instance(1, 'a'), processes: [process(1, 1, 1, 'a')] };
+  const one = { ...instance(1, 1, 1, 'a'), processes: [process(1, 1, 1, { bk_process_name: 'a' })] };
   const digests = await Promise.all([
     digestOf({}),
     digestOf({ service_instances: [one] }),
-    digestOf({ service_instances: [instance(1, 'a')] }),
+    digestOf({ service_instances: [instance(1, 1, 1, 'a')] }),
     digestOf({ processes: one.processes }),
     digestOf({ service_instances: [{ ...one, set_template_id: 9 }] }),
-    digestOf({ service_instances: [{ ...one, processes: [process(1, 1, 1, 'b')] }] }),
-    digestOf({ service_instances: [{ ...one, processes: [process(1, 1, 2, 'a')] }] }),
+    digestOf({ service_instances: [{ ...one, processes: [process(1, 1, 1, { bk_process_name: 'b' })] }] }),
+    digestOf({ service_instances: [{ ...one, processes: [process(1, 1, 2, { bk_process_name: 'a' })] }] }),
     digestOf({ businesses: [{ bk_biz_id: 1, bk_biz_name: 'a' }] }),
     digestOf({ hosts: [{ bk_host_id: 1, bk_host_name: 'a', bk_host_innerip: '', bk_cloud_id: 0 }] }),
   ]);
@@ -141,16 +99,19 @@ t.test('equal digests are of equal data only', async (t) => {
 t.test('who waits for service instances holds nobody up, and stores nothing where they do not come', async (t) => {
   const store = Store.open();
   t.teardown(() => store.close());
-  const before = await store.replace({ ...EMPTY, processes: [process(1, 1, 1, 'before')] }, ORIGIN);
+  const before = await store.replace(
+    { ...EMPTY, processes: [process(1, 1, 1, { bk_process_name: 'before' })] },
+    ORIGIN,
+  );
   let breakOff: () => void = () => undefined;
   const breaking = new Promise<void>((resolve) => (breakOff = resolve));
   async function* broken(): AsyncGenerator<Packed> {
-    yield* packs([instance(1, 'a')], 1);
+    yield* packs([instance(1, 1, 1, 'a')], 1);
     await breaking;
     throw new Error('the source broke off');
   }
   const loading = store.replace({ ...EMPTY, packed_instances: broken() }, ORIGIN);
-  const other = await store.add({ ...EMPTY, processes: [process(2, 2, 1, 'other')] }, ORIGIN);
+  const other = await store.add({ ...EMPTY, processes: [process(2, 2, 1, { bk_process_name: 'other' })] }, ORIGIN);
   t.match(other.reader.processes(2, 1).data?.toString(), '"other"', 'others load meanwhile');
   breakOff();
   await t.rejects(loading, { message: 'the source broke off' });
@@ -160,7 +121,7 @@ t.test('who waits for service instances holds nobody up, and stores nothing wher
 
 t.test('a text may be larger than what is usually packed', async (t) => {
   const large = '蓝'.repeat(6e6);
-  const rows = [instance(1, 'a'), instance(2, large), instance(3, 'b')];
+  const rows = [instance(1, 1, 1, 'a'), instance(2, 1, 1, large), instance(3, 1, 1, 'b')];
   const { summary } = await loaded({ packed_instances: packs(rows, 3) });
   t.strictSame(summary, (await loaded({ service_instances: rows })).summary);
 });

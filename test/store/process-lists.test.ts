@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { Filling, Process } from '../../src/store/rows.js';
 import { Store, type StoredData } from '../../src/store/store.js';
+import { EMPTY, ORIGIN, process } from './helper.js';
 
 /** Lists of processes are found, whatever the ids, and however many data sets lie beside. */
-
-const ORIGIN = { origin: 'a test', seed: null };
 
 /** Around the powers of two at which a number is kept in another way. */
 const SERVICE_INSTANCES = [31, 32, 43, 52, 53]
@@ -17,37 +16,16 @@ const SERVICE_INSTANCES = [31, 32, 43, 52, 53]
 const NEVER = [0, -1, -(2 ** 43), 2n ** 63n - 1n, -(2n ** 63n), 7];
 const BUSINESSES = [1, 2, 2 ** 53 - 1];
 
-const processOf = (serviceInstanceId: number, bizId: number, id: number, name: string): Process => ({
-  property: { bk_process_id: id, bk_process_name: name },
-  relation: {
-    bk_biz_id: bizId,
-    bk_process_id: id,
-    service_instance_id: serviceInstanceId,
-    process_template_id: 0,
-    bk_host_id: 1,
-    bk_supplier_account: '0',
-  },
-});
-
 /** By service instance, and by id. */
 const processes = (name: string): fc.Arbitrary<Process[]> =>
   fc
     .array(fc.record({ at: fc.constantFrom(...SERVICE_INSTANCES), bizId: fc.constantFrom(...BUSINESSES) }), {
       maxLength: 40,
     })
-    .map((rows) => rows.map(({ at, bizId }, id) => processOf(at, bizId, id, name)))
+    .map((rows) => rows.map(({ at, bizId }, id) => process(id, at, bizId, { bk_process_name: name })))
     .map((rows) => rows.sort((a, b) => a.relation.service_instance_id - b.relation.service_instance_id));
 
-const fillingOf = (rows: Process[]): Filling => ({
-  businesses: [],
-  set_templates: [],
-  modules: [],
-  hosts: [],
-  service_instances: [],
-  processes: rows,
-  apps: [],
-  users: [],
-});
+const fillingOf = (rows: Process[]): Filling => ({ ...EMPTY, processes: rows });
 
 /** All that can be asked of the lists of a data set. */
 const answersOf = ({ reader, contents }: StoredData) => ({
@@ -123,7 +101,7 @@ t.test('each data set answers from its own lists, whatever their ids', async (t)
 });
 
 t.test('there may be very many data sets', async (t) => {
-  const rows = SERVICE_INSTANCES.map((id, index) => processOf(id, 1, index, 'last'));
+  const rows = SERVICE_INSTANCES.map((id, index) => process(index, id, 1));
   const store = Store.open();
   t.teardown(() => store.close());
   const add = (): Promise<StoredData> => store.add(fillingOf(rows), ORIGIN);
@@ -136,7 +114,7 @@ t.test('there may be very many data sets', async (t) => {
 
 t.test('numbers of data sets go round', async (t) => {
   const file = `${t.testdir()}/esb.db`;
-  const rows = SERVICE_INSTANCES.map((id, index) => processOf(id, 1, index, 'x'));
+  const rows = SERVICE_INSTANCES.map((id, index) => process(index, id, 1));
   const first = Store.open(file);
   const { digest } = await first.replace(fillingOf(rows), ORIGIN);
   first.close();
@@ -164,7 +142,7 @@ t.test('numbers of data sets go round', async (t) => {
 
 t.test('a list that goes on over pages is read to its end', async (t) => {
   const ids = Array.from({ length: 1300 }, (_, index) => 1 + index * (index % 2 ? 1 : 2 ** 33)).sort((a, b) => a - b);
-  const rows = ids.flatMap((id, index) => [1, index % 3 ? 1 : 2].map((bizId) => processOf(id, bizId, index, 'x')));
+  const rows = ids.flatMap((id, index) => [1, index % 3 ? 1 : 2].map((bizId) => process(index, id, bizId)));
   const store = Store.open();
   t.teardown(() => store.close());
   const { contents } = await store.add(fillingOf(rows), ORIGIN);

@@ -5,51 +5,11 @@ import t from 'tap';
 import type { ProcessList } from '../../src/store/process-lists.js';
 import type { DataSet, Process } from '../../src/store/rows.js';
 import { Store } from '../../src/store/store.js';
-
-const EMPTY: DataSet = {
-  businesses: [],
-  set_templates: [],
-  modules: [],
-  hosts: [],
-  service_instances: [],
-  processes: [],
-  apps: [],
-  users: [],
-};
-
-const instance = (id: number, bizId: number, templateId: number) => ({
-  row: {
-    bk_biz_id: bizId,
-    id,
-    name: `instance ${id}`,
-    labels: null,
-    service_template_id: 0,
-    bk_host_id: 1,
-    bk_module_id: 1,
-    creator: 'admin',
-    modifier: 'admin',
-    create_time: '',
-    last_time: '',
-    bk_supplier_account: '0',
-  },
-  set_template_id: templateId,
-});
-
-const process = (id: number, serviceInstanceId: number, bizId: number): Process => ({
-  property: { bk_process_id: id },
-  relation: {
-    bk_biz_id: bizId,
-    bk_process_id: id,
-    service_instance_id: serviceInstanceId,
-    process_template_id: 0,
-    bk_host_id: 1,
-    bk_supplier_account: '0',
-  },
-});
+import { EMPTY, instance, ORIGIN, process } from './helper.js';
 
 const open = async (data: Partial<DataSet>): Promise<Store> => {
   const store = Store.open();
-  await store.replace({ ...EMPTY, ...data }, { origin: 'a test', seed: null });
+  await store.replace({ ...EMPTY, ...data }, ORIGIN);
   return store;
 };
 

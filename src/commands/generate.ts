@@ -3,6 +3,7 @@ import type { Generated } from '../fixtures/demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../fixtures/demo/shapes.js';
 import { UsageError, type Setting } from '../flags.js';
 import { STATUS, type Command, type Terminal } from './command.js';
+import type { Tell } from './into-database.js';
 import {
   claimOutput,
   formatOf,
@@ -12,7 +13,6 @@ import {
   writeOutput,
   type OutputSettings,
 } from './output.js';
-import type { Tell } from './into-database.js';
 import { amount, createProgress, grouped, rate } from './progress.js';
 
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };

@@ -1,8 +1,8 @@
 /** Writes the data of an emulator that is told nothing into `dist/`, as a database: the last step of the build. */
 import { writeFileSync } from 'node:fs';
-import { PACKAGED_DATABASE, PACKAGED_DEMO } from '../dist/fixtures/packaged.js';
-import { originOf } from '../dist/fixtures/origin.js';
-import { resolveData } from '../dist/fixtures/resolve.js';
+import { PACKAGED_DATABASE, PACKAGED_DEMO } from '../dist/emulator/initial-data/packaged.js';
+import { originOf } from '../dist/emulator/initial-data/origin.js';
+import { resolveData } from '../dist/emulator/initial-data/resolve.js';
 import { Store } from '../dist/store/store.js';
 
 const settings = { fixtures: [], ...PACKAGED_DEMO };

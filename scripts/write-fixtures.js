@@ -1,10 +1,10 @@
 /** Writes what is generated in `fixtures/`: the schema, the tables of the README, and the demo data in the package. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { generate } from '../dist/fixtures/demo/generate.js';
-import { SHAPES } from '../dist/fixtures/demo/shapes.js';
-import { PACKAGED_DEMO } from '../dist/fixtures/packaged.js';
-import { schemaText } from '../dist/fixtures/schema-text.js';
-import { fixtureText } from '../dist/fixtures/text.js';
+import { generate } from '../dist/demo/generate.js';
+import { SHAPES } from '../dist/demo/shapes.js';
+import { PACKAGED_DEMO } from '../dist/emulator/initial-data/packaged.js';
+import { schemaText } from '../dist/fixtures/format/schema-text.js';
+import { fixtureText } from '../dist/fixtures/write/text.js';
 import { withTables } from './lib/fixture-tables.js';
 
 const at = (name) => new URL(`../fixtures/${name}`, import.meta.url);

@@ -1,9 +1,9 @@
 /** Writes the OpenAPI documents: `openapi/openapi.json` for the default contract, and one beside it for the other. */
 import { writeFileSync } from 'node:fs';
-import { COMPONENTS } from '../dist/cmdb/index.js';
-import { CONTRACTS } from '../dist/contract.js';
-import { DESCRIPTION } from '../dist/control/http/describe.js';
-import { VERSION } from '../dist/emulator.js';
+import { COMPONENTS } from '../dist/cmdb/components/index.js';
+import { CONTRACTS } from '../dist/model/contract.js';
+import { DESCRIPTION } from '../dist/control/describe.js';
+import { VERSION } from '../dist/emulator/emulator.js';
 import { documentFile, documentText } from '../dist/openapi/document.js';
 
 for (const contract of CONTRACTS) {

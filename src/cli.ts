@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './commands/run.js';
+import { run } from './cli/run.js';
 
 /** The only file that touches the process: arguments, environment, output, signals, exit code. */
 

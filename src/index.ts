@@ -1,8 +1,8 @@
 /** The in-process API: an emulator in a test, on a free port, without a process of its own. */
-export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.js';
-export { UsageError } from './flags.js';
-export { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './contract.js';
-export { ControlError } from './control/errors.js';
+export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/emulator.js';
+export { UsageError } from './settings/flags.js';
+export { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './model/contract.js';
+export { ControlError } from './util/control-error.js';
 export type {
   ErrorReply,
   FailureName,
@@ -11,15 +11,15 @@ export type {
   FaultState,
   Latency,
   VerbatimReply,
-} from './control/faults/fault.js';
-export { FaultBoundError } from './control/faults/faults.js';
-export { FaultSpecError } from './control/faults/read-fault.js';
-export type { EntryQuery } from './control/filter.js';
-export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './control/handle.js';
-export type { Entry } from './control/journal.js';
-export type { SandboxData } from './control/sandbox.js';
-export type { SandboxSettings } from './control/settings.js';
-export type { Warning } from './control/warnings.js';
-export type { Fixture, FixtureInput } from './fixtures/input.js';
-export { FixtureError, type Problem } from './fixtures/problem.js';
+} from './faults/fault.js';
+export { FaultBoundError } from './faults/faults.js';
+export { FaultSpecError } from './faults/read-fault.js';
+export type { EntryQuery } from './journal/filter.js';
+export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/handle.js';
+export type { Entry } from './journal/journal.js';
+export type { SandboxData } from './sandboxes/sandbox.js';
+export type { SandboxSettings } from './sandboxes/settings.js';
+export type { Warning } from './journal/warnings.js';
+export type { Fixture, FixtureInput } from './fixtures/read/input.js';
+export { FixtureError, type Problem } from './util/problem.js';
 export { StoreError } from './store/connection.js';

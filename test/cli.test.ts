@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import t, { type Test } from 'tap';
-import { BUILT, COUNTED, runs, start, type Start } from './commands/helper.js';
+import { BUILT, COUNTED, runs, start, type Start } from './cli/helper.js';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/documented.yaml', import.meta.url));
 

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { defaults, SETTINGS, type Settings } from '../src/config.js';
-import { CATALOGUE } from '../src/control/faults/catalogue.js';
-import { environmentName } from '../src/flags.js';
-import { loadFixtures } from '../src/fixtures/load.js';
+import { defaults, SETTINGS, type Settings } from '../src/settings/settings.js';
+import { CATALOGUE } from '../src/faults/catalogue.js';
+import { environmentName } from '../src/settings/flags.js';
+import { loadFixtures } from '../src/fixtures/load/load.js';
 import { createEmulator } from '../src/index.js';
-import { NODE, start } from './commands/helper.js';
+import { NODE, start } from './cli/helper.js';
 
 /** What the READMEs tell their readers to do, done. The lines that install, start and test are run by `.ci/run`. */
 

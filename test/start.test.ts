@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import t, { type Test } from 'tap';
-import { ended, NODE, start } from './commands/helper.js';
+import { ended, NODE, start } from './cli/helper.js';
 
 /** What a start loads: packages that take long are left alone until somebody needs them. */
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '../esb/component.js';
 import { BackendError } from '../esb/errors.js';
-import type { Language } from '../esb/request.js';
+import type { Language } from '../esb/request/read-request.js';
 
 /** CMDB's codes and messages (contract sections 7 and 8); `%s` stands for the name of a parameter. */
 export const MESSAGES = {

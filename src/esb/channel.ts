@@ -1,12 +1,12 @@
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import type { Log } from '../log.js';
-import { NO_BYTES, type Bodies, type Body } from './body.js';
+import type { Log } from '../util/log.js';
+import { NO_BYTES, type Bodies, type Body } from './request/body.js';
 import type { Component } from './component.js';
-import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './deliver.js';
+import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './reply/deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { newTrace, type Trace } from './exchange.js';
 import { gatewayTo, type World } from './gateway.js';
-import { pathOfTarget, type Params } from './request.js';
+import { pathOfTarget, type Params } from './request/read-request.js';
 
 /** Answers a request, at once or later. */
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;

@@ -1,8 +1,8 @@
 import type { Type } from 'typebox';
-import type { Contract } from '../contract.js';
-import type { EnvelopeKey } from './envelope.js';
-import type { Params } from './request.js';
-import type { Text } from './text.js';
+import type { Contract } from '../model/contract.js';
+import type { EnvelopeKey } from './reply/envelope.js';
+import type { Params } from './request/read-request.js';
+import type { Text } from './reply/text.js';
 
 /** TypeBox's builder. Handed over rather than imported, so that serving does not wait for it to load. */
 export type SchemaBuilder = typeof Type;

@@ -1,4 +1,4 @@
-import type { Language } from './request.js';
+import type { Language } from './request/read-request.js';
 
 interface EsbErrorOptions {
   /** Whether the reply carries a `request_id`. The live ESB makes one only once it has read the request. Default true. */

@@ -1,7 +1,7 @@
-import type { Caller } from './auth.js';
-import type { EsbRequest, Params } from './request.js';
+import type { Caller } from './credentials/authenticate.js';
+import type { EsbRequest, Params } from './request/read-request.js';
 import type { Effect } from './strike.js';
-import type { Text } from './text.js';
+import type { Text } from './reply/text.js';
 
 const NOBODY: Caller = { app: '', user: '' };
 

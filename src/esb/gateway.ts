@@ -1,8 +1,8 @@
-import { CONTRACTS, type AuthMode, type Contract } from '../contract.js';
-import type { Accounts } from './accounts.js';
-import { authenticate, claimedBy } from './auth.js';
+import { CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
+import type { Accounts } from './credentials/accounts.js';
+import { authenticate, claimedBy } from './credentials/authenticate.js';
 import type { Answer, Component } from './component.js';
-import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, newRequestId, successKeys } from './envelope.js';
+import { backendErrorEnvelope, envelopeOf, esbErrorEnvelope, newRequestId, successKeys } from './reply/envelope.js';
 import {
   BackendError,
   componentForbidden,
@@ -12,7 +12,7 @@ import {
   tooDifferent,
 } from './errors.js';
 import { newTrace, type Exchange, type Reply, type Trace } from './exchange.js';
-import { readRequest, type EsbRequest, type Incoming, type Params } from './request.js';
+import { readRequest, type EsbRequest, type Incoming, type Params } from './request/read-request.js';
 import type { Stage, Strike } from './strike.js';
 
 /** Everything that a call depends on beside the request, and where it is entered. */

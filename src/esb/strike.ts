@@ -1,6 +1,6 @@
 import type { Component } from './component.js';
 import type { BackendError, EsbError } from './errors.js';
-import type { Params } from './request.js';
+import type { Params } from './request/read-request.js';
 
 /**
  * Where on its way a call is struck: at a proxy before the ESB, at the ESB once it has let the call pass, or at the

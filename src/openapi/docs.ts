@@ -1,6 +1,6 @@
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { allowOrigins } from '../cors.js';
+import { allowOrigins } from '../util/cors.js';
 import { contentDoesNotExist } from '../esb/channel.js';
 import { describeApi, type ApiDescription } from './document.js';
 

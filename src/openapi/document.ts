@@ -7,10 +7,10 @@ import Fastify, {
   type HTTPMethods,
 } from 'fastify';
 import { Type } from 'typebox';
-import type { Contract } from '../contract.js';
+import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/channel.js';
 import type { Component } from '../esb/component.js';
-import { successKeys } from '../esb/envelope.js';
+import { successKeys } from '../esb/reply/envelope.js';
 import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 

@@ -1,4 +1,4 @@
-import type { PlacedServiceInstance, Process } from './rows.js';
+import type { PlacedServiceInstance, Process } from '../model/rows.js';
 
 /** JSON, or the bytes of it. */
 export type Text = string | Uint8Array;

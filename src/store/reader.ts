@@ -1,7 +1,7 @@
 import type { Connection } from './connection.js';
 import { Facts, prepareFactQueries, type FactQueries } from './facts.js';
 import { prepareListQueries, ProcessLists, type Owner, type ProcessList } from './process-lists.js';
-import type { App } from './rows.js';
+import type { App } from '../model/rows.js';
 
 type Id = number | bigint;
 

@@ -1,7 +1,7 @@
 import type { Connection, Statement } from './connection.js';
 import { PLACES_AFTER, SERVICE_INSTANCE } from './places.js';
 import type { ProcessLists } from './process-lists.js';
-import type { App, Business, Host, Module, Process, ServiceInstance, SetTemplate, User } from './rows.js';
+import type { App, Business, Host, Module, Process, ServiceInstance, SetTemplate, User } from '../model/rows.js';
 
 /** How many rows are read at a time. */
 const ROWS_A_PAGE = 500;

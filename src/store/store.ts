@@ -3,7 +3,7 @@ import { Connection } from './connection.js';
 import { LAST_DATA_SET } from './places.js';
 import { ProcessLists } from './process-lists.js';
 import { prepareQueries, Reader, type Queries } from './reader.js';
-import type { Filling } from './rows.js';
+import type { Filling } from './filling.js';
 import { contentsOf, prepareScans, type Contents, type Scans } from './scan.js';
 import {
   beginDataSet,

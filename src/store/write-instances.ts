@@ -1,7 +1,8 @@
 import { finishProcesses, finishServiceInstance, type FinishedList, type FinishedServiceInstance } from './finish.js';
 import { unpack, type Packed } from './packed.js';
 import { hasPlace } from './places.js';
-import type { Filling, Process } from './rows.js';
+import type { Process } from '../model/rows.js';
+import type { Filling } from './filling.js';
 import type { Table } from './table.js';
 
 /** The processes of one service instance. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, Statement } from './connection.js';
 import { PLACES_AFTER } from './places.js';
-import type { Filling } from './rows.js';
+import type { Filling } from './filling.js';
 import { Table } from './table.js';
 import { DATA_TABLES, type DataTable } from './tables.js';
 import { writeInstances, type Arrival, type Writing } from './write-instances.js';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { NODE } from '../commands/helper.js';
+import { NODE } from '../cli/helper.js';
 import { whyNoLoad } from './lib/load.js';
 import { readResults } from './lib/results.js';
 import type { Part } from './results.js';

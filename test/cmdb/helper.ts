@@ -1,11 +1,11 @@
 import type { Test } from 'tap';
-import { COMPONENTS } from '../../src/cmdb/index.js';
-import type { Contract } from '../../src/contract.js';
-import { bytesOf } from '../../src/esb/text.js';
+import { COMPONENTS } from '../../src/cmdb/components/index.js';
+import type { Contract } from '../../src/model/contract.js';
+import { bytesOf } from '../../src/esb/reply/text.js';
 import { BackendError } from '../../src/esb/errors.js';
-import { toDataSet } from '../../src/fixtures/dataset.js';
-import { checkFiles } from '../../src/fixtures/load.js';
-import type { WrittenFixture } from '../../src/fixtures/schema.js';
+import { toDataSet } from '../../src/fixtures/complete/dataset.js';
+import { checkFiles } from '../../src/fixtures/load/load.js';
+import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { Store } from '../../src/store/store.js';
 
 export const LPI = 'list_process_instance';

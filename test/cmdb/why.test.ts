@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { Contract } from '../../src/contract.js';
-import type { WrittenFixture, WrittenServiceInstance } from '../../src/fixtures/schema.js';
+import type { Contract } from '../../src/model/contract.js';
+import type { WrittenFixture, WrittenServiceInstance } from '../../src/fixtures/format/schema.js';
 import { LPI, LSI, open, type Name } from './helper.js';
 
 const processes = (first: number, here: number, elsewhere: readonly number[] = []) => [

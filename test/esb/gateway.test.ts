@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { CmdbData } from '../../src/cmdb/data.js';
-import { listProcessInstance } from '../../src/cmdb/list-process-instance.js';
-import type { Accounts } from '../../src/esb/accounts.js';
+import type { CmdbData } from '../../src/cmdb/repository.js';
+import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
+import type { Accounts } from '../../src/esb/credentials/accounts.js';
 import { gatewayTo, type World } from '../../src/esb/gateway.js';
 import type { Stage } from '../../src/esb/strike.js';
 

@@ -4,11 +4,11 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import Fastify from 'fastify';
 import t from 'tap';
-import { COMPONENTS } from '../../src/cmdb/index.js';
-import { DESCRIPTION } from '../../src/control/http/describe.js';
-import { OPERATIONS } from '../../src/control/http/operations.js';
-import { CONTRACTS } from '../../src/contract.js';
-import { VERSION } from '../../src/emulator.js';
+import { COMPONENTS } from '../../src/cmdb/components/index.js';
+import { DESCRIPTION } from '../../src/control/describe.js';
+import { OPERATIONS } from '../../src/control/operations.js';
+import { CONTRACTS } from '../../src/model/contract.js';
+import { VERSION } from '../../src/emulator/emulator.js';
 import { createEmulator } from '../../src/index.js';
 import { describeApi, documentFile, documentText } from '../../src/openapi/document.js';
 

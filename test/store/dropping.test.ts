@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
 import { Connection } from '../../src/store/connection.js';
-import type { DataSet } from '../../src/store/rows.js';
+import type { DataSet } from '../../src/model/rows.js';
 import { Store, type StoredData } from '../../src/store/store.js';
 import { EMPTY, ORIGIN } from './helper.js';
 

@@ -1,4 +1,4 @@
-import type { DataSet, PlacedServiceInstance, Process } from '../../src/store/rows.js';
+import type { DataSet, PlacedServiceInstance, Process } from '../../src/model/rows.js';
 
 /** Rows as a store takes them. */
 

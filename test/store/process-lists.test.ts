@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import t from 'tap';
-import type { Filling, Process } from '../../src/store/rows.js';
+import type { Process } from '../../src/model/rows.js';
+import type { Filling } from '../../src/store/filling.js';
 import { Store, type StoredData } from '../../src/store/store.js';
 import { EMPTY, ORIGIN, process } from './helper.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
 import type { ProcessList } from '../../src/store/process-lists.js';
-import type { DataSet, Process } from '../../src/store/rows.js';
+import type { DataSet, Process } from '../../src/model/rows.js';
 import { Store } from '../../src/store/store.js';
 import { EMPTY, instance, ORIGIN, process } from './helper.js';
 

@@ -1,0 +1,47 @@
+import { checkReferences } from '../fixtures/validate/check-references.js';
+import { checkShape } from '../fixtures/validate/check-shape.js';
+import { collect } from '../fixtures/validate/collect.js';
+import type { Finding } from '../fixtures/read/finding.js';
+import type { Path, Problem } from '../util/problem.js';
+import type { WrittenFixture } from '../fixtures/format/schema.js';
+import type { Source } from '../fixtures/read/source.js';
+import type { Captured } from './captured.js';
+import type { Draft, FromInstance } from './fixture.js';
+
+/** The captured row that a place in the draft comes from, what it is, and the keys below it. */
+const rowAt = (path: Path, { modules, instances }: Draft): { at: Captured; name: string; keys: Path } => {
+  const [collection, index, nested, position, ...rest] = path;
+  if (collection === 'modules') {
+    const { written, at } = modules[index as number] as Draft['modules'][number];
+    return { at, name: `module ${written.bk_module_id}`, keys: path.slice(2) };
+  }
+  const instance = instances[index as number] as Draft['instances'][number];
+  if (nested !== 'processes') {
+    return { at: instance.at, name: `service instance ${instance.written.id}`, keys: path.slice(2) };
+  }
+  const { written, at } = instance.processes[position as number] as FromInstance['processes'][number];
+  return { at, name: `process ${written.bk_process_id}`, keys: rest };
+};
+
+const follow = (at: Captured, keys: Path): Captured => keys.reduce<Captured>((node, key) => node.at(key), at);
+
+const atSource = ({ path, message }: Finding, draft: Draft): Problem => {
+  const { at, name, keys } = rowAt(path, draft);
+  const place = follow(at, keys);
+  // Some of what is written of a process, and all of what is made up of it, comes from its relation.
+  const source = place.value === undefined ? follow(at.at('relation'), keys) : place;
+  return source.problem(`${name} cannot be in a fixture: ${message}`);
+};
+
+/**
+ * Checks a fixture that is made from captured rows.
+ *
+ * @returns what is wrong with it, at the places where that was captured
+ */
+export const checkDraft = (fixture: WrittenFixture, draft: Draft): Problem[] => {
+  // Nobody asks for a position in it: what is found is told where it was captured.
+  const source = { file: '', value: fixture } as Source;
+  const misshapen = checkShape(source);
+  const found = [...misshapen, ...checkReferences(collect([source], misshapen))];
+  return found.map((finding) => atSource(finding, draft));
+};

@@ -1,0 +1,65 @@
+import type { Problem } from '../util/problem.js';
+import type { Captured } from './captured.js';
+
+/** Who captured ten thousand rows does not read ten thousand notes. */
+const MOST_ALIKE = 20;
+/** How many names of fields a note lists. */
+const MOST_NAMES = 12;
+
+/** Several of what is called so. */
+export const several = (one: string): string => (one.endsWith('s') ? `${one}es` : `${one}s`);
+
+export const plural = (count: number, one: string, many = several(one)): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+export const listNames = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`;
+
+interface Tally {
+  at: Captured;
+  count: number;
+  names: Set<string>;
+  say: (count: number, names: string) => string;
+}
+
+/** What a user should know of an import that succeeds. */
+export class Notes {
+  readonly #tallies = new Map<string, Tally>();
+  readonly #single: Problem[] = [];
+  readonly #alike = new Map<string, { count: number; at: Captured }>();
+
+  /** What happens again and again is told once, where it was first. */
+  tally(kind: string, at: Captured, say: Tally['say'], names: Iterable<string> = []): void {
+    let tally = this.#tallies.get(kind);
+    if (tally === undefined) this.#tallies.set(kind, (tally = { at, count: 0, names: new Set(), say }));
+    tally.count += 1;
+    for (const name of names) tally.names.add(name);
+  }
+
+  /** What is different each time is told each time, until there is too much of it. */
+  each(kind: string, at: Captured, say: () => string): void {
+    const count = (this.#alike.get(kind)?.count ?? 0) + 1;
+    this.#alike.set(kind, { count, at });
+    if (count <= MOST_ALIKE) this.#single.push(at.problem(say()));
+  }
+
+  /** @param files in the order in which they were given */
+  list(files: readonly string[]): Problem[] {
+    const tallied = [...this.#tallies.values()].map(({ at, count, names, say }) =>
+      at.problem(say(count, listNames([...names]))),
+    );
+    const rest = [...this.#alike]
+      .filter(([, { count }]) => count > MOST_ALIKE)
+      .map(([kind, { count, at }]) => at.problem(`and ${count - MOST_ALIKE} more ${kind}, of which this is the last`));
+    return [...this.#single, ...tallied, ...rest].sort(byPlace(files));
+  }
+}
+
+/** Orders problems by file as these were given, then by place. */
+export const byPlace = (files: readonly string[]): ((a: Problem, b: Problem) => number) => {
+  const order = new Map(files.map((file, index) => [file, index]));
+  const of = ({ file }: Problem) => order.get(file) as number;
+  return (a, b) => of(a) - of(b) || a.line - b.line || a.column - b.column;
+};

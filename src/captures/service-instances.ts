@@ -1,0 +1,77 @@
+import type { ServiceInstance } from '../model/rows.js';
+import { isId, isMap, type Captured } from './captured.js';
+import { differing, Latest } from './latest.js';
+import type { Notes } from './notes.js';
+import type { Reply } from './reply.js';
+import { keep, noteBusiness, noteExtra, noteMissing, noteUseless } from './row.js';
+
+/** A row of `list_service_instance_by_set_template`; what it lacked is not there. */
+export type ServiceInstanceRow = Partial<ServiceInstance> & Pick<ServiceInstance, 'id' | 'bk_biz_id'>;
+
+const FIELDS: readonly (keyof ServiceInstance)[] = [
+  'bk_biz_id',
+  'id',
+  'name',
+  'labels',
+  'service_template_id',
+  'bk_host_id',
+  'bk_module_id',
+  'creator',
+  'modifier',
+  'create_time',
+  'last_time',
+  'bk_supplier_account',
+];
+
+const KIND = 'service instance';
+
+/** @returns the row, or why it is of no use */
+const readRow = (at: Captured, asked: number | undefined, notes: Notes): ServiceInstanceRow | string => {
+  if (!isMap(at.value) || !isId(at.value['id'])) return 'without an id';
+  const kept = keep(at.value, FIELDS, ['labels']);
+  const bizId = kept['bk_biz_id'] ?? asked;
+  if (bizId === undefined) return 'of a business that is not known';
+  noteExtra(at, KIND, FIELDS, notes);
+  noteMissing(at, KIND, FIELDS, kept, notes);
+  noteBusiness(at, KIND, bizId, asked, notes);
+  return { ...kept, bk_biz_id: bizId } as ServiceInstanceRow;
+};
+
+/** Service instances, and the set templates that their modules came from: no row tells these, but each request does. */
+export class ServiceInstances {
+  readonly rows = new Latest<ServiceInstanceRow>(KIND, differing);
+  readonly #setTemplates = new Latest<{ set_template_id: number }>('module', differing);
+
+  /**
+   * Takes the rows of a page.
+   *
+   * @param templateId the set template that was asked for, where it is known
+   * @returns the rows, without those that are of no use
+   */
+  take({ data, parameters }: Reply, templateId: number | undefined, notes: Notes): ServiceInstanceRow[] {
+    const rows: ServiceInstanceRow[] = [];
+    for (const at of data.at('info').items()) {
+      const row = readRow(at, parameters.bk_biz_id, notes);
+      if (typeof row === 'string') {
+        noteUseless(at, KIND, row, notes);
+        continue;
+      }
+      rows.push(row);
+      this.rows.take(row.id, row, at);
+      const { bk_module_id: moduleId } = row;
+      if (templateId !== undefined && isId(moduleId)) {
+        this.#setTemplates.take(moduleId, { set_template_id: templateId }, at);
+      }
+    }
+    return rows;
+  }
+
+  setTemplateOf(moduleId: unknown): number | undefined {
+    return this.#setTemplates.get(moduleId as number)?.value.set_template_id;
+  }
+
+  report(notes: Notes): void {
+    this.rows.report(notes);
+    this.#setTemplates.report(notes);
+  }
+}

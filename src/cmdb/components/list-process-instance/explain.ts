@@ -1,0 +1,83 @@
+import type { Contract } from '../../../model/contract.js';
+import type { CmdbData, ProcessList } from '../../repository.js';
+import type { Int64 } from '../../parameters/decode.js';
+import { businesses, list } from '../../../util/words.js';
+
+/** What `list_process_instance` was asked for. */
+interface Asked {
+  serviceInstanceId: Int64;
+  /** 0 where none was named. */
+  bizId: Int64;
+  contract: Contract;
+}
+
+const noServiceInstance = ({ facts }: CmdbData, id: Int64): string => {
+  const missing = `there is no service instance ${id}`;
+  const kinds = facts.kindsOf(id);
+  if (kinds.length > 0) return `${missing}; ${id} is ${list(kinds.map((kind) => `a ${kind}`))}`;
+  const all = facts.serviceInstances();
+  if (all === undefined) return `${missing}; the data holds no service instances`;
+  return all.count === 1
+    ? `${missing}; the data has one, ${all.first}`
+    : `${missing}; the data has ${all.count}, from ${all.first} to ${all.last}`;
+};
+
+/** Where a service instance is to be found, for a request that named no business in which it could be. */
+const whereItIs = (data: CmdbData, id: Int64): string => {
+  const itsBusiness = data.facts.businessOf(id);
+  if (itsBusiness !== undefined) return `service instance ${id} belongs to business ${itsBusiness}`;
+  const found = data.businessesOfProcesses(id);
+  return found.length > 0
+    ? `the processes of service instance ${id} are in ${businesses(found)}`
+    : noServiceInstance(data, id);
+};
+
+/** A service instance of another business than the one that was asked for. */
+const misplaced = ({ facts }: CmdbData, id: Int64, itsBusiness: number, found: readonly number[], bizId: Int64) => {
+  const why =
+    `service instance ${id} belongs to business ${itsBusiness}, ` +
+    (facts.lacksBusiness(bizId)
+      ? `the request asked for ${bizId}, and there is no business ${bizId}`
+      : `the request asked for ${bizId}`);
+  if (found.length === 0) return `${why}; the instance has no processes`;
+  return found.includes(itsBusiness) ? why : `${why}; its processes are in ${businesses(found)}`;
+};
+
+/** Why `list_process_instance` finds nothing. */
+const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Asked): string => {
+  if (id < 0) return `ids of service instances are above 0, the request asked for ${id}`;
+  if (bizId === 0 && contract === 'cmdb-3.14') {
+    return `the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ${whereItIs(data, id)}`;
+  }
+  if (bizId < 0) {
+    return `ids of businesses are above 0, the request asked for ${bizId}; ${whereItIs(data, id)}`;
+  }
+  const itsBusiness = data.facts.businessOf(id);
+  const found = data.businessesOfProcesses(id);
+  if (itsBusiness === undefined) {
+    if (found.length === 0) return noServiceInstance(data, id);
+    return (
+      `service instance ${id} is not written out, its processes are in ${businesses(found)}; ` +
+      `the request asked for ${bizId}`
+    );
+  }
+  if (bizId !== 0 && Number(bizId) !== itsBusiness) return misplaced(data, id, itsBusiness, found, bizId);
+  if (found.length === 0) return `service instance ${id} has no processes`;
+  return `the processes of service instance ${id} are in ${businesses(found)}, the request asked for ${itsBusiness}`;
+};
+
+/** Why `list_process_instance` finds only some of the processes. */
+const whySome = (data: CmdbData, { serviceInstanceId: id, bizId }: Asked, { data: rows, elsewhere }: ProcessList) => {
+  const all = (JSON.parse((rows as Buffer).toString()) as unknown[]).length + elsewhere;
+  const others = data.businessesOfProcesses(id).filter((other) => other !== Number(bizId));
+  return (
+    `${elsewhere} of the ${all} processes of service instance ${id} ${elsewhere === 1 ? 'is' : 'are'} ` +
+    `in ${businesses(others)}, the request asked for ${bizId}`
+  );
+};
+
+/** Why an answer of `list_process_instance` has none, or not all, of the processes; undefined where it has all. */
+export const whyNoProcesses = (data: CmdbData, asked: Asked, answer: ProcessList): string | undefined => {
+  if (answer.elsewhere > 0) return whySome(data, asked, answer);
+  return answer.data === undefined ? whyNone(data, asked) : undefined;
+};

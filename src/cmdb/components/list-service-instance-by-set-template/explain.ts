@@ -1,0 +1,81 @@
+import type { CmdbData } from '../../repository.js';
+import type { Int64 } from '../../parameters/decode.js';
+import type { Facts } from '../../facts.js';
+import type { Page } from '../../parameters/page.js';
+import { businesses, list, named } from '../../../util/words.js';
+
+/** What `list_service_instance_by_set_template` was asked for. */
+interface Asked {
+  bizId: Int64;
+  setTemplateId: Int64;
+  page: Page;
+}
+
+/** Why a page has fewer rows than it could have; undefined where it is full, or the only one. */
+const whyShort = ({ start, limit }: Page, count: number): string | undefined => {
+  if (start >= count) {
+    return `the page starts at ${start}, and there ${count === 1 ? 'is 1 service instance' : `are ${count} service instances`}`;
+  }
+  const first = Number(start);
+  if (first === 0 || first + Number(limit) <= count) return undefined;
+  return first + 1 === count
+    ? `the last page: row ${count} of ${count}`
+    : `the last page: rows ${first + 1} to ${count} of ${count}`;
+};
+
+const noSetTemplate = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
+  const why = [`there is no set template ${setTemplateId}`];
+  const modules = facts.modulesOfServiceTemplate(setTemplateId);
+  if (modules.length > 0) why.push(`${setTemplateId} is a service template, of ${named('module', 'modules', modules)}`);
+  const others = facts.setTemplatesOfBusiness(bizId);
+  if (others.length > 0) why.push(`business ${bizId} has ${list(others)}`);
+  else if (facts.serviceInstances() === undefined) why.push('the data holds no service instances');
+  else if (facts.hasSetTemplates()) why.push(`business ${bizId} has no service instances of any`);
+  else why.push('the data has no set templates');
+  return why.join('; ');
+};
+
+/** A set template that no module of the business carries. */
+const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
+  const others = facts.businessesOfSetTemplate(setTemplateId);
+  if (facts.lacksBusiness(bizId)) {
+    const missing = `there is no business ${bizId}`;
+    return others.length === 0
+      ? missing
+      : `${missing}; set template ${setTemplateId} has modules in ${businesses(others)}`;
+  }
+  if (others.length > 0) {
+    return (
+      `set template ${setTemplateId} has no modules in business ${bizId}; ` +
+      `${businesses(others)} ${others.length === 1 ? 'has' : 'have'}`
+    );
+  }
+  const declared = facts.setTemplate(setTemplateId);
+  if (declared === undefined) return noSetTemplate(facts, setTemplateId, bizId);
+  const { bk_biz_id: itsBusiness } = declared;
+  return itsBusiness === null || itsBusiness === Number(bizId)
+    ? `set template ${setTemplateId} has no modules`
+    : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; the template has no modules`;
+};
+
+/** Why a set template has no service instances in a business. */
+const whyNone = (facts: Facts, { bizId, setTemplateId }: Asked): string => {
+  if (bizId <= 0) return `ids of businesses are above 0, the request asked for ${bizId}`;
+  if (setTemplateId < 0) return `ids of set templates are above 0, the request asked for ${setTemplateId}`;
+  const modules = facts.modulesOfSetTemplate(bizId, setTemplateId);
+  if (modules.length === 0) return noModules(facts, setTemplateId, bizId);
+  return (
+    (modules.length === 1 ? 'the module' : 'the modules') +
+    ` of set template ${setTemplateId} in business ${bizId} (${list(modules)}) ` +
+    (modules.length === 1 ? 'has no service instances' : 'have no service instances')
+  );
+};
+
+/**
+ * Why an answer of `list_service_instance_by_set_template` has no rows, or fewer than its page could have; undefined where
+ * there is nothing to tell.
+ *
+ * @param count how many rows there are, whatever the page
+ */
+export const whyNoServiceInstances = (data: CmdbData, asked: Asked, count: number): string | undefined =>
+  count === 0 ? whyNone(data.facts, asked) : whyShort(asked.page, count);

@@ -1,7 +1,0 @@
-import type { Component } from '../esb/component.js';
-import type { CmdbData } from './data.js';
-import { listProcessInstance } from './list-process-instance.js';
-import { listServiceInstanceBySetTemplate } from './list-service-instance-by-set-template.js';
-
-/** The components of CMDB. Route, OpenAPI operation and log entries follow from being in this list. */
-export const COMPONENTS: readonly Component<CmdbData>[] = [listProcessInstance, listServiceInstanceBySetTemplate];

@@ -1,0 +1,149 @@
+import { stringify } from 'lossless-json';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { allowOrigins } from '../util/cors.js';
+import { parseJson } from '../esb/request/json.js';
+import type { Log } from '../util/log.js';
+import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { sandboxNameOf } from '../sandboxes/address.js';
+import { badRequest, ControlError } from '../util/control-error.js';
+import { FaultBoundError } from '../faults/faults.js';
+import { FaultSpecError } from '../faults/read-fault.js';
+import type { Sandboxes } from '../sandboxes/sandboxes.js';
+import { checkAccess, type AccessRules } from './access.js';
+import { CONTROL_PREFIX, type Asked, type Operation } from './operation.js';
+import { OPERATIONS } from './operations.js';
+import { explain, validators } from './validation.js';
+
+export interface ControlOptions {
+  sandboxes: Sandboxes;
+  access: AccessRules;
+  /** Origin whose pages may control the emulator with a token; `*` for any. */
+  cors: string;
+  /** Settles once there is data. Requests that come earlier wait for it. */
+  ready: Promise<unknown>;
+  /** Aborted when the server is to be closed. */
+  closing: AbortSignal;
+  log: Log;
+}
+
+/** Bytes of a body that is JSON, and of one that is a fixture. */
+const MOST_JSON = 2 * 1024 * 1024;
+const MOST_FIXTURE = 64 * 1024 * 1024;
+
+const errorOf = (error: Error & { statusCode?: number; code?: string }): ControlError | undefined => {
+  if (error instanceof ControlError) return error;
+  if (error instanceof FixtureError) {
+    return new ControlError(422, error.message.replace(/\n.*/s, ''), error.problems.slice(0, MOST_SHOWN));
+  }
+  if (error instanceof FaultSpecError) return badRequest(error.message);
+  if (error instanceof FaultBoundError) return new ControlError(409, error.message);
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new ControlError(
+      413,
+      `the body is too large: a fixture may have ${MOST_FIXTURE / 2 ** 20} MiB (start with --fixtures for more), ` +
+        `anything else ${MOST_JSON / 2 ** 20} MiB`,
+    );
+  }
+  return error.statusCode !== undefined && error.statusCode < 500
+    ? new ControlError(error.statusCode, error.message)
+    : undefined;
+};
+
+/** The methods that a path can be asked with; empty where it leads to nothing. */
+const methodsAt = (path: string): string =>
+  OPERATIONS.filter((operation) =>
+    new RegExp(`^${CONTROL_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}/?$`).test(path),
+  )
+    .map(({ method }) => method)
+    .join(', ');
+
+const sendErrors = (app: FastifyInstance, log: Log): void => {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const known = errorOf(error);
+    if (known === undefined) log.error({ err: error }, 'a control request failed');
+    const { status, message, problems } = known ?? new ControlError(500, `the emulator failed: ${error.message}`);
+    return reply.code(status).send(problems.length === 0 ? { message } : { message, problems });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] as string;
+    const methods = methodsAt(path);
+    const there = methods === '' ? `GET ${CONTROL_PREFIX} lists what there is` : `there is: ${methods}`;
+    return reply.code(404).send({ message: `there is no ${request.method} ${path}; ${there}` });
+  });
+};
+
+/** Whatever a client calls it: curl labels what it sends as a form. */
+const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
+  if (body === undefined) return undefined;
+  if ('bytes' in body) return bytes ?? Buffer.alloc(0);
+  try {
+    return parseJson(bytes?.toString() ?? '');
+  } catch (error) {
+    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : (error as Error).message}`);
+  }
+};
+
+/** The part of the route's schema that requests are checked by. */
+const checkedBy = ({ query, body }: Operation): object => ({
+  querystring: { type: 'object', properties: query ?? {}, additionalProperties: false },
+  ...(body !== undefined && 'json' in body && body.isChecked ? { body: body.json } : {}),
+});
+
+const addOperation = (
+  app: FastifyInstance,
+  operation: Operation,
+  { sandboxes, closing, ready }: ControlOptions,
+  streams: Asked['streams'],
+): void => {
+  const { method, path, body, replies } = operation;
+  const isEmpty = 204 in replies;
+  app.route({
+    method,
+    url: CONTROL_PREFIX + path,
+    schema: checkedBy(operation),
+    bodyLimit: body !== undefined && 'bytes' in body ? MOST_FIXTURE : MOST_JSON,
+    preValidation: (request, _reply, done) => {
+      request.body = parseBody(operation, request.body as Buffer | undefined);
+      done();
+    },
+    handler: async (request, reply) => {
+      await ready;
+      const sandbox = sandboxes.get(sandboxNameOf(request.raw));
+      const result = await operation.answer({ sandbox, sandboxes, request, reply, closing, streams });
+      if (reply.sent) return reply;
+      return isEmpty ? reply.code(204).send() : result;
+    },
+  });
+};
+
+/** What can be asked of the emulator itself, as an app of its own: it has bodies, errors and limits of another kind. */
+export const controlApp = async (options: ControlOptions): Promise<FastifyInstance> => {
+  const { access, log, cors } = options;
+  const app = Fastify({
+    // Names that are too long are to be told so, as others that are none.
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 10_000 },
+    exposeHeadRoutes: false,
+    schemaErrorFormatter: explain,
+    frameworkErrors: (error, _request, reply) =>
+      void (reply as FastifyReply).code(400).send({ message: error.message }),
+  });
+  app.setValidatorCompiler(validators());
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  // Parameters that a fault looks for may be integers that JavaScript would round.
+  app.setReplySerializer((value) => stringify(value) as string);
+  sendErrors(app, log);
+  if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+  app.decorateRequest('sentAs', undefined);
+  app.addHook('onRequest', (request, _reply, done) => {
+    checkAccess(access, request.headers);
+    // Fastify would refuse one that is malformed. What a body is, its route knows.
+    request.sentAs = request.headers['content-type'];
+    delete request.headers['content-type'];
+    done();
+  });
+  const streams = { open: 0 };
+  for (const operation of OPERATIONS) addOperation(app, operation, options, streams);
+  await app.ready();
+  return app;
+};

@@ -1,0 +1,120 @@
+import { notFound } from '../util/control-error.js';
+import { CATALOGUE } from '../faults/catalogue.js';
+import { readFault } from '../faults/read-fault.js';
+import { pathValue, type Asked, type Operation } from './operation.js';
+import { listOf, ref } from './schemas.js';
+
+const noFault = ({ sandbox }: Asked, id: string) => {
+  const ids = sandbox.faults.list().map((fault) => fault.id);
+  return notFound(
+    `the sandbox ${sandbox.name} has no fault "${id.slice(0, 100)}"; ` +
+      (ids.length === 0 ? 'it has none' : `there are: ${ids.join(', ')}`),
+  );
+};
+
+const ID = { id: { type: 'string', description: 'Id of a fault, such as `f1`.' } };
+
+const EXAMPLES = {
+  'The next two calls find CMDB down': { name: 'cmdb-down', component: 'list_process_instance', times: 2 },
+  'Every third page fails, by chance': {
+    name: 'cmdb-failed',
+    component: 'list_service_instance_by_set_template',
+    probability: 0.33,
+    seed: 7,
+  },
+  'One business is slow': {
+    name: 'slow',
+    parameters: { bk_biz_id: 2 },
+    latency: { log_normal: { median: 800, sigma: 0.5 } },
+  },
+  'A reply of your own': {
+    name: 'custom',
+    reply: { status: 502, headers: { 'X-Proxy': 'edge' }, body: 'bad gateway' },
+  },
+};
+
+/** Failures on demand. */
+export const FAULT_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/faults',
+    id: 'listFaults',
+    summary: 'List the faults of the sandbox',
+    replies: { 200: listOf('FaultState') },
+    answer: ({ sandbox }) => sandbox.faults.list(),
+  },
+  {
+    method: 'POST',
+    path: '/faults',
+    id: 'addFault',
+    summary: 'Add a fault',
+    description: 'Every fault that matches a request counts it; the first that is due strikes.',
+    body: { json: ref('Fault'), isChecked: false, examples: EXAMPLES },
+    replies: { 201: ref('FaultState'), 409: ref('ControlError') },
+    answer: ({ sandbox, request, reply }) => {
+      const added = sandbox.faults.add(readFault(request.body));
+      void reply.code(201);
+      return added;
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/faults',
+    id: 'removeFaults',
+    summary: 'Remove all faults',
+    replies: { 204: 'They are gone.' },
+    answer: ({ sandbox }) => sandbox.faults.clear(),
+  },
+  {
+    method: 'GET',
+    path: '/faults/catalogue',
+    id: 'listFailures',
+    summary: 'List the failures that a fault can name',
+    replies: {
+      200: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string', description: 'Its name.' },
+            about: { type: 'string', description: 'What the caller sees.' },
+            stage: {
+              type: 'string',
+              enum: ['proxy', 'esb', 'system'],
+              description: 'Where it strikes: before the ESB, at the ESB once it has let the call pass, or behind it.',
+            },
+          },
+          required: ['name', 'about', 'stage'],
+          additionalProperties: false,
+        },
+      },
+    },
+    answer: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
+  },
+  {
+    method: 'GET',
+    path: '/faults/:id',
+    id: 'getFault',
+    summary: 'Describe a fault',
+    params: ID,
+    replies: { 200: ref('FaultState') },
+    answer: (asked) => {
+      const id = pathValue(asked, 'id');
+      const found = asked.sandbox.faults.get(id);
+      if (found === undefined) throw noFault(asked, id);
+      return found;
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/faults/:id',
+    id: 'removeFault',
+    summary: 'Remove a fault',
+    params: ID,
+    replies: { 204: 'It is gone.' },
+    answer: (asked) => {
+      const id = pathValue(asked, 'id');
+      if (!asked.sandbox.faults.remove(id)) throw noFault(asked, id);
+    },
+  },
+];

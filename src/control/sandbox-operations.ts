@@ -1,0 +1,150 @@
+import type { AuthMode, Contract } from '../model/contract.js';
+import { notFound } from '../util/control-error.js';
+import type { Sandbox } from '../sandboxes/sandbox.js';
+import type { SandboxSettings } from '../sandboxes/settings.js';
+import { pathValue, type Asked, type Operation } from './operation.js';
+import { listOf, ref } from './schemas.js';
+
+const describeSettings = ({ contract, auth, strictWarnings }: SandboxSettings) => ({
+  contract,
+  auth,
+  strict_warnings: strictWarnings,
+});
+
+const describe = (sandbox: Sandbox) => ({
+  name: sandbox.name,
+  created: new Date(sandbox.createdAt).toISOString(),
+  last_used: new Date(sandbox.usedAt).toISOString(),
+  data: sandbox.data,
+  ...describeSettings(sandbox.settings),
+  requests: sandbox.journal.size,
+  warnings: sandbox.warnings.size,
+  faults: sandbox.faults.size,
+  snapshots: sandbox.snapshots,
+});
+
+const noSandbox = (name: string) =>
+  notFound(`there is no sandbox "${name.slice(0, 100)}"; one comes into being when it is first used`);
+
+const found = (asked: Asked): Sandbox => {
+  const name = pathValue(asked, 'name');
+  const sandbox = asked.sandboxes.find(name);
+  if (sandbox === undefined) throw noSandbox(name);
+  return sandbox;
+};
+
+const NAME = { name: { type: 'string', description: 'Name of a sandbox.' } };
+const SNAPSHOT = { name: { type: 'string', description: 'Name of a snapshot.' } };
+
+interface WrittenSettings {
+  contract?: Contract;
+  auth?: AuthMode;
+  strict_warnings?: boolean;
+}
+
+const change = ({ request, sandbox }: Asked) => {
+  const { strict_warnings: strictWarnings, ...others } = request.body as WrittenSettings;
+  sandbox.configure(strictWarnings === undefined ? others : { ...others, strictWarnings });
+  return describeSettings(sandbox.settings);
+};
+
+/** Sandboxes, their settings, and their snapshots. */
+export const SANDBOX_OPERATIONS: readonly Operation[] = [
+  {
+    method: 'GET',
+    path: '/sandboxes',
+    id: 'listSandboxes',
+    summary: 'List the sandboxes',
+    replies: { 200: listOf('Sandbox') },
+    answer: ({ sandboxes }) => sandboxes.list().map(describe),
+  },
+  {
+    method: 'GET',
+    path: '/sandboxes/:name',
+    id: 'getSandbox',
+    summary: 'Describe a sandbox',
+    params: NAME,
+    replies: { 200: ref('Sandbox') },
+    answer: (asked) => describe(found(asked)),
+  },
+  {
+    method: 'DELETE',
+    path: '/sandboxes/:name',
+    id: 'dropSandbox',
+    summary: 'Drop a sandbox, with all that it has',
+    params: NAME,
+    replies: { 204: 'It is gone.' },
+    answer: (asked) => {
+      const name = pathValue(asked, 'name');
+      if (!asked.sandboxes.drop(name)) throw noSandbox(name);
+    },
+  },
+  {
+    method: 'GET',
+    path: '/settings',
+    id: 'getSettings',
+    summary: 'Tell how the sandbox answers',
+    replies: { 200: ref('SandboxSettings') },
+    answer: ({ sandbox }) => describeSettings(sandbox.settings),
+  },
+  {
+    method: 'PATCH',
+    path: '/settings',
+    id: 'changeSettings',
+    summary: 'Change how the sandbox answers',
+    body: {
+      json: ref('ChangedSettings'),
+      isChecked: true,
+      examples: { 'Answer as a live ESB does': { contract: 'cmdb-3.14' } },
+    },
+    replies: { 200: ref('SandboxSettings') },
+    answer: change,
+  },
+  {
+    method: 'POST',
+    path: '/reset',
+    id: 'reset',
+    summary: 'Return to the baseline',
+    description:
+      'Data, faults and settings become what the emulator was started with; the journal and the warnings become empty. ' +
+      'Snapshots stay.',
+    replies: { 200: ref('SandboxData') },
+    answer: ({ sandbox }) => sandbox.reset(),
+  },
+  {
+    method: 'GET',
+    path: '/snapshots',
+    id: 'listSnapshots',
+    summary: 'List the snapshots of the sandbox',
+    replies: { 200: { type: 'array', items: { type: 'string' } } },
+    answer: ({ sandbox }) => sandbox.snapshots,
+  },
+  {
+    method: 'PUT',
+    path: '/snapshots/:name',
+    id: 'saveSnapshot',
+    summary: 'Keep data, faults and settings as they are now',
+    params: SNAPSHOT,
+    replies: { 204: 'It is kept.' },
+    answer: (asked) => asked.sandbox.saveSnapshot(pathValue(asked, 'name')),
+  },
+  {
+    method: 'DELETE',
+    path: '/snapshots/:name',
+    id: 'dropSnapshot',
+    summary: 'Forget a snapshot',
+    params: SNAPSHOT,
+    replies: { 204: 'It is gone.' },
+    answer: (asked) => asked.sandbox.dropSnapshot(pathValue(asked, 'name')),
+  },
+  {
+    method: 'POST',
+    path: '/snapshots/:name/restore',
+    id: 'restoreSnapshot',
+    summary: 'Return to a snapshot',
+    description: 'Data, faults (with their counts) and settings become what they were then. The journal goes on.',
+    params: SNAPSHOT,
+    replies: { 200: ref('SandboxData') },
+    answer: (asked) => asked.sandbox.restoreSnapshot(pathValue(asked, 'name')),
+  },
+];

@@ -1,0 +1,126 @@
+import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
+import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/schema.js';
+import type { Schema } from './operation.js';
+
+/** Schemas written out, for the OpenAPI document and for checking: a builder would take longer to load than to use. */
+
+export const ref = (name: string): Schema => ({ $ref: `${name}#` });
+export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });
+
+const text = (description: string) => ({ type: 'string', description });
+const count = (description: string) => ({ type: 'integer', minimum: 0, description });
+const orNull = (type: string, description: string) => ({ type: [type, 'null'], description });
+const closed = (description: string, properties: Readonly<Record<string, Schema>>) => ({
+  type: 'object',
+  description,
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+
+const time = (description: string) => ({ type: 'string', format: 'date-time', description });
+const parameters = {
+  type: 'object',
+  description: 'The parameters as they were read, without credentials.',
+  additionalProperties: true,
+};
+const component = orNull('string', 'Name of the component; null where the path leads to none.');
+const app = orNull('string', 'App code, whether it was checked or not; null where there is none.');
+const path = text('The path, without its query.');
+
+const settings = {
+  contract: { type: 'string', enum: CONTRACTS, description: 'Which replies it gives.' },
+  auth: { type: 'string', enum: AUTH_MODES, description: 'How it checks credentials.' },
+  strict_warnings: {
+    type: 'boolean',
+    description: 'Whether what `cmdb-3.14` would refuse or answer differently is refused under `documented`, too.',
+  },
+};
+
+/** Schemas that operations refer to, by name. */
+export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
+  ControlError: {
+    type: 'object',
+    description: 'What was asked cannot be done.',
+    properties: {
+      message: text('What is wrong, and the way out.'),
+      problems: { ...listOf('FixtureProblem'), description: 'What is wrong with a fixture: the first hundred.' },
+    },
+    required: ['message'],
+    additionalProperties: false,
+  },
+  FixtureProblem: closed('Something wrong with a fixture.', {
+    file: text('The file; `request body` for what was sent.'),
+    line: count('From 1; 0 where there is none.'),
+    column: count('From 1; 0 where there is none.'),
+    path: text('The place in the data, such as `modules[0].service_instances[2].id`.'),
+    message: text('What is wrong.'),
+  }),
+  SandboxSettings: closed('How a sandbox answers.', settings),
+  ChangedSettings: {
+    type: 'object',
+    description: 'What is to be changed of how a sandbox answers.',
+    properties: settings,
+    minProperties: 1,
+    additionalProperties: false,
+  },
+  SandboxData: closed('What a sandbox answers from.', {
+    own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
+    origin: text('Where it comes from.'),
+    seed: orNull('integer', 'Seed of the generated part; null where there is none.'),
+    counts: { type: 'object', description: 'Rows by kind.', additionalProperties: { type: 'integer' } },
+    digest: text('SHA-256 over all rows: equal data, equal digest.'),
+  }),
+  Sandbox: closed('A world of its own.', {
+    name: text('Its name.'),
+    created: time('When it came into being.'),
+    last_used: time('When it was last asked for.'),
+    data: ref('SandboxData'),
+    ...settings,
+    requests: count('How many requests its journal holds.'),
+    warnings: count('How many warnings it has.'),
+    faults: count('How many faults it has.'),
+    snapshots: { type: 'array', items: { type: 'string' }, description: 'Names of its snapshots.' },
+  }),
+  JournalEntry: closed('A request that came, and what became of it.', {
+    id: { type: 'integer', minimum: 1, description: 'Counted over all sandboxes.' },
+    time: time('When it came.'),
+    duration_ms: { type: 'number', description: 'From its arrival to its reply, in milliseconds.' },
+    sandbox: text('Name of the sandbox.'),
+    method: text('HTTP method.'),
+    path,
+    component,
+    app,
+    user: orNull('string', 'Name of the user, whether it was checked or not; null where there is none.'),
+    parameters,
+    status: orNull('integer', 'HTTP status; null where nothing was sent.'),
+    code: orNull('integer', 'The code of the envelope; null where the reply has none.'),
+    size: count('Bytes of the body that were sent.'),
+    request_id: orNull('string', 'The `request_id` of the envelope; null where it has none.'),
+    fault: {
+      type: ['object', 'null'],
+      description: 'The fault that struck.',
+      properties: { id: text('Its id.'), name: text('Its name.') },
+      required: ['id', 'name'],
+      additionalProperties: false,
+    },
+    why: orNull('string', 'Why the reply is empty, less than what was asked for, or a refusal, in words.'),
+    warnings: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'What `cmdb-3.14` would refuse or answer differently.',
+    },
+  }),
+  Warning: closed('A request that `cmdb-3.14` would refuse or answer differently.', {
+    id: { type: 'integer', minimum: 1, description: 'Of the request, as in the journal.' },
+    time: time('When it came.'),
+    component,
+    app,
+    method: text('HTTP method.'),
+    path,
+    parameters,
+    reason: text('What is different, in words.'),
+  }),
+  Fault: FAULT_SCHEMA,
+  FaultState: FAULT_STATE_SCHEMA,
+};

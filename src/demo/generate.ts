@@ -1,0 +1,277 @@
+import type { Faker } from '@faker-js/faker';
+import { faker as en } from '@faker-js/faker/locale/en';
+import { faker as zh } from '@faker-js/faker/locale/zh_CN';
+import * as catalogue from './catalogue.js';
+import { createRandom, type Random } from './random.js';
+import { bindInfo, createLooks } from './looks.js';
+import { LOCALES, type Locale, type Shape } from './shapes.js';
+import { createAddresses } from './addresses.js';
+import { at } from './at.js';
+import { beijing, utc } from './times.js';
+import { createTopology, type PlacedModule } from './topology.js';
+import { AUTHOR } from '../fixtures/format/defaults.js';
+import type {
+  WrittenBusiness,
+  WrittenHost,
+  WrittenModule,
+  WrittenProcess,
+  WrittenServiceInstance,
+  WrittenSetTemplate,
+} from '../fixtures/format/schema.js';
+
+type With<T, Key extends keyof T> = T & Required<Pick<T, Key>>;
+
+export type GeneratedServiceInstance = With<WrittenServiceInstance, 'bk_module_id' | 'bk_host_id' | 'create_time'>;
+
+/** Rows that are made while they are read, and anew each time. */
+export interface Rows<T> extends Iterable<T> {
+  /** @param index from 0; the ids of rows ascend with it, without gaps */
+  at(index: number): T;
+}
+
+/** Rows as a person would write them. */
+export interface Generated {
+  businesses: Iterable<WrittenBusiness>;
+  set_templates: Iterable<With<WrittenSetTemplate, 'bk_biz_id'>>;
+  modules: Rows<Omit<WrittenModule, 'service_instances'>>;
+  hosts: Rows<With<WrittenHost, 'bk_host_innerip'>>;
+  /** By id, ascending, with their processes nested, by id too. */
+  service_instances: Iterable<GeneratedServiceInstance>;
+}
+
+/** Ids below these are left for fixtures that people write. */
+export const FIRST_ID = {
+  business: 2,
+  setTemplate: 11,
+  module: 101,
+  host: 1001,
+  serviceInstance: 1001,
+  process: 10_001,
+};
+
+/** Every instance owns this many process ids, used or not, so that no id depends on another instance. */
+export const PROCESS_IDS = 100;
+const MAX_HOSTS = 8_000_000;
+
+/** Small data must contain these: they go by the id, at these places in each fifty instances. */
+const RULES = { cycle: 50, noProcess: 7, oneToFiveProcesses: 8, custom: 8, twoAddresses: 9 } as const;
+
+const DAY = 24 * 3_600_000;
+const FIRST_INSTANCE_AT = Date.UTC(2019, 5, 5, 6, 59, 12, 65);
+
+const STAFF = 48;
+const FAKERS: Readonly<Record<Locale, Faker>> = { zh_CN: zh, en };
+
+/** faker's main entry point would load all of its seventy locales for this one class. */
+const createFaker = (locale: Locale, randomizer: Random): Faker => {
+  const original = FAKERS[locale];
+  return new (original.constructor as typeof Faker)({ locale: [original.rawDefinitions], randomizer });
+};
+
+const rows = <T>(count: number, row: (index: number) => T): Rows<T> => ({
+  at: row,
+  *[Symbol.iterator]() {
+    for (let index = 0; index < count; index++) yield row(index);
+  },
+});
+
+/**
+ * @throws RangeError if the seed or a count is not an integer, a count is negative or too high, or rows would have
+ *   nothing to belong to
+ */
+export const checkShape = (seed: number, shape: Shape): void => {
+  const { locale, ...counts } = shape;
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be an integer, not ${seed}`);
+  if (!Object.hasOwn(FAKERS, locale)) throw new RangeError(`locale must be ${LOCALES.join(' or ')}, not ${locale}`);
+  const most: Partial<Record<string, number>> = { processesPerInstance: PROCESS_IDS, hosts: MAX_HOSTS };
+  for (const [name, count] of Object.entries(counts)) {
+    const limit = most[name] ?? Number.MAX_SAFE_INTEGER / PROCESS_IDS / 2;
+    if (!Number.isSafeInteger(count) || count < 0 || count > limit) {
+      throw new RangeError(`${name} must be an integer from 0 to ${Math.floor(limit)}, not ${count}`);
+    }
+  }
+  const needs = (child: keyof typeof counts, parent: keyof typeof counts) => {
+    if (counts[child] > 0 && counts[parent] === 0) throw new RangeError(`${child} need ${parent} to be 1 or more`);
+  };
+  needs('setTemplates', 'businesses');
+  needs('modules', 'businesses');
+  needs('serviceInstances', 'modules');
+  needs('serviceInstances', 'hosts');
+};
+
+/**
+ * Makes data that looks like a real CMDB's.
+ *
+ * Every row depends on the seed and its id, and on the shape only where it must: on whom it belongs to. One more
+ * service instance changes no other row. Nor does one more of anything else, unless that was crowded: more than 3
+ * instances to a host, 20 to a module, 4 modules to a set template, 4 set templates to a business. Then the new one
+ * takes its share from the others. One more process per instance gives more to those that have the most.
+ *
+ * The first set template (id 11, business 2) has about two thirds of the service instances.
+ *
+ * @param seed a safe integer; the same seed gives the same rows
+ * @throws RangeError where no such data can be made, as `checkShape` has it
+ */
+export const generate = (
+  seed: number,
+  shape: Shape,
+): Generated & { service_instances: Rows<GeneratedServiceInstance> } => {
+  checkShape(seed, shape);
+  const { locale } = shape;
+  const random = createRandom(seed);
+  const { helpers, number, datatype, person, system } = createFaker(locale, random);
+  const topology = createTopology(shape, random);
+  const innerIp = createAddresses(random);
+  const look = createLooks();
+
+  const staff = Array.from({ length: STAFF }, (_, index) => {
+    random.at('staff', index);
+    const login = helpers.arrayElement(catalogue.SURNAMES) + helpers.arrayElement(catalogue.GIVEN_NAMES);
+    return { login: datatype.boolean(0.2) ? `v_${login}` : login, name: person.fullName() };
+  });
+
+  const numbered = (entity: string, names: readonly string[]) => {
+    random.at(entity, 0);
+    const start = Math.floor(random.next() * names.length);
+    return (index: number): string => {
+      const round = Math.floor(index / names.length);
+      return at(names, (start + index) % names.length) + (round === 0 ? '' : `-${round + 1}`);
+    };
+  };
+  const businessName = numbered('business names', catalogue.BUSINESS_NAMES[locale]);
+  const setTemplateName = numbered('set template names', catalogue.SET_TEMPLATE_NAMES[locale]);
+
+  const business = (index: number): WrittenBusiness => ({
+    bk_biz_id: FIRST_ID.business + index,
+    bk_biz_name: index === 0 ? catalogue.BLUEKING[locale] : businessName(index - 1),
+  });
+
+  const setTemplate = (index: number): With<WrittenSetTemplate, 'bk_biz_id'> => ({
+    id: FIRST_ID.setTemplate + index,
+    name: setTemplateName(index),
+    bk_biz_id: FIRST_ID.business + topology.businessOfTemplate(index),
+  });
+
+  const module = (index: number): WrittenModule => {
+    const { business, setTemplate, serviceTemplateId, tier, kind } = at(topology.modules, index);
+    random.at('module', index);
+    return {
+      bk_module_id: FIRST_ID.module + index,
+      bk_biz_id: FIRST_ID.business + business,
+      bk_module_name: helpers.arrayElement((at(tier, kind).modules as catalogue.Texts)[locale]),
+      ...(setTemplate === undefined
+        ? {}
+        : { set_template_id: FIRST_ID.setTemplate + setTemplate, service_template_id: serviceTemplateId }),
+    };
+  };
+
+  const host = (index: number): With<WrittenHost, 'bk_host_innerip'> => {
+    random.at('host', index);
+    const ip = innerIp(index);
+    const suffix = ip.split('.').slice(1).join('-');
+    const site = helpers.arrayElement(catalogue.HOST_SITES);
+    return {
+      bk_host_id: FIRST_ID.host + index,
+      bk_host_innerip: ip,
+      bk_host_name: datatype.boolean() ? `VM-${suffix}-centos` : `${site}-node-${suffix}`,
+      ...(datatype.boolean(0.1) ? { bk_cloud_id: number.int({ min: 1, max: 3 }) } : {}),
+    };
+  };
+
+  const labelsOf = (index: number): Record<string, string> | undefined => {
+    if (index % 5 === 0 || (index % 5 !== 1 && datatype.boolean(0.4))) return undefined;
+    const labels: Record<string, string> = { env: helpers.arrayElement(catalogue.ENVIRONMENTS) };
+    for (const [key, values] of Object.entries(catalogue.LABELS))
+      if (datatype.boolean(0.4)) labels[key] = helpers.arrayElement(values);
+    if (datatype.boolean(0.2)) labels.version = system.semver();
+    return labels;
+  };
+
+  /** When something was changed last; undefined if never since it was made. */
+  const changedAfter = (made: number): number | undefined =>
+    datatype.boolean(0.45) ? made + number.int({ min: 1000, max: 300 * DAY }) : undefined;
+
+  const processCount = (index: number): number => {
+    const most = shape.processesPerInstance;
+    const place = index % RULES.cycle;
+    if (place === RULES.noProcess) return 0;
+    const ruled = place - RULES.oneToFiveProcesses;
+    if (ruled >= 0 && ruled < 5) return Math.min(ruled + 1, most);
+    let count = Math.min(1, most);
+    while (count < most && datatype.boolean(0.52)) count++;
+    return count;
+  };
+
+  const customAttributes = (): Record<string, unknown> => ({
+    bk_custom_owner: helpers.arrayElement(staff).name,
+    bk_custom_cost_center: `CC-${number.int({ min: 1000, max: 9999 })}`,
+    bk_custom_level: number.int({ min: 1, max: 5 }),
+    bk_custom_monitored: datatype.boolean(),
+    bk_custom_tags: helpers.arrayElements(catalogue.CUSTOM_TAGS[locale], { min: 0, max: 3 }),
+  });
+
+  const process = (instance: number, order: number, placed: PlacedModule, ip: string, made: number): WrittenProcess => {
+    const id = FIRST_ID.process + instance * PROCESS_IDS + order;
+    const { tier, kind: first, serviceTemplateId } = placed;
+    const kind = at(tier, (first + order) % tier.length);
+    const { attributes, listeners } = look(kind, order === 0 ? placed.shift : 0, Math.floor(order / tier.length));
+    const place = order === 0 ? instance % RULES.cycle : undefined;
+    random.at('process', id);
+
+    const row: WrittenProcess = { bk_process_id: id };
+    if (serviceTemplateId !== 0) row.process_template_id = serviceTemplateId * PROCESS_IDS + order;
+    Object.assign(row, attributes);
+    if (datatype.boolean(0.7)) row.description = kind.description[locale];
+    if (datatype.boolean(0.1)) row.auto_time_gap = helpers.arrayElement([10, 30, 120, 300]);
+    if (listeners.length > 0) {
+      row.bind_info = bindInfo(listeners, ip, place === RULES.twoAddresses || datatype.boolean(0.05));
+      const last = row.bind_info.at(-1);
+      if (last !== undefined && datatype.boolean(0.04)) last.enable = false;
+    }
+    const created = made + order * 500 + number.int(499);
+    row.create_time = beijing(created);
+    const changed = changedAfter(created);
+    if (changed !== undefined) row.last_time = beijing(changed);
+    if (place === RULES.custom || datatype.boolean(0.12)) Object.assign(row, customAttributes());
+    return row;
+  };
+
+  const serviceInstance = (index: number): GeneratedServiceInstance => {
+    const hostIndex = topology.hostOf(index);
+    const moduleIndex = topology.moduleOf(index);
+    random.at('service instance', index);
+
+    const labels = labelsOf(index);
+    const creator = datatype.boolean(0.3) ? AUTHOR : helpers.arrayElement(staff).login;
+    // Ids and times ascend together. An installation grows ever faster: by 2024 it has a million.
+    const made = Math.floor(FIRST_INSTANCE_AT + 182 * DAY * Math.log1p((index + random.next()) / 50));
+    const changed = changedAfter(made);
+    const modifier = changed === undefined ? creator : helpers.arrayElement(staff).login;
+    const row: GeneratedServiceInstance = {
+      id: FIRST_ID.serviceInstance + index,
+      bk_module_id: FIRST_ID.module + moduleIndex,
+      bk_host_id: FIRST_ID.host + hostIndex,
+      ...(labels === undefined ? {} : { labels }),
+      ...(creator === AUTHOR ? {} : { creator }),
+      ...(modifier === creator ? {} : { modifier }),
+      create_time: utc(made),
+      ...(changed === undefined ? {} : { last_time: utc(changed) }),
+    };
+
+    const count = processCount(index);
+    if (count > 0) {
+      const placed = at(topology.modules, moduleIndex);
+      const ip = innerIp(hostIndex);
+      row.processes = Array.from({ length: count }, (_, order) => process(index, order, placed, ip, made));
+    }
+    return row;
+  };
+
+  return {
+    businesses: rows(shape.businesses, business),
+    set_templates: rows(shape.setTemplates, setTemplate),
+    modules: rows(shape.modules, module),
+    hosts: rows(shape.hosts, host),
+    service_instances: rows(shape.serviceInstances, serviceInstance),
+  };
+};

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { DataSet } from '../../model/rows.js';
+import { SHAPES } from '../../demo/shapes.js';
+import { collect } from '../../fixtures/validate/collect.js';
+import { toDataSet } from '../../fixtures/complete/dataset.js';
+import type { DataSettings } from './origin.js';
+import { isPackaged } from './packaged.js';
+import type { Source } from '../../fixtures/read/source.js';
+
+/**
+ * A fixture of the package's own. The tests have checked it, so that a start need not load what checks; and as nothing
+ * in it is wrong, nobody will ask for a position.
+ */
+const packaged = async (file: string): Promise<Source> => {
+  const text = readFileSync(new URL(`../../../fixtures/${file}`, import.meta.url), 'utf8');
+  const value: unknown = file.endsWith('.json') ? JSON.parse(text) : (await import('yaml')).parse(text);
+  return { file, value } as Source;
+};
+
+function* chain<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
+  yield* first;
+  yield* second;
+}
+
+/** One data set after another; the ids of the second must all be above those of the first. */
+const concat = (first: DataSet, second: DataSet): DataSet =>
+  Object.fromEntries(
+    (Object.keys(first) as (keyof DataSet)[]).map((name) => [name, chain<unknown>(first[name], second[name])]),
+  ) as unknown as DataSet;
+
+/**
+ * The data to start with: the fixtures that were named, or the documentation's examples and generated demo data.
+ *
+ * @throws FixtureError where fixtures cannot be loaded
+ */
+export const resolveData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet> => {
+  if (fixtures.length > 0) {
+    const { loadFixtures } = await import('../../fixtures/load/load.js');
+    return loadFixtures(fixtures);
+  }
+  const documented = await packaged('documented.yaml');
+  if (isPackaged({ fixtures, seed, size })) {
+    return toDataSet(collect([documented, await packaged('demo.json')]));
+  }
+  // faker takes a while to load, which only those who want other data should wait for.
+  const [{ generate }, demo] = await Promise.all([import('../../demo/generate.js'), import('../../demo/dataset.js')]);
+  return concat(toDataSet(collect([documented])), demo.toDataSet(generate(seed, SHAPES[size])));
+};

@@ -1,0 +1,130 @@
+import type { Refusal } from '../server/health.js';
+import type { Log } from '../util/log.js';
+import { defaults, type Settings } from '../settings/settings.js';
+import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
+import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { originOf } from './initial-data/origin.js';
+import type { Snapshot } from '../fixtures/read/watch.js';
+import { StoreError } from '../store/connection.js';
+import type { Store } from '../store/store.js';
+import type { Summary } from '../store/write.js';
+
+/** What was asked for, where that is something else than what a database holds. */
+export const otherAsked = (
+  settings: Pick<Settings, 'fixtures' | 'seed' | 'size'>,
+  held: Summary,
+): string | undefined => {
+  const { fixtures, seed, size } = settings;
+  const { origin } = originOf(settings);
+  const asks = fixtures.length > 0 || seed !== defaults.seed || size !== defaults.size;
+  return asks && origin !== held.origin ? origin : undefined;
+};
+
+/** Fills a store at the start, and, where fixtures are watched, each time that they have changed. */
+export class Loader {
+  readonly #store: Store;
+  readonly #settings: Settings;
+  readonly #log: Log;
+  readonly #stopping = new AbortController();
+  readonly #thread: CheckingThread;
+  #watching: Promise<void> | undefined;
+  #refusal: Refusal | null = null;
+
+  /** @param thread checks fixtures that are watched */
+  constructor(store: Store, settings: Settings, thread: CheckingThread, log: Log) {
+    this.#store = store;
+    this.#thread = thread;
+    this.#settings = settings;
+    this.#log = log;
+  }
+
+  /** Why the last change was not loaded; null where it was. */
+  get refusal(): Refusal | null {
+    return this.#refusal;
+  }
+
+  /**
+   * Loads what the settings ask for.
+   *
+   * @throws FixtureError where the fixtures cannot be loaded
+   * @throws StoreError where fixtures are watched and the database holds other data
+   */
+  async start(): Promise<Summary> {
+    if (this.#settings.watch) return this.#startWatching();
+    const { summary } = this.#store;
+    if (summary === undefined) {
+      // What makes or reads data is loaded where there is none: an emulator is to start fast.
+      const { resolveData } = await import('./initial-data/resolve.js');
+      return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
+    }
+    // What is in the package is there from the beginning.
+    if (this.#settings.db === undefined) return summary;
+    this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
+    const other = otherAsked(this.#settings, summary);
+    if (other !== undefined) {
+      this.#log.warn(
+        { db: this.#settings.db, holds: summary.origin, asked: other },
+        'other data was asked for than the database holds: delete it or name another one to load that',
+      );
+    }
+    return summary;
+  }
+
+  async #startWatching(): Promise<Summary> {
+    const { db = '', fixtures } = this.#settings;
+    const { summary } = this.#store;
+    if (summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
+      throw new StoreError(
+        `${db} holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
+          `delete it or name another file with --db`,
+      );
+    }
+    const { watchFixtures } = await import('../fixtures/read/watch.js');
+    // The settings let nothing else be watched.
+    const snapshots = watchFixtures(fixtures as readonly string[], this.#stopping.signal);
+    const { value } = (await snapshots.next()) as { value: Snapshot };
+    const loaded = await this.#load(value);
+    this.#watching = this.#follow(snapshots);
+    return loaded;
+  }
+
+  async #load({ files, problems }: Snapshot): Promise<Summary> {
+    const data = await this.#thread.load(files, problems);
+    return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
+  }
+
+  async #follow(snapshots: AsyncIterable<Snapshot>): Promise<void> {
+    for await (const snapshot of snapshots) {
+      const started = performance.now();
+      try {
+        const { counts } = await this.#load(snapshot);
+        this.#refusal = null;
+        const ms = Math.round(performance.now() - started);
+        this.#log.info(
+          { ms },
+          `the fixtures have changed and were loaded; service instances: ${counts.service_instances}, processes: ${counts.processes}`,
+        );
+      } catch (error) {
+        if (this.#stopping.signal.aborted) return;
+        this.#refuse(error as Error);
+      }
+    }
+  }
+
+  #refuse(error: Error): void {
+    const problems = error instanceof FixtureError ? error.problems.slice(0, MOST_SHOWN) : [];
+    const message = error.message.replace(/\n.*/s, '');
+    this.#refusal = { at: new Date().toISOString(), message, problems };
+    this.#log.error(
+      { problems: problems.length },
+      `the fixtures have changed and cannot be loaded; the data from before is served on: ${error.message}`,
+    );
+  }
+
+  /** Ends a load that is under way, and the watching. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#thread.stop();
+    await this.#watching;
+  }
+}

@@ -1,0 +1,44 @@
+import { stringify } from 'lossless-json';
+import { BackendError, EsbError } from '../esb/errors.js';
+import type { Effect, Stage } from '../esb/strike.js';
+import type { ErrorReply, FaultSpec, VerbatimReply } from './fault.js';
+
+/** A refusal of the system behind, worded by whoever asked for it. */
+class CustomError extends BackendError {
+  readonly code: number;
+
+  constructor({ code, message }: ErrorReply) {
+    super(message);
+    this.code = code;
+  }
+
+  override text(): string {
+    return this.message;
+  }
+}
+
+/** The ESB's own codes: 13xxxxx. */
+const isOfEsb = (code: number): boolean => Math.floor(code / 100_000) === 13;
+
+const refusal = (reply: ErrorReply): Effect => ({
+  kind: 'refusal',
+  error: isOfEsb(reply.code) ? new EsbError(reply.code, reply.message) : new CustomError(reply),
+});
+
+/** A body as it is sent. */
+export const bodyText = (body: unknown): string => (typeof body === 'string' ? body : (stringify(body) ?? ''));
+
+const typeOf = (body: unknown): string =>
+  typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
+
+const verbatim = ({ status = 200, headers = {}, body }: VerbatimReply): Effect => {
+  const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+  const type = named || body === undefined ? {} : { 'content-type': typeOf(body) };
+  return { kind: 'reply', status, headers: { ...type, ...headers }, body: bodyText(body) };
+};
+
+/** Where a fault of the sender's own making strikes, and with what. */
+export const customFailure = ({ reply = {} }: FaultSpec): { stage: Stage; effect: () => Effect } =>
+  'code' in reply
+    ? { stage: isOfEsb(reply.code) ? 'esb' : 'system', effect: () => refusal(reply) }
+    : { stage: 'proxy', effect: () => verbatim(reply) };

@@ -1,0 +1,83 @@
+import { COMPONENTS } from '../cmdb/components/index.js';
+import { badRequest } from '../util/control-error.js';
+import { matches } from '../faults/matches.js';
+import { isMap } from '../faults/reader.js';
+import type { EntryFilter } from './journal.js';
+
+/** Which requests are meant: those that fit all that is given. */
+export interface EntryQuery {
+  /** Name of a component. */
+  component?: string | undefined;
+  /** App code. */
+  app?: string | undefined;
+  /** The envelope's code; 0 is success. */
+  code?: number | undefined;
+  /** A time from which on, as ISO 8601 text or a `Date`, or the id of an entry, after which. */
+  since?: string | number | Date | undefined;
+  /** Parameters that the request has, at every depth: `{ page: { start: 500 } }`. */
+  body?: Readonly<Record<string, unknown>> | undefined;
+}
+
+const NAMES = COMPONENTS.map(({ name }) => name);
+/** With more digits it is a time in seconds or milliseconds, or a date: no journal has been that long. */
+const ID = /^\d{1,9}$/;
+
+/** @returns the value of a query, where it is of the right kind */
+const expect = (
+  query: EntryQuery,
+  name: keyof EntryQuery,
+  isRight: (value: unknown) => boolean,
+  kind: string,
+): void => {
+  const value: unknown = query[name];
+  if (value !== undefined && !isRight(value)) throw badRequest(`${name} must be ${kind}`);
+};
+
+/** A filter that is misspelled would mean every entry, or none, and nobody would notice. */
+const checkQuery = (query: EntryQuery): void => {
+  const unknown = Object.keys(query).find((name) => !FILTERS.includes(name));
+  if (unknown !== undefined) {
+    throw badRequest(`there is no filter "${unknown.slice(0, 100)}"; there are: ${FILTERS.join(', ')}`);
+  }
+  expect(
+    query,
+    'component',
+    (name) => NAMES.includes(name as string),
+    `the name of a component: ${NAMES.join(' or ')}`,
+  );
+  expect(query, 'app', (code) => typeof code === 'string', 'an app code');
+  expect(query, 'code', Number.isInteger, 'an integer');
+  expect(query, 'body', isMap, 'an object of parameters');
+};
+
+const FILTERS = ['component', 'app', 'code', 'since', 'body'];
+
+const sinceFilter = (since: string | number | Date): EntryFilter => {
+  if (ID.test(String(since))) {
+    return ({ id }) => id > Number(since);
+  }
+  const time = /^\d+$/.test(String(since)) ? NaN : new Date(since).getTime();
+  if (Number.isNaN(time)) {
+    throw badRequest(
+      `since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "${String(since).slice(0, 100)}"`,
+    );
+  }
+  return (entry) => Date.parse(entry.time) >= time;
+};
+
+/**
+ * Tells which entries a query means.
+ *
+ * @throws ControlError 400 where a filter is unknown, or its value is of the wrong kind
+ */
+export const filterOf = (query: EntryQuery): EntryFilter => {
+  checkQuery(query);
+  const { component, app, code, since, body } = query;
+  const filters: EntryFilter[] = [];
+  if (component !== undefined) filters.push((entry) => entry.component === component);
+  if (app !== undefined) filters.push((entry) => entry.app === app);
+  if (code !== undefined) filters.push((entry) => entry.code === code);
+  if (since !== undefined) filters.push(sinceFilter(since));
+  if (body !== undefined) filters.push(({ parameters }) => matches(body, parameters));
+  return (entry) => filters.every((isMeant) => isMeant(entry));
+};

@@ -1,0 +1,31 @@
+import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
+import { badRequest } from '../util/control-error.js';
+
+/** How a sandbox answers, beside its data. */
+export interface SandboxSettings {
+  contract: Contract;
+  auth: AuthMode;
+  strictWarnings: boolean;
+}
+
+const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSettings, readonly unknown[]>([
+  ['contract', CONTRACTS],
+  ['auth', AUTH_MODES],
+  ['strictWarnings', [true, false]],
+]);
+
+/**
+ * @returns the settings that are given
+ * @throws ControlError 400 where a setting is unknown, or its value is none of its choices
+ */
+export const checkSettings = (given: Partial<SandboxSettings>): Partial<SandboxSettings> => {
+  const settings = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of settings) {
+    const choices = CHOICES.get(name);
+    if (choices === undefined) {
+      throw badRequest(`there is no setting "${name.slice(0, 100)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
+    }
+    if (!choices.includes(value)) throw badRequest(`${name} must be one of ${choices.join(', ')}`);
+  }
+  return Object.fromEntries(settings);
+};

@@ -1,0 +1,69 @@
+import type { StoredData } from '../store/store.js';
+import { checkName } from './address.js';
+import { conflict, notFound } from '../util/control-error.js';
+import type { FaultsSnapshot } from '../faults/faults.js';
+import type { SandboxSettings } from './settings.js';
+
+/** A sandbox at one moment. */
+export interface Snapshot {
+  /** Held for it. */
+  data: StoredData;
+  faults: FaultsSnapshot;
+  settings: SandboxSettings;
+}
+
+/** They hold data, which nobody else counts. */
+const MOST = 100;
+
+/** The snapshots of a sandbox, by name. */
+export class Snapshots {
+  readonly #sandbox: string;
+  readonly #all = new Map<string, Snapshot>();
+
+  /** @param sandbox its name, for messages */
+  constructor(sandbox: string) {
+    this.#sandbox = sandbox;
+  }
+
+  get names(): string[] {
+    return [...this.#all.keys()];
+  }
+
+  /**
+   * Keeps a snapshot, in place of what had that name.
+   *
+   * @param take makes it
+   * @throws ControlError where that is no name, or there are too many
+   */
+  save(name: string, take: () => Snapshot): void {
+    checkName('snapshot', name);
+    const before = this.#all.get(name);
+    if (before === undefined && this.#all.size >= MOST) {
+      throw conflict(`the sandbox ${this.#sandbox} has ${MOST} snapshots, which is the most; delete one first`);
+    }
+    this.#all.set(name, take());
+    before?.data.release();
+  }
+
+  /** @throws ControlError where there is none of this name */
+  get(name: string): Snapshot {
+    const found = this.#all.get(name);
+    if (found !== undefined) return found;
+    const there = this.names;
+    throw notFound(
+      `the sandbox ${this.#sandbox} has no snapshot "${name.slice(0, 100)}"; ` +
+        (there.length === 0 ? 'it has none' : `there are: ${there.join(', ')}`),
+    );
+  }
+
+  /** @throws ControlError where there is none of this name */
+  drop(name: string): void {
+    this.get(name).data.release();
+    this.#all.delete(name);
+  }
+
+  clear(): void {
+    for (const { data } of this.#all.values()) data.release();
+    this.#all.clear();
+  }
+}

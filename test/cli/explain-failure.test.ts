@@ -1,0 +1,21 @@
+import t from 'tap';
+import { explainFailure, Failure } from '../../src/cli/explain-failure.js';
+import { FixtureError } from '../../src/util/problem.js';
+import { UsageError } from '../../src/settings/flags.js';
+import { StoreError } from '../../src/store/connection.js';
+
+const problem = { file: 'a.yaml', line: 1, column: 2, path: 'hosts[0]', message: 'is wrong' };
+
+for (const [error, expected] of [
+  [new StoreError('no database'), 'no database'],
+  [new Failure('no such folder'), 'no such folder'],
+  [new UsageError('no such flag'), 'no such flag'],
+  [new FixtureError([problem]), '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: is wrong'],
+  [
+    new FixtureError([problem, { ...problem, line: 0 }]),
+    /^2 problems in the fixtures\n {2}a.yaml:1:2: .*\n {2}a.yaml: hosts/,
+  ],
+  [new TypeError('a mistake'), /^TypeError: a mistake\n {4}at /],
+] as const) {
+  t.match(explainFailure(error), expected);
+}

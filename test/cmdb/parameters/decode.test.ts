@@ -1,0 +1,51 @@
+import { inspect } from 'node:util';
+import { LosslessNumber } from 'lossless-json';
+import t from 'tap';
+import { expectString, int64, object, urlInt64 } from '../../../src/cmdb/parameters/decode.js';
+
+const MAX = 2n ** 63n - 1n;
+
+for (const [value, expected] of [
+  [undefined, 0],
+  [null, 0],
+  [0, 0],
+  [-5, -5],
+  [MAX, MAX],
+  [-(2n ** 63n), -(2n ** 63n)],
+] as const) {
+  t.equal(int64(value, 'id'), expected, String(value));
+}
+
+const refusedTypes = ['1', '', true, [], {}, new LosslessNumber('1.0'), new LosslessNumber('1e2'), MAX + 1n, 1.5];
+for (const value of refusedTypes) {
+  t.throws(() => int64(value, 'id'), { code: 1199000 }, inspect(value));
+  if (typeof value !== 'string') t.equal(urlInt64(value), undefined, inspect(value));
+}
+
+for (const [value, expected] of [
+  [7, 7],
+  [MAX, MAX],
+  ['2', 2n],
+  ['+2', 2n],
+  ['-2', -2n],
+  ['007', 7n],
+  [String(MAX), MAX],
+  [String(MAX + 1n), undefined],
+  ['', undefined],
+  [' 2', undefined],
+  ['2.0', undefined],
+  ['0x2', undefined],
+  [null, undefined],
+  [undefined, undefined],
+] as const) {
+  t.equal(urlInt64(value), expected, JSON.stringify(String(value)));
+}
+
+t.same(object({ a: 1 }, 'page'), { a: 1 });
+t.equal(object(null, 'page'), undefined);
+t.equal(object(undefined, 'page'), undefined);
+for (const value of [1, '{}', [], true, new LosslessNumber('1.0')]) {
+  t.throws(() => object(value, 'page'), { code: 1199000 }, inspect(value));
+}
+for (const value of [undefined, null, '', 'id']) t.doesNotThrow(() => expectString(value, 'sort'), String(value));
+for (const value of [1, {}, [], false]) t.throws(() => expectString(value, 'sort'), { code: 1199000 }, inspect(value));

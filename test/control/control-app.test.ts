@@ -1,0 +1,40 @@
+import Fastify from 'fastify';
+import t from 'tap';
+import { controlApp } from '../../src/control/control-app.js';
+import type { Sandboxes } from '../../src/sandboxes/sandboxes.js';
+
+const appOf = async (sandboxes: object) => {
+  const app = await controlApp({
+    sandboxes: sandboxes as Sandboxes,
+    access: { token: undefined, host: '127.0.0.1' },
+    cors: '*',
+    ready: Promise.resolve(),
+    closing: new AbortController().signal,
+    log: Fastify().log,
+  });
+  t.teardown(() => app.close());
+  return app;
+};
+
+t.test('a mistake of the emulator says so', async (t) => {
+  const app = await appOf({
+    get: () => {
+      throw new TypeError('a mistake');
+    },
+  });
+  const { statusCode, body } = await app.inject('/__emulator/sandboxes');
+  t.equal(statusCode, 500);
+  t.same(JSON.parse(body), { message: 'the emulator failed: a mistake' });
+});
+
+t.test('paths that cannot be routed are told in the same form', async (t) => {
+  const app = await appOf({});
+  for (const [url, message] of [
+    ['/__emulator/faults/%zz', /'\/__emulator\/faults\/%zz' is not a valid url component/],
+    [`/__emulator/faults/${'x'.repeat(11_000)}`, /max/i],
+  ] as const) {
+    const { statusCode, body } = await app.inject(url);
+    t.equal(statusCode, 400, message.source);
+    t.match(JSON.parse(body), { message });
+  }
+});

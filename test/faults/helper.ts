@@ -1,0 +1,37 @@
+import { CATALOGUE } from '../../src/faults/catalogue.js';
+import { Faults } from '../../src/faults/faults.js';
+import { readFault } from '../../src/faults/read-fault.js';
+import type { CmdbData } from '../../src/cmdb/repository.js';
+import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
+import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list-service-instance-by-set-template/component.js';
+import type { Component } from '../../src/esb/component.js';
+import type { Params } from '../../src/esb/request/read-request.js';
+import type { Effect, StruckCall } from '../../src/esb/strike.js';
+
+export const LPI: Component<CmdbData> = listProcessInstance;
+export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
+
+/** Service instance 54 is in businesses 3 and 4, and no other in any. */
+const backend = {
+  processes: () => ({ data: undefined, elsewhere: 0 }),
+  businessesOfProcesses: (id) => (Number(id) === 54 ? [3, 4] : []),
+  serviceInstances: () => ({ count: 0, rows: '' }),
+  maySee: () => true,
+  businessName: (id) => `biz-${id}`,
+} satisfies Omit<CmdbData, 'facts'> as unknown as CmdbData;
+
+export const call = (component: Component<CmdbData>, params: Params = {}): StruckCall<CmdbData> => ({
+  component,
+  params,
+  backend,
+});
+
+export const newFaults = (...specs: object[]): Faults<CmdbData> => {
+  const faults = new Faults(CATALOGUE);
+  for (const spec of specs) faults.add(readFault(spec));
+  return faults;
+};
+
+/** What a call gets of a fault that strikes it. */
+export const effectOf = (spec: object, component = LPI, params: Params = {}): Effect | undefined =>
+  newFaults(spec).due(component, 'app', params)?.effect(call(component, params));

@@ -15,7 +15,7 @@ export type {
 export { FaultBoundError } from './faults/faults.js';
 export { FaultSpecError } from './faults/read-fault.js';
 export type { EntryQuery } from './journal/filter.js';
-export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/handle.js';
+export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/journal.js';
 export type { SandboxData } from './sandboxes/sandbox.js';
 export type { SandboxSettings } from './sandboxes/settings.js';

@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from '../server/app.js';
 import { completeSettings, defaults, type Settings } from '../settings/settings.js';
 import { DEFAULT_SANDBOX } from '../sandboxes/address.js';
-import { handleOf, type NamedSandbox, type SandboxHandle } from './handle.js';
+import { handleOf, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
 import { isLoopback } from '../control/access.js';
 import { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import type { FixtureInput } from '../fixtures/read/input.js';

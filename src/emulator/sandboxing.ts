@@ -13,7 +13,7 @@ type SandboxingSettings = Pick<
 >;
 
 /** What sandboxes are made of. */
-export interface Materials {
+export interface EmulatorDependencies {
   /** Where the baseline is. */
   store: Store;
   /** Checks what is loaded into them, where that is much. */
@@ -41,7 +41,7 @@ export class Sandboxing {
   #own: Store | undefined;
   #isClosed = false;
 
-  constructor(settings: SandboxingSettings, { store, thread, faults, log }: Materials) {
+  constructor(settings: SandboxingSettings, { store, thread, faults, log }: EmulatorDependencies) {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
     const desk = new FixtureDesk(thread);
     let lastId = 0;

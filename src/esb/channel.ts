@@ -4,8 +4,8 @@ import { NO_BYTES, type Bodies, type Body } from './request/body.js';
 import type { Component } from './component.js';
 import { JSON_TYPE, NOTHING, send, wait, type Delivery } from './reply/deliver.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
-import { newTrace, type Trace } from './exchange.js';
-import { gatewayTo, type World } from './gateway.js';
+import { newTrace, type Trace } from './call-record.js';
+import { gatewayTo, type CallContext } from './gateway.js';
 import { pathOfTarget, type Params } from './request/read-request.js';
 
 /** Answers a request, at once or later. */
@@ -13,8 +13,8 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => void | P
 
 export interface ChannelOptions<Backend> {
   components: readonly Component<Backend>[];
-  /** The world that a request is for. */
-  worldOf: (request: FastifyRequest) => World<Backend>;
+  /** The context that a request is for. */
+  contextOf: (request: FastifyRequest) => CallContext<Backend>;
   /** Settles once there is data to answer from. Requests that come earlier wait for it. */
   ready: Promise<unknown>;
   /** Aborted when the server is to be closed: replies that are held back are sent at once. */
@@ -60,7 +60,7 @@ const NO_PARAMS: Params = {};
 /** A request that was answered. */
 interface Answered<B> {
   request: FastifyRequest;
-  world: World<B>;
+  context: CallContext<B>;
   component: Component<B> | undefined;
   delivery: Delivery;
   trace: Trace;
@@ -68,9 +68,9 @@ interface Answered<B> {
   arrived: number;
 }
 
-/** Enters a request that has been answered into the world that it was for. */
+/** Enters a request that has been answered into the context that it was for. */
 const enter = <B>(
-  { request, world, component, delivery, trace, arrived }: Answered<B>,
+  { request, context, component, delivery, trace, arrived }: Answered<B>,
   path: string,
   log: Log,
 ): void => {
@@ -85,7 +85,7 @@ const enter = <B>(
   const { params = NO_PARAMS, rawBody = '', url = '' } = trace.request ?? {};
   trace.request = undefined;
   const durationMs = performance.now() - arrived;
-  world.record({
+  context.record({
     at: Date.now() - durationMs,
     arrived,
     durationMs,
@@ -112,20 +112,20 @@ const attempt = (answer: () => void, reply: FastifyReply): void => {
 /** Answers a request of which the body has been read. */
 type Answerer = (request: FastifyRequest, reply: FastifyReply, arrived: number, body: Body) => void;
 
-const answererOf = <B>(component: Component<B>, { worldOf, closing, log }: ChannelOptions<B>): Answerer => {
+const answererOf = <B>(component: Component<B>, { contextOf, closing, log }: ChannelOptions<B>): Answerer => {
   const answer = gatewayTo(component);
   // As nearly all are asked for. Others have to be looked at.
   const usual = CHANNEL_PREFIX + component.path;
   return (request, reply, arrived, body) => {
-    const world = worldOf(request);
+    const context = contextOf(request);
     const { method, headers, originalUrl } = request;
     const url = request.raw.url as string;
-    const { trace, reply: outcome } = answer({ method, url, sentUrl: originalUrl, headers, body }, world);
+    const { trace, reply: outcome } = answer({ method, url, sentUrl: originalUrl, headers, body }, context);
     const path = url === usual ? usual : pathOf(request);
     const finish = (isAwaited: boolean): void => {
       if (!isAwaited) trace.code = null;
       const delivery = isAwaited ? send(reply, outcome) : NOTHING;
-      enter({ request, world, component, delivery, trace, arrived }, path, log);
+      enter({ request, context, component, delivery, trace, arrived }, path, log);
     };
     if (outcome.delayMs === 0) finish(true);
     else void wait(outcome.delayMs, request, closing).then((isAwaited) => attempt(() => finish(isAwaited), reply));
@@ -134,7 +134,7 @@ const answererOf = <B>(component: Component<B>, { worldOf, closing, log }: Chann
 
 /** Answers and enters requests that lead to no component (contract section 1). */
 export const lost =
-  <B>({ components, worldOf, bodies, log, pages }: ChannelOptions<B>): Handler =>
+  <B>({ components, contextOf, bodies, log, pages }: ChannelOptions<B>): Handler =>
   (request, reply) => {
     if (isForPages(request, pages)) return pages(request, reply);
     const arrived = performance.now();
@@ -146,7 +146,7 @@ export const lost =
       const trace = newTrace();
       trace.why = `there is no component at ${method} ${path}; there are, by POST: ${emulated.join(' and ')}`;
       const delivery = { status: 404, size: NOT_FOUND_BODY.length };
-      enter({ request, world: worldOf(request), component: undefined, delivery, trace, arrived }, path, log);
+      enter({ request, context: contextOf(request), component: undefined, delivery, trace, arrived }, path, log);
       contentDoesNotExist(reply);
     };
     // Who is still sending would see a broken connection in place of the reply.

@@ -2,7 +2,7 @@ import type { Type } from 'typebox';
 import type { Contract } from '../model/contract.js';
 import type { EnvelopeKey } from './reply/envelope.js';
 import type { Params } from './request/read-request.js';
-import type { Text } from './reply/text.js';
+import type { JsonText } from './reply/json-text.js';
 
 /** TypeBox's builder. Handed over rather than imported, so that serving does not wait for it to load. */
 export type SchemaBuilder = typeof Type;
@@ -25,7 +25,7 @@ export interface Call<Backend> {
 /** What a component answers with. */
 export interface Answer {
   /** JSON text of the envelope's `data`. */
-  data: Text;
+  data: JsonText;
   /** Whether nothing was found. */
   isEmpty: boolean;
   /** Why it is empty, or less than what was asked for, in words; undefined where it is neither. */

@@ -11,12 +11,12 @@ import {
   parameterRequired,
   tooDifferent,
 } from './errors.js';
-import { newTrace, type Exchange, type Reply, type Trace } from './exchange.js';
+import { newTrace, type CallRecord, type Reply, type Trace } from './call-record.js';
 import { readRequest, type EsbRequest, type Incoming, type Params } from './request/read-request.js';
-import type { Stage, Strike } from './strike.js';
+import type { Stage, DueFault } from './due-fault.js';
 
 /** Everything that a call depends on beside the request, and where it is entered. */
-export interface World<Backend> {
+export interface CallContext<Backend> {
   readonly contract: Contract;
   readonly auth: AuthMode;
   /** Whether a call that `cmdb-3.14` would refuse or answer differently is refused under `documented`, too. */
@@ -26,9 +26,9 @@ export interface World<Backend> {
   /** What it would answer from if it had no data of its own; undefined where it has none. */
   readonly baseline: Backend | undefined;
   /** The failure on demand that is due for a call; undefined where none is. */
-  strike: (component: Component<Backend>, app: string, params: Params) => Strike<Backend> | undefined;
+  dueFault: (component: Component<Backend>, app: string, params: Params) => DueFault<Backend> | undefined;
   /** Enters what came and what became of it. */
-  record: (exchange: Exchange) => void;
+  record: (exchange: CallRecord) => void;
 }
 
 /** What a call is answered with, and how that came about. */
@@ -38,17 +38,17 @@ export interface Outcome {
 }
 
 /** Answers requests to one component. */
-export type Gateway<Backend> = (incoming: Incoming, world: World<Backend>) => Outcome;
+export type Gateway<Backend> = (incoming: Incoming, context: CallContext<Backend>) => Outcome;
 
 /** A call on its way. */
-interface Passage<B> {
+interface CallState<B> {
   component: Component<B>;
-  world: World<B>;
+  context: CallContext<B>;
   incoming: Incoming;
   requestId: string;
   trace: Trace;
   reply: Reply;
-  strike: Strike<B> | undefined;
+  fault: DueFault<B> | undefined;
 }
 
 const NO_PARAMS: Params = {};
@@ -66,12 +66,12 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
 const IN_BASELINE = '; the baseline has some, but this sandbox has data of its own';
 
 /** Whether what struck at this stage has answered the call. */
-const isStruck = <B>(passage: Passage<B>, stage: Stage, params: Params): boolean => {
-  const { strike, component, world, reply, trace } = passage;
-  if (strike?.stage !== stage) return false;
-  const effect = strike.effect({ component, params, backend: world.backend });
-  trace.fault = strike.fault;
-  reply.delayMs = strike.delayMs;
+const applyFault = <B>(state: CallState<B>, stage: Stage, params: Params): boolean => {
+  const { fault, component, context, reply, trace } = state;
+  if (fault?.stage !== stage) return false;
+  const effect = fault.effect({ component, params, backend: context.backend });
+  trace.fault = fault.fault;
+  reply.delayMs = fault.delayMs;
   switch (effect.kind) {
     case 'refusal':
       throw effect.error;
@@ -87,8 +87,8 @@ const isStruck = <B>(passage: Passage<B>, stage: Stage, params: Params): boolean
 };
 
 /** Who loaded data of their own, and asks for what was there before, wonders where it is. */
-const baselineFinds = <B>({ component, world, trace }: Passage<B>): boolean => {
-  const { contract, baseline } = world;
+const baselineFinds = <B>({ component, context, trace }: CallState<B>): boolean => {
+  const { contract, baseline } = context;
   if (baseline === undefined) return false;
   // What was answered was read.
   const { params } = trace.request as EsbRequest;
@@ -105,33 +105,33 @@ const readOrKeep = (incoming: Incoming): { request: EsbRequest } | { request: un
 };
 
 /** @returns undefined where what struck has answered the call */
-const answer = <B>(passage: Passage<B>): Answer | undefined => {
-  const { component, world, incoming, trace } = passage;
+const answer = <B>(state: CallState<B>): Answer | undefined => {
+  const { component, context, incoming, trace } = state;
   const read = readOrKeep(incoming);
   const { request } = read;
   if (request !== undefined) {
     trace.request = request;
-    trace.caller = claimedBy(request, world.auth, world.accounts);
+    trace.caller = claimedBy(request, context.auth, context.accounts);
   }
   const params = request?.params ?? NO_PARAMS;
-  passage.strike = world.strike(component, trace.caller.app, params);
-  if (isStruck(passage, 'proxy', params)) return undefined;
+  state.fault = context.dueFault(component, trace.caller.app, params);
+  if (applyFault(state, 'proxy', params)) return undefined;
   if (read.request === undefined) throw read.error;
 
-  const caller = (trace.caller = authenticate(read.request, trace.caller, world.auth, world.accounts));
-  if (world.auth === 'strict') checkPermission(component, caller.app, world.accounts);
-  if (isStruck(passage, 'esb', params)) return undefined;
+  const caller = (trace.caller = authenticate(read.request, trace.caller, context.auth, context.accounts));
+  if (context.auth === 'strict') checkPermission(component, caller.app, context.accounts);
+  if (applyFault(state, 'esb', params)) return undefined;
   for (const name of component.requiredByEsb) {
     if (!Object.hasOwn(params, name)) throw parameterRequired(name);
   }
   if (read.request.wantsTestEnvironment) throw noTestEnvironment();
 
-  if (isStruck(passage, 'system', params)) return undefined;
-  if (world.contract === 'documented' && incoming.method === 'GET') trace.differences.push(GET_DIFFERS);
+  if (applyFault(state, 'system', params)) return undefined;
+  if (context.contract === 'documented' && incoming.method === 'GET') trace.differences.push(GET_DIFFERS);
   return component.handle(params, {
-    contract: world.contract,
-    backend: world.backend,
-    verifiedUser: world.auth === 'strict' ? caller.user : undefined,
+    contract: context.contract,
+    backend: context.backend,
+    verifiedUser: context.auth === 'strict' ? caller.user : undefined,
     differences: trace.differences,
   });
 };
@@ -142,7 +142,7 @@ const whyRefused = ({ code, detail }: EsbError, request: EsbRequest | undefined)
     ? `${detail}; the body does not begin with "{", and so was read as a form`
     : detail;
 
-const refuse = <B>({ trace, reply, requestId }: Passage<B>, error: unknown): void => {
+const refuse = <B>({ trace, reply, requestId }: CallState<B>, error: unknown): void => {
   trace.code = (error as { code?: number }).code ?? null;
   if (error instanceof BackendError) {
     reply.body = backendErrorEnvelope(error, (trace.request as EsbRequest).language, requestId);
@@ -157,17 +157,17 @@ const refuse = <B>({ trace, reply, requestId }: Passage<B>, error: unknown): voi
   } else throw error;
 };
 
-const newPassage = <B>(component: Component<B>, world: World<B>, incoming: Incoming): Passage<B> => ({
+const newState = <B>(component: Component<B>, context: CallContext<B>, incoming: Incoming): CallState<B> => ({
   component,
-  world,
+  context,
   incoming,
   requestId: newRequestId(),
   trace: newTrace(),
   reply: { status: 200, headers: undefined, body: '', breakage: undefined, delayMs: 0 },
-  strike: undefined,
+  fault: undefined,
 });
 
-const sealOf = <B>(contract: Contract, { documentedKeys }: Component<B>) => ({
+const successOf = <B>(contract: Contract, { documentedKeys }: Component<B>) => ({
   envelope: envelopeOf(contract, documentedKeys),
   isTraced: successKeys(contract, documentedKeys).includes('request_id'),
 });
@@ -177,26 +177,25 @@ const sealOf = <B>(contract: Contract, { documentedKeys }: Component<B>) => ({
  * beyond the request's parts and the reply's status.
  */
 export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
-  const seals = Object.fromEntries(CONTRACTS.map((contract) => [contract, sealOf(contract, component)])) as Record<
-    Contract,
-    ReturnType<typeof sealOf>
-  >;
-  return (incoming, world) => {
-    const passage = newPassage(component, world, incoming);
-    const { trace, reply } = passage;
+  const envelopes = Object.fromEntries(
+    CONTRACTS.map((contract) => [contract, successOf(contract, component)]),
+  ) as Record<Contract, ReturnType<typeof successOf>>;
+  return (incoming, context) => {
+    const state = newState(component, context, incoming);
+    const { trace, reply } = state;
     try {
-      const answered = answer(passage);
+      const answered = answer(state);
       if (answered !== undefined) {
-        const { envelope, isTraced } = seals[world.contract];
-        reply.body = envelope(answered.data, passage.requestId);
-        trace.requestId = isTraced ? passage.requestId : null;
+        const { envelope, isTraced } = envelopes[context.contract];
+        reply.body = envelope(answered.data, state.requestId);
+        trace.requestId = isTraced ? state.requestId : null;
         trace.code = 0;
-        trace.why = answered.isEmpty && baselineFinds(passage) ? `${answered.why}${IN_BASELINE}` : answered.why;
+        trace.why = answered.isEmpty && baselineFinds(state) ? `${answered.why}${IN_BASELINE}` : answered.why;
       }
     } catch (error) {
-      refuse(passage, error);
+      refuse(state, error);
     }
-    if (world.strictWarnings && trace.differences.length > 0) refuse(passage, tooDifferent(trace.differences));
+    if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
     if (reply.breakage !== undefined) trace.code = trace.requestId = null;
     return { reply, trace };
   };

@@ -2,7 +2,7 @@ import type { CmdbData } from '../cmdb/repository.js';
 import { urlInt64 } from '../cmdb/parameters/decode.js';
 import { CmdbError, PermissionDenied, type CmdbCode } from '../cmdb/errors.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../esb/errors.js';
-import type { Effect, Stage, StruckCall } from '../esb/strike.js';
+import type { Effect, Stage, FaultedCall } from '../esb/due-fault.js';
 import type { FailureName, FaultSpec, Latency } from './fault.js';
 import { proxyPage } from './proxy-page.js';
 
@@ -15,7 +15,7 @@ export interface Failure<Backend> {
   /** How late the reply comes where the fault does not tell, in milliseconds. Default: at once. */
   latency?: Latency;
   /** What a call gets that this strikes. */
-  effect: (call: StruckCall<Backend>, fault: FaultSpec) => Effect;
+  effect: (call: FaultedCall<Backend>, fault: FaultSpec) => Effect;
 }
 
 const refused = (error: EsbError | CmdbError): Effect => ({ kind: 'refusal', error });
@@ -23,7 +23,7 @@ const cmdb = (code: CmdbCode) => (): Effect => refused(new CmdbError(code));
 const broken = (how: 'reset' | 'truncated' | 'malformed') => (): Effect => ({ kind: 'breakage', how });
 
 /** The business that a call is about. Who asks for a service instance alone asks, in effect, for a business of its own. */
-const businessOf = ({ params, backend }: StruckCall<CmdbData>): number | bigint => {
+const businessOf = ({ params, backend }: FaultedCall<CmdbData>): number | bigint => {
   const asked = urlInt64(params['bk_biz_id']) ?? 0;
   // Loosely: a 0 in a string is a bigint.
   if (asked != 0) return asked;
@@ -31,19 +31,19 @@ const businessOf = ({ params, backend }: StruckCall<CmdbData>): number | bigint 
   return (serviceInstance !== undefined && backend.businessesOfProcesses(serviceInstance)[0]) || 0;
 };
 
-const noPermission = (call: StruckCall<CmdbData>): Effect => {
+const noPermission = (call: FaultedCall<CmdbData>): Effect => {
   const bizId = businessOf(call);
   return refused(new PermissionDenied(bizId, call.backend.businessName(bizId)));
 };
 
-const unreachable = ({ component: { name, system } }: StruckCall<unknown>): Effect => {
+const unreachable = ({ component: { name, system } }: FaultedCall<unknown>): Effect => {
   const message =
     `Component request third-party system [${system}] interface [${name}] error: Request timed out, ` +
     'please try again later or contact component developer to handle this';
   return refused(new EsbError(1306201, message));
 };
 
-const appForbidden = ({ component: { name, system } }: StruckCall<unknown>): Effect =>
+const appForbidden = ({ component: { name, system } }: FaultedCall<unknown>): Effect =>
   refused(componentForbidden(name, system, 'this is the fault app-forbidden; remove it'));
 
 /** The failures of contract section 7, in its order. Most are those of any system behind the ESB. */

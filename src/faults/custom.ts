@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 import { BackendError, EsbError } from '../esb/errors.js';
-import type { Effect, Stage } from '../esb/strike.js';
+import type { Effect, Stage } from '../esb/due-fault.js';
 import type { ErrorReply, FaultSpec, VerbatimReply } from './fault.js';
 
 /** A refusal of the system behind, worded by whoever asked for it. */

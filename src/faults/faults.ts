@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../demo/random.js';
 import type { Params } from '../esb/request/read-request.js';
-import type { Stage, Strike, StruckCall, Effect } from '../esb/strike.js';
+import type { Stage, DueFault, FaultedCall, Effect } from '../esb/due-fault.js';
 import type { Failure } from './catalogue.js';
 import { customFailure } from './custom.js';
 import type { FaultSpec, FaultState } from './fault.js';
@@ -39,7 +39,7 @@ class Fault<Backend> {
   readonly stage: Stage;
   seen: number;
   struck: number;
-  readonly #effect: (call: StruckCall<Backend>, fault: FaultSpec) => Effect;
+  readonly #effect: (call: FaultedCall<Backend>, fault: FaultSpec) => Effect;
   readonly #delay: Sampler;
   readonly #random: Random;
 
@@ -78,7 +78,7 @@ class Fault<Backend> {
   }
 
   /** What strikes the call that was seen last, if it is due. */
-  strike(): Strike<Backend> | undefined {
+  due(): DueFault<Backend> | undefined {
     const { skip = 0, probability = 1 } = this.spec;
     if (this.seen <= skip || this.left === 0) return undefined;
     // Each call has numbers of its own: whether other calls were struck, or by what, makes no difference.
@@ -157,14 +157,14 @@ export class Faults<Backend> {
    *
    * @param app the app's code; empty where the call names none
    */
-  due(component: { name: string }, app: string, params: Params): Strike<Backend> | undefined {
-    let strike: Strike<Backend> | undefined;
+  due(component: { name: string }, app: string, params: Params): DueFault<Backend> | undefined {
+    let due: DueFault<Backend> | undefined;
     for (const fault of this.#faults.values()) {
       if (!fault.concerns(component.name, app, params)) continue;
       fault.seen += 1;
-      strike ??= fault.strike();
+      due ??= fault.due();
     }
-    return strike;
+    return due;
   }
 
   /** The faults as they are now, what they have counted included. It never changes, and fits any sandbox. */

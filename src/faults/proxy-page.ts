@@ -1,4 +1,4 @@
-import type { Effect } from '../esb/strike.js';
+import type { Effect } from '../esb/due-fault.js';
 import type { ProxyStatus } from './fault.js';
 
 /** As nginx words them, which stands before most installations. */

@@ -1,4 +1,4 @@
-import type { Exchange } from '../esb/exchange.js';
+import type { CallRecord } from '../esb/call-record.js';
 import { cut, recordable, recordName } from './recordable.js';
 
 /** A request that came, and what became of it. */
@@ -40,7 +40,7 @@ export interface Entry {
 export type EntryFilter = (entry: Entry) => boolean;
 
 /** Makes an entry of an exchange. Secrets do not get this far: only what is named here is in it. */
-const entryOf = (id: number, sandbox: string, exchange: Exchange): Entry => {
+const entryOf = (id: number, sandbox: string, exchange: CallRecord): Entry => {
   const { at, durationMs, method, path, component, params, status, size, trace } = exchange;
   return {
     id,
@@ -74,7 +74,7 @@ export class Recorded {
   #entry: () => Entry;
 
   /** @param id counted over all sandboxes, from 1 */
-  constructor(id: number, sandbox: string, exchange: Exchange) {
+  constructor(id: number, sandbox: string, exchange: CallRecord) {
     this.#entry = () => entryOf(id, sandbox, exchange);
     if (exchange.length > MOST_KEPT) this.take();
   }

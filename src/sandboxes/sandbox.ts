@@ -1,10 +1,10 @@
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { Component } from '../esb/component.js';
-import type { Exchange } from '../esb/exchange.js';
-import type { World } from '../esb/gateway.js';
+import type { CallRecord } from '../esb/call-record.js';
+import type { CallContext } from '../esb/gateway.js';
 import type { Params } from '../esb/request/read-request.js';
-import type { Strike } from '../esb/strike.js';
+import type { DueFault } from '../esb/due-fault.js';
 import type { Problem } from '../util/problem.js';
 import type { FixtureFile } from '../fixtures/read/source.js';
 import type { DataSet } from '../model/rows.js';
@@ -46,7 +46,7 @@ export interface SandboxData extends Summary {
 }
 
 /** A world of its own: data, faults, journal, contract, auth mode. Until it loads data, it reads the baseline. */
-export class Sandbox implements World<CmdbData> {
+export class Sandbox implements CallContext<CmdbData> {
   readonly name: string;
   readonly createdAt = Date.now();
   /** When it was last asked for, as Unix time in milliseconds. */
@@ -95,11 +95,11 @@ export class Sandbox implements World<CmdbData> {
     return this.#own === undefined ? undefined : this.#commons.baseline().reader;
   }
 
-  strike(component: Component<CmdbData>, app: string, params: Params): Strike<CmdbData> | undefined {
+  dueFault(component: Component<CmdbData>, app: string, params: Params): DueFault<CmdbData> | undefined {
     return this.faults.size === 0 ? undefined : this.faults.due(component, app, params);
   }
 
-  record(exchange: Exchange): void {
+  record(exchange: CallRecord): void {
     // Who was held back by a fault while the sandbox was reset belongs to the test before.
     if (exchange.arrived < this.#resetAt) return;
     const recorded = new Recorded(this.#commons.nextId(), this.name, exchange);

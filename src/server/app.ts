@@ -128,7 +128,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   const { sandboxes, ready, closing, readiness, bodyLimit, log } = options;
   const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
-    worldOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
+    contextOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
     ready,
     closing,
     bodies: new Bodies(),

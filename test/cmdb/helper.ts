@@ -1,7 +1,6 @@
 import type { Test } from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract } from '../../src/model/contract.js';
-import { bytesOf } from '../../src/esb/reply/text.js';
 import { BackendError } from '../../src/esb/errors.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
@@ -36,7 +35,7 @@ export const asking =
     const call = { contract, backend: store.data, verifiedUser: user, differences };
     try {
       const answer = COMPONENTS.find((component) => component.name === name)?.handle(params, call);
-      return { data: JSON.parse(bytesOf(answer?.data ?? 'null').toString()), why: answer?.why, differences };
+      return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
       return { code: error.code, detail: error.detail, differences };

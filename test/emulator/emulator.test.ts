@@ -9,7 +9,7 @@ import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorO
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
-  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, strike: () => undefined }),
+  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, dueFault: () => undefined }),
 } as unknown as Sandboxes;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';

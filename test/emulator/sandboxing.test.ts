@@ -6,7 +6,7 @@ import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
 import type { FixtureFile } from '../../src/fixtures/read/source.js';
 import { createEmulator } from '../../src/index.js';
-import { Sandboxing, type Materials } from '../../src/emulator/sandboxing.js';
+import { Sandboxing, type EmulatorDependencies } from '../../src/emulator/sandboxing.js';
 import { Store } from '../../src/store/store.js';
 
 const CLOSED = { name: 'ControlError', status: 409, message: 'the emulator is closed' };
@@ -14,7 +14,7 @@ const CLOSED = { name: 'ControlError', status: 409, message: 'the emulator is cl
 const small: FixtureFile[] = [{ file: 'a.json', bytes: Buffer.from('{"hosts": [{"bk_host_id": 1}]}') }];
 const large: FixtureFile[] = [{ file: 'a.json', bytes: Buffer.from('{"hosts": []}'.padEnd(300 * 1024)) }];
 
-const log = { info: () => undefined, warn: () => undefined } as unknown as Materials['log'];
+const log = { info: () => undefined, warn: () => undefined } as unknown as EmulatorDependencies['log'];
 
 const make = async () => {
   const store = Store.open();

@@ -2,18 +2,18 @@ import t from 'tap';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import type { Accounts } from '../../src/esb/credentials/accounts.js';
-import { gatewayTo, type World } from '../../src/esb/gateway.js';
-import type { Stage } from '../../src/esb/strike.js';
+import { gatewayTo, type CallContext } from '../../src/esb/gateway.js';
+import type { Stage } from '../../src/esb/due-fault.js';
 
 /** A world in which every call is answered by somebody else, at a stage. */
-const worldStruckAt = (stage: Stage): World<CmdbData> => ({
+const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({
   contract: 'documented',
   auth: 'off',
   strictWarnings: false,
   accounts: {} as Accounts,
   backend: {} as CmdbData,
   baseline: undefined,
-  strike: () => ({
+  dueFault: () => ({
     fault: { id: 'f1', name: 'test' },
     stage,
     delayMs: 7,
@@ -32,7 +32,7 @@ t.test('a reply of somebody else is passed on from every stage', (t) => {
     body: Buffer.from('{"service_instance_id":1}'),
   };
   for (const stage of ['proxy', 'esb', 'system'] as const) {
-    const { reply, trace } = answer(incoming, worldStruckAt(stage));
+    const { reply, trace } = answer(incoming, contextWithFaultAt(stage));
     t.match(reply, { status: 299, headers: { a: 'b' }, body: 'somebody else', delayMs: 7 }, stage);
     t.match(trace, { code: null, requestId: null, fault: { id: 'f1', name: 'test' } }, stage);
   }

@@ -4,7 +4,7 @@ import { customFailure } from '../../src/faults/custom.js';
 import { FAILURE_NAMES, type FaultSpec } from '../../src/faults/fault.js';
 import { backendErrorEnvelope, esbErrorEnvelope } from '../../src/esb/reply/envelope.js';
 import { BackendError, EsbError } from '../../src/esb/errors.js';
-import type { Effect } from '../../src/esb/strike.js';
+import type { Effect } from '../../src/esb/due-fault.js';
 import { effectOf, LPI, LSI, newFaults } from './helper.js';
 
 const ID = 'e43da4ef221746868dc4c837d36f3807';
@@ -185,9 +185,9 @@ const stages: [spec: object, stage: string, delayMs: number][] = [
   [custom({ status: 500 }), 'proxy', 0],
 ];
 for (const [spec, stage, delayMs] of stages) {
-  const strike = newFaults(spec).due(LPI, '', {});
-  t.equal(strike?.stage, stage, `${JSON.stringify(spec)}: ${stage}`);
-  t.equal(strike?.delayMs, delayMs, `${JSON.stringify(spec)}: ${delayMs} ms`);
+  const due = newFaults(spec).due(LPI, '', {});
+  t.equal(due?.stage, stage, `${JSON.stringify(spec)}: ${stage}`);
+  t.equal(due?.delayMs, delayMs, `${JSON.stringify(spec)}: ${delayMs} ms`);
 }
 
 t.test('the catalogue has every failure once, in order, in words', (t) => {

@@ -8,9 +8,9 @@ import { call, LPI, LSI, newFaults } from './helper.js';
 
 /** Sends a call all the way, and tells which fault struck it. */
 const send = (faults: Faults<CmdbData>, params: Params = {}, component = LPI, app = 'a'): string | undefined => {
-  const strike = faults.due(component, app, params);
-  strike?.effect(call(component, params));
-  return strike?.fault.id;
+  const due = faults.due(component, app, params);
+  due?.effect(call(component, params));
+  return due?.fault.id;
 };
 /** Which of so many calls were struck. */
 const struckOf = (faults: Faults<CmdbData>, count: number): number[] =>
@@ -92,8 +92,8 @@ t.test('the first that is due strikes; all that match see the call', (t) => {
 
 t.test('a call that does not come to the stage is not struck', (t) => {
   const faults = newFaults({ name: 'cmdb-down', times: 1 });
-  const strike = faults.due(LPI, 'a', {});
-  t.match(strike, { fault: { id: 'f1', name: 'cmdb-down' }, stage: 'system' });
+  const due = faults.due(LPI, 'a', {});
+  t.match(due, { fault: { id: 'f1', name: 'cmdb-down' }, stage: 'system' });
   t.match(faults.get('f1'), { seen: 1, struck: 0, left: 1 });
   t.equal(send(faults), 'f1');
   t.match(faults.get('f1'), { seen: 2, struck: 1, left: 0 });

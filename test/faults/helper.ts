@@ -6,7 +6,7 @@ import { listProcessInstance } from '../../src/cmdb/components/list-process-inst
 import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list-service-instance-by-set-template/component.js';
 import type { Component } from '../../src/esb/component.js';
 import type { Params } from '../../src/esb/request/read-request.js';
-import type { Effect, StruckCall } from '../../src/esb/strike.js';
+import type { Effect, FaultedCall } from '../../src/esb/due-fault.js';
 
 export const LPI: Component<CmdbData> = listProcessInstance;
 export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
@@ -20,7 +20,7 @@ const backend = {
   businessName: (id) => `biz-${id}`,
 } satisfies Omit<CmdbData, 'facts'> as unknown as CmdbData;
 
-export const call = (component: Component<CmdbData>, params: Params = {}): StruckCall<CmdbData> => ({
+export const call = (component: Component<CmdbData>, params: Params = {}): FaultedCall<CmdbData> => ({
   component,
   params,
   backend,

@@ -12,7 +12,7 @@ import { createEmulator, type EmulatorOptions } from '../../src/index.js';
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
-  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, strike: () => undefined }),
+  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, dueFault: () => undefined }),
 } as unknown as Sandboxes;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';

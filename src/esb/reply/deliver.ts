@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Reply } from '../exchange.js';
-import { bytesOf, sizeOf, type Text } from './text.js';
+import type { Reply } from '../call-record.js';
+import type { JsonText } from './json-text.js';
 
 /** Of every reply (contract section 1). */
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -18,8 +18,8 @@ export interface Delivery {
 export const NOTHING: Delivery = { status: null, size: 0 };
 
 /** A cut in the middle of a body is broken JSON, whatever the reply. */
-const halfOf = (body: Text): Buffer => {
-  const bytes = bytesOf(body);
+const halfOf = (body: JsonText): Buffer => {
+  const bytes = Buffer.from(body);
   return bytes.subarray(0, Math.ceil(bytes.length * SHARE_SENT));
 };
 
@@ -53,30 +53,9 @@ const writeHead = (reply: FastifyReply, { status, headers }: Reply, size: number
   }
 };
 
-/** Bytes: from here on, to write them on their own takes less long than to copy them into one text with the rest. */
-const LONG = 16 * 1024;
-
-/** @param size bytes of the body */
-const writeBody = ({ raw }: FastifyReply, body: Text | Buffer, size: number): void => {
-  if (Buffer.isBuffer(body)) raw.end(body);
-  // As many bytes as letters: all of them are ASCII, which is written faster as what it is then, too.
-  else if (typeof body === 'string') raw.end(body, size === body.length ? 'latin1' : 'utf8');
-  else if (body.bytes.length < LONG) {
-    // Latin-1 has a letter for each byte, and so leaves all as it is.
-    raw.end(body.before + body.bytes.toString('latin1') + body.after, 'latin1');
-  } else {
-    // What is written meanwhile goes out together.
-    raw.cork();
-    raw.write(body.before, 'latin1');
-    raw.write(body.bytes);
-    raw.end(body.after, 'latin1');
-    raw.uncork();
-  }
-};
-
 const breakOff = (reply: FastifyReply, outcome: Reply): Delivery => {
   const half = halfOf(outcome.body);
-  writeHead(reply, outcome, sizeOf(outcome.body));
+  writeHead(reply, outcome, Buffer.byteLength(outcome.body));
   reply.raw.write(half, () => reply.raw.destroy());
   return { status: outcome.status, size: half.length };
 };
@@ -90,9 +69,9 @@ export const send = (reply: FastifyReply, outcome: Reply): Delivery => {
   }
   if (breakage === 'truncated') return breakOff(reply, outcome);
   const body = breakage === undefined ? outcome.body : halfOf(outcome.body);
-  const size = Buffer.isBuffer(body) ? body.length : sizeOf(body);
+  const size = Buffer.byteLength(body);
   writeHead(reply, outcome, size);
-  writeBody(reply, body, size);
+  reply.raw.end(body);
   return { status, size };
 };
 

@@ -2,7 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import type { Contract } from '../../model/contract.js';
 import type { Language } from '../request/read-request.js';
 import type { BackendError, EsbError } from '../errors.js';
-import { surround, type Text } from './text.js';
+import { wrap, type JsonText } from './json-text.js';
 
 export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'request_id' | 'data';
 
@@ -10,7 +10,7 @@ export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'reques
 const LIVE_KEYS: readonly EnvelopeKey[] = ['result', 'code', 'data', 'message', 'permission', 'request_id'];
 
 /** Puts a component's data, as JSON text, into its envelope. */
-export type Envelope = (data: Text, requestId: string) => Text;
+export type Envelope = (data: JsonText, requestId: string) => JsonText;
 
 /** What stands in a template for what each reply has of its own. */
 const GAP = { requestId: '\0', data: '\x01' } as const;
@@ -38,7 +38,7 @@ const filling = (template: string): ((requestId: string) => string) => {
 const successEnvelope = (keys: readonly EnvelopeKey[]): Envelope => {
   const template = `{${keys.map((key) => `"${key}":${SUCCESS[key]}`).join(',')}}`;
   const [before, after] = template.split(GAP.data).map(filling) as [(id: string) => string, (id: string) => string];
-  return (data, requestId) => surround(before(requestId), data, after(requestId));
+  return (data, requestId) => wrap(before(requestId), data, after(requestId));
 };
 
 /**

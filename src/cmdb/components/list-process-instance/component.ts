@@ -1,5 +1,4 @@
 import type { Component } from '../../../esb/component.js';
-import { surround } from '../../../esb/reply/text.js';
 import { checkMaySee, type CmdbData } from '../../repository.js';
 import { int64 } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/details.js';
@@ -85,7 +84,7 @@ export const listProcessInstance: Component<CmdbData> = {
     }
     const found = backend.processes(serviceInstanceId, bizId);
     return {
-      data: surround('', found.data ?? NONE, ''),
+      data: found.data ?? NONE,
       isEmpty: found.data === undefined,
       why: whyNoProcesses(backend, { serviceInstanceId, bizId: given, contract }, found),
     };

@@ -1,5 +1,5 @@
 import type { Component } from '../../../esb/component.js';
-import { surround } from '../../../esb/reply/text.js';
+import { wrap } from '../../../esb/reply/json-text.js';
 import { checkMaySee, type CmdbData } from '../../repository.js';
 import { int64, urlInt64 } from '../../parameters/decode.js';
 import { noUrlInt64, noValue } from '../../parameters/details.js';
@@ -60,7 +60,7 @@ export const listServiceInstanceBySetTemplate: Component<CmdbData> = {
     }
     const { count, rows } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
     return {
-      data: surround(`{"count":${count},"info":[`, rows, ']}'),
+      data: wrap(`{"count":${count},"info":[`, rows, ']}'),
       isEmpty: rows.length === 0,
       why: whyNoServiceInstances(backend, { bizId, setTemplateId, page }, count),
     };

@@ -20,18 +20,18 @@ export type Effect =
   | { kind: 'delay' };
 
 /** A call that is struck, as far as what strikes looks at it. */
-export interface StruckCall<Backend> {
+export interface FaultedCall<Backend> {
   component: Component<Backend>;
   params: Params;
   backend: Backend;
 }
 
 /** A failure on demand that is due (contract section 7). */
-export interface Strike<Backend> {
+export interface DueFault<Backend> {
   fault: { id: string; name: string };
   stage: Stage;
   /** Milliseconds that go by before anything is sent. */
   delayMs: number;
   /** What the caller gets. Asked once, when the call has come to the stage; one that does not come so far is not struck. */
-  effect: (call: StruckCall<Backend>) => Effect;
+  effect: (call: FaultedCall<Backend>) => Effect;
 }

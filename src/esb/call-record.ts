@@ -1,7 +1,7 @@
 import type { Caller } from './credentials/authenticate.js';
 import type { EsbRequest, Params } from './request/read-request.js';
-import type { Effect } from './strike.js';
-import type { Text } from './reply/text.js';
+import type { Effect } from './due-fault.js';
+import type { JsonText } from './reply/json-text.js';
 
 const NOBODY: Caller = { app: '', user: '' };
 
@@ -33,14 +33,14 @@ export interface Reply {
   status: number;
   /** Beside those that every reply has. */
   headers: Readonly<Record<string, string>> | undefined;
-  body: Text;
+  body: JsonText;
   breakage: Breakage | undefined;
   /** Milliseconds that go by before anything is sent. */
   delayMs: number;
 }
 
 /** A request and what became of it. */
-export interface Exchange {
+export interface CallRecord {
   /** Unix time in milliseconds. */
   at: number;
   /** When it came, by the clock of `performance.now()`. */

@@ -4,10 +4,6 @@ import type { Source } from '../fixtures/read/source.js';
 
 type Origin = Pick<Source, 'file' | 'locate'>;
 
-/** A map of JSON; its keys are whatever the file holds. */
-export const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Ids of CMDB count from 1. */
 export const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
 

@@ -4,7 +4,9 @@ import type { WrittenModule, WrittenProcess, WrittenServiceInstance } from '../f
 import { shortenServiceInstance } from '../fixtures/write/shorten.js';
 import { isId, type Captured } from './captured.js';
 import type { Version } from './latest.js';
-import { plural, type Notes } from './notes.js';
+import { groupBy, map } from '../util/iterables.js';
+import { plural } from '../util/words.js';
+import type { Notes } from './notes.js';
 import type { Processes, ProcessRow } from './processes.js';
 import type { ServiceInstanceRow, ServiceInstances } from './service-instances.js';
 import { createWriter } from './write-process.js';
@@ -41,15 +43,9 @@ const moduleOf = (
 
 /** The modules that service instances are in, by id. */
 const modulesOf = (instances: ServiceInstances): From<WrittenModule>[] => {
-  const groups = new Map<number, Version<ServiceInstanceRow>[]>();
-  for (const [, version] of instances.rows.rows()) {
-    const { bk_module_id: moduleId } = version.value;
-    if (!isId(moduleId)) continue;
-    const group = groups.get(moduleId);
-    if (group === undefined) groups.set(moduleId, [version]);
-    else group.push(version);
-  }
-  return [...groups]
+  const versions = map(instances.rows.rows(), ([, version]) => version);
+  return [...groupBy(versions, ({ value }) => value.bk_module_id)]
+    .filter((group): group is [number, Version<ServiceInstanceRow>[]] => isId(group[0]))
     .sort(([one], [other]) => one - other)
     .map(([id, rows]) => moduleOf(id, rows, instances.setTemplateOf(id)));
 };
@@ -73,16 +69,11 @@ const rowOfProcesses = (id: number, processes: readonly Version<ProcessRow>[]): 
   return { id, bk_biz_id, bk_module_id: 0, ...(hostId === undefined ? {} : { bk_host_id: hostId }) };
 };
 
-const byInstance = (processes: Processes): Map<number, Version<ProcessRow>[]> => {
-  const groups = new Map<number, Version<ProcessRow>[]>();
-  for (const [, version] of processes.rows.rows()) {
-    const { service_instance_id: id } = version.value.relation;
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [version]);
-    else group.push(version);
-  }
-  return groups;
-};
+const byInstance = (processes: Processes): Map<number, Version<ProcessRow>[]> =>
+  groupBy(
+    map(processes.rows.rows(), ([, version]) => version),
+    ({ value }) => value.relation.service_instance_id,
+  );
 
 /** Service instances of which there are processes, but no rows. */
 const lonely = (

@@ -1,4 +1,5 @@
 import type { Problem } from '../util/problem.js';
+import { list } from '../util/words.js';
 import type { Captured } from './captured.js';
 
 /** Who captured ten thousand rows does not read ten thousand notes. */
@@ -6,16 +7,8 @@ const MOST_ALIKE = 20;
 /** How many names of fields a note lists. */
 const MOST_NAMES = 12;
 
-/** Several of what is called so. */
-export const several = (one: string): string => (one.endsWith('s') ? `${one}es` : `${one}s`);
-
-export const plural = (count: number, one: string, many = several(one)): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 export const listNames = (names: readonly string[]): string =>
-  names.length <= MOST_NAMES
-    ? names.join(', ')
-    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`;
+  names.length <= MOST_NAMES ? names.join(', ') : list(names, MOST_NAMES);
 
 interface Tally {
   at: Captured;

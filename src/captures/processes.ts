@@ -1,5 +1,6 @@
 import type { Relation } from '../model/rows.js';
-import { isId, isMap, type Captured } from './captured.js';
+import { isMap } from '../util/is-map.js';
+import { isId, type Captured } from './captured.js';
 import { differing, Latest } from './latest.js';
 import type { Notes } from './notes.js';
 import type { Reply } from './reply.js';

@@ -1,3 +1,4 @@
+import { pluralOf } from '../util/words.js';
 import type { Terminal } from './command.js';
 
 /** Below this much, the work is over before anybody wonders. */
@@ -10,8 +11,7 @@ const BAR = 10;
 export const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 
 /** How many of what: `1 process`, `2,000 processes`. */
-export const amount = (count: number, one: string): string =>
-  `${grouped(count)} ${count === 1 ? one : one.endsWith('s') ? `${one}es` : `${one}s`}`;
+export const amount = (count: number, one: string): string => `${grouped(count)} ${count === 1 ? one : pluralOf(one)}`;
 
 const seconds = (ms: number): string => `${ms < 10_000 ? (ms / 1000).toFixed(1) : grouped(ms / 1000)} s`;
 

@@ -1,5 +1,4 @@
 import { delimiter } from 'node:path';
-import { closest, distance } from 'fastest-levenshtein';
 import { SETTINGS } from '../settings/settings.js';
 import { VERSION } from '../emulator/emulator.js';
 import { explainFailure } from './explain-failure.js';
@@ -11,6 +10,7 @@ import {
   readFlags,
   UsageError,
 } from '../settings/flags.js';
+import { didYouMean } from '../util/suggest.js';
 import { check } from './check.js';
 import { STATUS, type Command, type Terminal } from './command.js';
 import { exportCommand } from './export.js';
@@ -64,9 +64,7 @@ const find = (name: string): Command => {
   const found = COMMANDS.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = COMMANDS.map((command) => command.name);
-  const near = closest(name, names);
-  const hint = distance(name, near) <= 2 ? `; did you mean ${near}?` : '.';
-  throw new UsageError(`unknown command "${name}"${hint} There are: ${names.join(' ')}`);
+  throw new UsageError(`unknown command "${name}"${didYouMean(name, names) || '.'} There are: ${names.join(' ')}`);
 };
 
 const checkWords = ({ name, words: wanted }: Command, words: readonly string[]): void => {

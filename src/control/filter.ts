@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
 import { badRequest } from '../util/control-error.js';
-import { isMap } from '../faults/reader.js';
+import { isMap } from '../util/is-map.js';
 import { filterOf } from '../journal/filter.js';
 import type { EntryFilter } from '../journal/journal.js';
 import type { Asked, Schema } from './operation.js';

@@ -8,10 +8,7 @@ import {
   completeSetTemplate,
 } from '../fixtures/complete/complete.js';
 import { FIRST_ID, type Generated, type GeneratedServiceInstance } from './generate.js';
-
-function* map<T, R>(rows: Iterable<T>, complete: (row: T) => R): Generator<R> {
-  for (const row of rows) yield complete(row);
-}
+import { map } from '../util/iterables.js';
 
 /** Completes a service instance and its processes, from the rows that they belong to. */
 export const place = (

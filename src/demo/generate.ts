@@ -18,6 +18,7 @@ import type {
   WrittenServiceInstance,
   WrittenSetTemplate,
 } from '../fixtures/format/schema.js';
+import { listChoices } from '../util/words.js';
 
 type With<T, Key extends keyof T> = T & Required<Pick<T, Key>>;
 
@@ -82,7 +83,7 @@ const rows = <T>(count: number, row: (index: number) => T): Rows<T> => ({
 export const checkShape = (seed: number, shape: Shape): void => {
   const { locale, ...counts } = shape;
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be an integer, not ${seed}`);
-  if (!Object.hasOwn(FAKERS, locale)) throw new RangeError(`locale must be ${LOCALES.join(' or ')}, not ${locale}`);
+  if (!Object.hasOwn(FAKERS, locale)) throw new RangeError(`locale must be ${listChoices(LOCALES)}, not ${locale}`);
   const most: Partial<Record<string, number>> = { processesPerInstance: PROCESS_IDS, hosts: MAX_HOSTS };
   for (const [name, count] of Object.entries(counts)) {
     const limit = most[name] ?? Number.MAX_SAFE_INTEGER / PROCESS_IDS / 2;

@@ -7,6 +7,7 @@ import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from './errors.js';
 import { newTrace, type Trace } from './call-record.js';
 import { gatewayTo, type CallContext } from './gateway.js';
 import { pathOfTarget, type Params } from './request/read-request.js';
+import { listAll } from '../util/words.js';
 
 /** Answers a request, at once or later. */
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
@@ -144,7 +145,7 @@ export const lost =
     const answer = (): void => {
       log.warn({ method, path, emulated }, 'no component at this method and path');
       const trace = newTrace();
-      trace.why = `there is no component at ${method} ${path}; there are, by POST: ${emulated.join(' and ')}`;
+      trace.why = `there is no component at ${method} ${path}; there are, by POST: ${listAll(emulated)}`;
       const delivery = { status: 404, size: NOT_FOUND_BODY.length };
       enter({ request, context: contextOf(request), component: undefined, delivery, trace, arrived }, path, log);
       contentDoesNotExist(reply);

@@ -6,7 +6,6 @@ import { readReply } from './read-reply.js';
 import {
   choice,
   described,
-  isMap,
   isNumber,
   json,
   numberIn,
@@ -18,6 +17,8 @@ import {
   type Reader,
   type SpecProblem,
 } from './reader.js';
+import { isMap } from '../util/is-map.js';
+import { plural } from '../util/words.js';
 
 /** A fault that cannot be understood, with everything that is wrong with it. */
 export class FaultSpecError extends Error {
@@ -29,9 +30,7 @@ export class FaultSpecError extends Error {
       .slice(0, MOST_SHOWN)
       .map(({ path, message }) => [pathText(path), message].filter((part) => part !== '').join(': '));
     if (problems.length > MOST_SHOWN) lines.push(`and ${problems.length - MOST_SHOWN} more`);
-    super(
-      [`${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in the fault:`, ...lines].join('\n  '),
-    );
+    super([`${plural(problems.length, 'problem')} in the fault:`, ...lines].join('\n  '));
     this.problems = problems;
   }
 }

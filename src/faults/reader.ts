@@ -1,6 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { isLosslessNumber, type LosslessNumber } from 'lossless-json';
 import { MOST_SHOWN, type Path } from '../util/problem.js';
+import { didYouMean } from '../util/suggest.js';
+import { isMap } from '../util/is-map.js';
 import type { Bounds } from './bounds.js';
 
 /** Something wrong with what was sent. */
@@ -45,9 +46,6 @@ type AnyNumber = number | bigint | LosslessNumber;
 export const isNumber = (value: unknown): value is AnyNumber =>
   typeof value === 'number' || typeof value === 'bigint' || isLosslessNumber(value);
 
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && (Object.getPrototypeOf(value) as unknown) === Object.prototype;
-
 const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
 /** A value, in the words of a message. */
@@ -59,11 +57,7 @@ export const described = (value: unknown): string => {
   return 'of a type that JSON does not have';
 };
 
-/** `; did you mean …?` where a known name is near: half of a name may be wrong, and the whole of a short one. */
-const suggestion = (written: string, known: readonly string[]): string => {
-  const near = closest(written, known);
-  return distance(written, near) <= Math.max(2, written.length / 2) ? `; did you mean ${near}?` : '.';
-};
+const suggestion = (written: string, known: readonly string[]): string => didYouMean(written, known) || '.';
 
 /** One of several names. */
 export const choice =

@@ -1,7 +1,8 @@
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { badRequest } from '../util/control-error.js';
 import { matches } from '../faults/matches.js';
-import { isMap } from '../faults/reader.js';
+import { isMap } from '../util/is-map.js';
+import { listChoices } from '../util/words.js';
 import type { EntryFilter } from './journal.js';
 
 /** Which requests are meant: those that fit all that is given. */
@@ -43,7 +44,7 @@ const checkQuery = (query: EntryQuery): void => {
     query,
     'component',
     (name) => NAMES.includes(name as string),
-    `the name of a component: ${NAMES.join(' or ')}`,
+    `the name of a component: ${listChoices(NAMES)}`,
   );
   expect(query, 'app', (code) => typeof code === 'string', 'an app code');
   expect(query, 'code', Number.isInteger, 'an integer');

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closest, distance } from 'fastest-levenshtein';
+import { didYouMean } from '../util/suggest.js';
 
 type Kind =
   | { kind: 'text'; value: string }
@@ -63,8 +63,8 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
 export const checkEnvironment = (settable: Settable, env: NodeJS.ProcessEnv): void => {
   const known = Object.values(settable).map(environmentName);
   for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
-    const near = closest(name, known);
-    if (distance(name, near) <= 2) throw new UsageError(`unknown environment variable ${name}; did you mean ${near}?`);
+    const meant = didYouMean(name, known, 2);
+    if (meant !== '') throw new UsageError(`unknown environment variable ${name}${meant}`);
   }
 };
 
@@ -98,9 +98,7 @@ export interface Flags {
 
 const unknownFlag = (written: string, settable: Settable): UsageError => {
   const flags = [...Object.values(settable).map(({ flag }) => `--${flag}`), '--help', '--version'];
-  const near = closest(written, flags);
-  const hint = distance(written, near) <= written.length / 2 ? `; did you mean ${near}?` : '.';
-  return new UsageError(`unknown flag ${written}${hint} There are: ${flags.join(' ')}`);
+  return new UsageError(`unknown flag ${written}${didYouMean(written, flags) || '.'} There are: ${flags.join(' ')}`);
 };
 
 const ASKS: Record<string, Flags['asks']> = { help: 'help', h: 'help', version: 'version', v: 'version' };

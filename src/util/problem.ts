@@ -1,3 +1,5 @@
+import { plural } from './words.js';
+
 /** Where something stands in a fixture's data: keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
@@ -30,7 +32,7 @@ export class FixtureError extends Error {
 
   /** @param within what the problems are in. Default: the fixtures */
   constructor(problems: readonly Problem[], within = 'the fixtures') {
-    const head = `${problems.length === 1 ? '1 problem' : `${problems.length} problems`} in ${within}`;
+    const head = `${plural(problems.length, 'problem')} in ${within}`;
     const shown = problems.slice(0, MOST_SHOWN).map(problemText);
     if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
     super([head, ...shown].join('\n  '));

@@ -1,0 +1,30 @@
+/** Node 20 has neither `Iterator.prototype.map` nor `Map.groupBy`. */
+
+/** Maps each item when it is read. */
+export function* map<T, R>(items: Iterable<T>, convert: (item: T) => R): Generator<R> {
+  for (const item of items) yield convert(item);
+}
+
+/** Groups items by a key. Groups stand in the order of their first items, items in their own order. */
+export const groupBy = <K, T>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> => {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+};
+
+/** Cuts items into lists of `size`; the last list may be shorter. No items give no list. */
+export function* chunks<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let chunk: T[] = [];
+  for (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}

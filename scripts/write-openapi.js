@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { COMPONENTS } from '../dist/cmdb/components/index.js';
 import { CONTRACTS } from '../dist/model/contract.js';
-import { DESCRIPTION } from '../dist/control/describe.js';
+import { DESCRIPTION } from '../dist/control/describe-operations.js';
 import { VERSION } from '../dist/emulator/emulator.js';
 import { documentFile, documentText } from '../dist/openapi/document.js';
 

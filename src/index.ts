@@ -11,14 +11,14 @@ export type {
   FaultState,
   Latency,
   VerbatimReply,
-} from './faults/fault.js';
+} from './faults/spec/fault-spec.js';
 export { FaultBoundError } from './faults/faults.js';
-export { FaultSpecError } from './faults/read-fault.js';
-export type { EntryQuery } from './journal/filter.js';
+export { FaultSpecError } from './faults/spec/read-fault.js';
+export type { EntryQuery } from './journal/entry-filter.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/journal.js';
 export type { SandboxData } from './sandboxes/sandbox.js';
-export type { SandboxSettings } from './sandboxes/settings.js';
+export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
 export type { Fixture, FixtureInput } from './fixtures/read/input.js';
 export { FixtureError, type Problem } from './util/problem.js';

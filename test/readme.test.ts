@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { defaults, SETTINGS, type Settings } from '../src/settings/settings.js';
-import { CATALOGUE } from '../src/faults/catalogue.js';
+import { CATALOGUE } from '../src/faults/catalogue/catalogue.js';
 import { environmentName } from '../src/settings/flags.js';
 import { loadFixtures } from '../src/fixtures/load/load.js';
 import { createEmulator } from '../src/index.js';

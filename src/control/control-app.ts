@@ -4,18 +4,18 @@ import { allowOrigins } from '../util/cors.js';
 import { parseJson } from '../esb/request/json.js';
 import type { Log } from '../util/log.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
-import { sandboxNameOf } from '../sandboxes/address.js';
+import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest, ControlError } from '../util/control-error.js';
 import { FaultBoundError } from '../faults/faults.js';
-import { FaultSpecError } from '../faults/read-fault.js';
-import type { Sandboxes } from '../sandboxes/sandboxes.js';
+import { FaultSpecError } from '../faults/spec/read-fault.js';
+import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { checkAccess, type AccessRules } from './access.js';
-import { CONTROL_PREFIX, type Asked, type Operation } from './operation.js';
-import { OPERATIONS } from './operations.js';
-import { explain, validators } from './validation.js';
+import { CONTROL_PREFIX, type OperationContext, type Operation } from './operation.js';
+import { OPERATIONS } from './operations/index.js';
+import { explain, validators } from './validate-request.js';
 
 export interface ControlOptions {
-  sandboxes: Sandboxes;
+  sandboxes: SandboxRegistry;
   access: AccessRules;
   /** Origin whose pages may control the emulator with a token; `*` for any. */
   cors: string;
@@ -93,7 +93,7 @@ const addOperation = (
   app: FastifyInstance,
   operation: Operation,
   { sandboxes, closing, ready }: ControlOptions,
-  streams: Asked['streams'],
+  streams: OperationContext['streams'],
 ): void => {
   const { method, path, body, replies } = operation;
   const isEmpty = 204 in replies;
@@ -109,7 +109,7 @@ const addOperation = (
     handler: async (request, reply) => {
       await ready;
       const sandbox = sandboxes.get(sandboxNameOf(request.raw));
-      const result = await operation.answer({ sandbox, sandboxes, request, reply, closing, streams });
+      const result = await operation.handle({ sandbox, sandboxes, request, reply, closing, streams });
       if (reply.sent) return reply;
       return isEmpty ? reply.code(204).send() : result;
     },

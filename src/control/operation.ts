@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../sandboxes/sandbox.js';
-import type { Sandboxes } from '../sandboxes/sandboxes.js';
+import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 
 /** A JSON schema. */
 export type Schema = object;
@@ -13,10 +13,10 @@ declare module 'fastify' {
 }
 
 /** What an operation is given. */
-export interface Asked {
+export interface OperationContext {
   /** The sandbox that the request is for. */
   sandbox: Sandbox;
-  sandboxes: Sandboxes;
+  sandboxes: SandboxRegistry;
   request: FastifyRequest;
   reply: FastifyReply;
   /** Aborted when the server is to be closed. */
@@ -52,12 +52,12 @@ export interface Operation {
   /** Schemas of the replies, or their descriptions where they have no body, by HTTP status. */
   replies: Readonly<Record<number, Schema | string>>;
   /** @returns what is sent as JSON; nothing where it has sent a reply itself, or there is none to send */
-  answer: (asked: Asked) => unknown;
+  handle: (context: OperationContext) => unknown;
 }
 
-/** Where the emulator itself is asked. */
+/** The prefix of all operations. */
 export const CONTROL_PREFIX = '/__emulator';
 
 /** A value of the path. */
-export const pathValue = ({ request }: Asked, name: string): string =>
+export const pathValue = ({ request }: OperationContext, name: string): string =>
   (request.params as Record<string, string>)[name] as string;

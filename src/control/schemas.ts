@@ -1,5 +1,5 @@
 import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
-import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/schema.js';
+import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/spec/fault-schema.js';
 import type { Schema } from './operation.js';
 
 /** Schemas written out, for the OpenAPI document and for checking: a builder would take longer to load than to use. */

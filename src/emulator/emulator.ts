@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from '../server/app.js';
 import { completeSettings, defaults, type Settings } from '../settings/settings.js';
-import { DEFAULT_SANDBOX } from '../sandboxes/address.js';
+import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
 import { handleOf, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
 import { isLoopback } from '../control/access.js';
 import { CheckingThread } from '../fixtures/worker/checking-thread.js';

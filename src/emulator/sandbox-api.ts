@@ -1,14 +1,14 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Fixture, FixtureInput } from '../fixtures/read/input.js';
 import type { Problem } from '../util/problem.js';
-import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/address.js';
-import type { FaultSpec, FaultState } from '../faults/fault.js';
-import { readFault } from '../faults/read-fault.js';
-import { filterOf, type EntryQuery } from '../journal/filter.js';
+import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
+import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
+import { readFault } from '../faults/spec/read-fault.js';
+import { filterOf, type EntryQuery } from '../journal/entry-filter.js';
 import type { Entry } from '../journal/journal.js';
 import type { Sandbox, SandboxData } from '../sandboxes/sandbox.js';
-import type { SandboxSettings } from '../sandboxes/settings.js';
-import type { Sandboxes } from '../sandboxes/sandboxes.js';
+import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
+import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import type { Warning } from '../journal/warnings.js';
 
 /** The failures on demand of a sandbox (contract section 7). */
@@ -135,7 +135,7 @@ const exportOf = async (sandbox: Sandbox): Promise<Fixture> => {
  *
  * @param url of the emulator
  */
-export const handleOf = (sandboxes: Sandboxes, name: string, url: string, inject: Inject): NamedSandbox => {
+export const handleOf = (sandboxes: SandboxRegistry, name: string, url: string, inject: Inject): NamedSandbox => {
   const sandbox = () => sandboxes.get(name);
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
     // What reads fixtures is loaded when some are read: an emulator is to start fast.

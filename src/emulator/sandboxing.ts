@@ -1,8 +1,8 @@
 import type { Log } from '../util/log.js';
 import type { Settings } from '../settings/settings.js';
-import type { FaultSpec } from '../faults/fault.js';
+import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
-import { Sandboxes } from '../sandboxes/sandboxes.js';
+import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureDesk } from '../fixtures/worker/desk.js';
 import { Store, type StoredData } from '../store/store.js';
@@ -26,7 +26,7 @@ export interface EmulatorDependencies {
 /** The faults that sandboxes begin with. */
 export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]> => {
   if (files.length === 0) return [];
-  const { readFaultFile } = await import('../faults/file.js');
+  const { readFaultFile } = await import('../faults/spec/read-fault-file.js');
   return (await Promise.all(files.map((file) => readFaultFile(file)))).flat();
 };
 
@@ -37,7 +37,7 @@ const tellIfClosed = (error: unknown): never => {
 
 /** The sandboxes of an emulator, and their store: what they load is theirs, and never goes into the file of the baseline. */
 export class Sandboxing {
-  readonly sandboxes: Sandboxes;
+  readonly sandboxes: SandboxRegistry;
   #own: Store | undefined;
   #isClosed = false;
 
@@ -45,7 +45,7 @@ export class Sandboxing {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
     const desk = new FixtureDesk(thread);
     let lastId = 0;
-    this.sandboxes = new Sandboxes(
+    this.sandboxes = new SandboxRegistry(
       {
         settings: { contract, auth, strictWarnings },
         faults,

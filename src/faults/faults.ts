@@ -1,11 +1,11 @@
 import { createRandom, type Random } from '../demo/random.js';
 import type { Params } from '../esb/request/read-request.js';
 import type { Stage, DueFault, FaultedCall, Effect } from '../esb/due-fault.js';
-import type { Failure } from './catalogue.js';
-import { customFailure } from './custom.js';
-import type { FaultSpec, FaultState } from './fault.js';
-import { samplerOf, type Sampler } from './latency.js';
-import { matches } from './matches.js';
+import type { Failure } from './catalogue/catalogue.js';
+import { customFailure } from './catalogue/custom-failure.js';
+import type { FaultSpec, FaultState } from './spec/fault-spec.js';
+import { samplerOf, type Sampler } from './latency-sampler.js';
+import { matches } from '../util/matches.js';
 
 /** How many faults a sandbox has at a time: every call is held against each of them. */
 export const MOST_FAULTS = 100;

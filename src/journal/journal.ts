@@ -1,5 +1,5 @@
 import type { CallRecord } from '../esb/call-record.js';
-import { cut, recordable, recordName } from './recordable.js';
+import { cut, recordable, recordName } from './redact.js';
 
 /** A request that came, and what became of it. */
 export interface Entry {

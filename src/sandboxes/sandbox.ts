@@ -13,17 +13,17 @@ import type { Reader } from '../store/reader.js';
 import type { Store, StoredData } from '../store/store.js';
 import type { Summary } from '../store/write.js';
 import { conflict, type ControlError } from '../util/control-error.js';
-import { CATALOGUE } from '../faults/catalogue.js';
+import { CATALOGUE } from '../faults/catalogue/catalogue.js';
 import { Faults } from '../faults/faults.js';
-import type { FaultSpec } from '../faults/fault.js';
+import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { Journal, Recorded } from '../journal/journal.js';
-import { checkSettings, type SandboxSettings } from './settings.js';
+import { checkSettings, type SandboxSettings } from './sandbox-settings.js';
 import { Snapshots } from './snapshots.js';
-import { Turns } from './turns.js';
+import { Mutex } from './mutex.js';
 import { Warnings } from '../journal/warnings.js';
 
 /** What all sandboxes of an emulator share. */
-export interface Commons {
+export interface SandboxDependencies {
   /** What they all begin with. */
   readonly settings: Readonly<SandboxSettings>;
   readonly faults: readonly FaultSpec[];
@@ -57,30 +57,30 @@ export class Sandbox implements CallContext<CmdbData> {
   readonly faults = new Faults<CmdbData>(CATALOGUE);
   readonly journal: Journal;
   readonly warnings = new Warnings();
-  readonly #commons: Commons;
+  readonly #dependencies: SandboxDependencies;
   readonly #snapshots: Snapshots;
-  readonly #turns = new Turns();
+  readonly #mutex = new Mutex();
   #own: StoredData | undefined;
   #isDropped = false;
   /** As `performance.now()` tells it. */
   #resetAt = 0;
 
-  constructor(name: string, commons: Commons) {
+  constructor(name: string, dependencies: SandboxDependencies) {
     this.name = name;
-    this.#commons = commons;
+    this.#dependencies = dependencies;
     this.#snapshots = new Snapshots(name);
-    this.journal = new Journal(commons.journalSize);
+    this.journal = new Journal(dependencies.journalSize);
     this.#begin();
   }
 
   #begin(): void {
-    this.configure(this.#commons.settings);
+    this.configure(this.#dependencies.settings);
     this.faults.clear();
-    for (const fault of this.#commons.faults) this.faults.add(fault);
+    for (const fault of this.#dependencies.faults) this.faults.add(fault);
   }
 
   get #stored(): StoredData {
-    return this.#own ?? this.#commons.baseline();
+    return this.#own ?? this.#dependencies.baseline();
   }
 
   get accounts(): Reader {
@@ -92,7 +92,7 @@ export class Sandbox implements CallContext<CmdbData> {
   }
 
   get baseline(): Reader | undefined {
-    return this.#own === undefined ? undefined : this.#commons.baseline().reader;
+    return this.#own === undefined ? undefined : this.#dependencies.baseline().reader;
   }
 
   dueFault(component: Component<CmdbData>, app: string, params: Params): DueFault<CmdbData> | undefined {
@@ -102,7 +102,7 @@ export class Sandbox implements CallContext<CmdbData> {
   record(exchange: CallRecord): void {
     // Who was held back by a fault while the sandbox was reset belongs to the test before.
     if (exchange.arrived < this.#resetAt) return;
-    const recorded = new Recorded(this.#commons.nextId(), this.name, exchange);
+    const recorded = new Recorded(this.#dependencies.nextId(), this.name, exchange);
     this.journal.add(recorded);
     this.warnings.add(recorded, exchange.trace.differences);
   }
@@ -135,7 +135,7 @@ export class Sandbox implements CallContext<CmdbData> {
 
   /** Does a piece of work once those before it are done. Of a sandbox that was dropped meanwhile, nothing is left to work on. */
   #turn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turns.take(() => {
+    return this.#mutex.runExclusive(() => {
       if (this.#isDropped) throw this.#gone();
       return work();
     });
@@ -146,7 +146,7 @@ export class Sandbox implements CallContext<CmdbData> {
   }
 
   async #put(data: DataSet, origin: string): Promise<SandboxData> {
-    const next = await this.#commons.store().add(data, { origin, seed: null });
+    const next = await this.#dependencies.store().add(data, { origin, seed: null });
     if (this.#isDropped) {
       next.release();
       throw this.#gone();
@@ -162,7 +162,7 @@ export class Sandbox implements CallContext<CmdbData> {
    * @throws FixtureError where they cannot be loaded; the data is as it was
    */
   load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
-    return this.#turn(async () => this.#put(await this.#commons.load(files, problems), namesOf(files)));
+    return this.#turn(async () => this.#put(await this.#dependencies.load(files, problems), namesOf(files)));
   }
 
   /**
@@ -176,7 +176,7 @@ export class Sandbox implements CallContext<CmdbData> {
       const before = this.hold();
       try {
         const { origin } = before.summary;
-        const patched = await this.#commons.patch(before.contents, files, problems);
+        const patched = await this.#dependencies.patch(before.contents, files, problems);
         return await this.#put(patched, origin.endsWith(PATCHED) ? origin : origin + PATCHED);
       } finally {
         before.release();
@@ -220,7 +220,7 @@ export class Sandbox implements CallContext<CmdbData> {
   restoreSnapshot(name: string): Promise<SandboxData> {
     return this.#turn(() => {
       const { data, faults, settings } = this.#snapshots.get(name);
-      this.#use(data === this.#commons.baseline() ? undefined : data.hold());
+      this.#use(data === this.#dependencies.baseline() ? undefined : data.hold());
       this.faults.restore(faults);
       this.configure(settings);
       return Promise.resolve(this.data);

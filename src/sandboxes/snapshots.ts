@@ -1,8 +1,8 @@
 import type { StoredData } from '../store/store.js';
-import { checkName } from './address.js';
+import { checkName } from './sandbox-name.js';
 import { conflict, notFound } from '../util/control-error.js';
 import type { FaultsSnapshot } from '../faults/faults.js';
-import type { SandboxSettings } from './settings.js';
+import type { SandboxSettings } from './sandbox-settings.js';
 
 /** A sandbox at one moment. */
 export interface Snapshot {

@@ -8,11 +8,11 @@ import Fastify, {
 import { COMPONENTS } from '../cmdb/components/index.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { Contract } from '../model/contract.js';
-import { sandboxNameOf, takeSandbox } from '../sandboxes/address.js';
+import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import { ControlError } from '../util/control-error.js';
 import type { AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
-import type { Sandboxes } from '../sandboxes/sandboxes.js';
+import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { Bodies, leaveBodies } from '../esb/request/body.js';
 import {
   channel,
@@ -34,7 +34,7 @@ const UNUSED = Object as unknown as () => never;
 
 export interface AppOptions {
   /** Asked once the app is built. */
-  sandboxes: () => Sandboxes;
+  sandboxes: () => SandboxRegistry;
   /** Of the documentation. */
   contract: Contract;
   /** Settles once there is data to answer from. */
@@ -91,7 +91,10 @@ const handOver = (app: FastifyInstance, load: () => Promise<FastifyInstance>): H
 
 const docsRoutes = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
   const handler = handOver(app, async () => {
-    const [{ docsApp }, control] = await Promise.all([import('../openapi/docs.js'), import('../control/describe.js')]);
+    const [{ docsApp }, control] = await Promise.all([
+      import('../openapi/docs.js'),
+      import('../control/describe-operations.js'),
+    ]);
     return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {

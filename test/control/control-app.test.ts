@@ -1,11 +1,11 @@
 import Fastify from 'fastify';
 import t from 'tap';
 import { controlApp } from '../../src/control/control-app.js';
-import type { Sandboxes } from '../../src/sandboxes/sandboxes.js';
+import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 
 const appOf = async (sandboxes: object) => {
   const app = await controlApp({
-    sandboxes: sandboxes as Sandboxes,
+    sandboxes: sandboxes as SandboxRegistry,
     access: { token: undefined, host: '127.0.0.1' },
     cors: '*',
     ready: Promise.resolve(),

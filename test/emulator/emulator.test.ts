@@ -4,13 +4,13 @@ import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../../src/server/app.js';
 import { createLog } from '../../src/emulator/logger.js';
-import type { Sandboxes } from '../../src/sandboxes/sandboxes.js';
+import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
   get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, dueFault: () => undefined }),
-} as unknown as Sandboxes;
+} as unknown as SandboxRegistry;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';
 

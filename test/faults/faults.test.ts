@@ -1,7 +1,7 @@
 import t from 'tap';
-import { CATALOGUE } from '../../src/faults/catalogue.js';
+import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import { FaultBoundError, Faults } from '../../src/faults/faults.js';
-import { readFault } from '../../src/faults/read-fault.js';
+import { readFault } from '../../src/faults/spec/read-fault.js';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import type { Params } from '../../src/esb/request/read-request.js';
 import { call, LPI, LSI, newFaults } from './helper.js';

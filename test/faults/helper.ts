@@ -1,6 +1,6 @@
-import { CATALOGUE } from '../../src/faults/catalogue.js';
+import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import { Faults } from '../../src/faults/faults.js';
-import { readFault } from '../../src/faults/read-fault.js';
+import { readFault } from '../../src/faults/spec/read-fault.js';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list-service-instance-by-set-template/component.js';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { CATALOGUE } from '../../src/faults/catalogue.js';
+import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import type { Emulator, FaultSpec, NamedSandbox, SandboxHandle } from '../../src/index.js';
 import {
   ask,

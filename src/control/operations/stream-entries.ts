@@ -1,8 +1,8 @@
-import { badRequest, ControlError } from '../util/control-error.js';
-import { filterOf } from '../journal/filter.js';
-import type { Entry } from '../journal/journal.js';
-import { entriesMeant } from './filter.js';
-import type { Asked } from './operation.js';
+import { badRequest, ControlError } from '../../util/control-error.js';
+import { filterOf } from '../../journal/entry-filter.js';
+import type { Entry } from '../../journal/journal.js';
+import { entriesMeant } from './requested-entries.js';
+import type { OperationContext } from '../operation.js';
 
 /** Each holds a connection. */
 const MOST_STREAMS = 100;
@@ -16,7 +16,7 @@ const BEAT_MS = 15_000;
 const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
 /** The entries since the last one that a reader has seen, or since when it asks for. */
-const missedBy = ({ sandbox, request }: Asked): Entry[] => {
+const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
   const last = request.headers['last-event-id'];
   if (typeof last !== 'string' || last === '') {
     return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find(filterOf({}));
@@ -26,10 +26,10 @@ const missedBy = ({ sandbox, request }: Asked): Entry[] => {
 };
 
 /** Sends entries as they come, as server-sent events. A reader that comes back is sent what it has missed. */
-export const stream = (asked: Asked): void => {
-  const { sandbox, reply, closing, streams } = asked;
-  const isMeant = entriesMeant(asked);
-  const missed = missedBy(asked).filter(isMeant);
+export const stream = (context: OperationContext): void => {
+  const { sandbox, reply, closing, streams } = context;
+  const isMeant = entriesMeant(context);
+  const missed = missedBy(context).filter(isMeant);
   if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }

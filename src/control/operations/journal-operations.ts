@@ -1,7 +1,7 @@
-import { entriesMeant, FILTERS } from './filter.js';
-import type { Operation } from './operation.js';
-import { listOf } from './schemas.js';
-import { stream } from './stream.js';
+import { entriesMeant, FILTERS } from './requested-entries.js';
+import type { Operation } from '../operation.js';
+import { listOf } from '../schemas.js';
+import { stream } from './stream-entries.js';
 
 /** The requests that came, and what they would come to elsewhere. */
 export const JOURNAL_OPERATIONS: readonly Operation[] = [
@@ -12,7 +12,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     summary: 'List the requests that came, the oldest first',
     query: FILTERS,
     replies: { 200: listOf('JournalEntry') },
-    answer: (asked) => asked.sandbox.journal.find(entriesMeant(asked)),
+    handle: (context) => context.sandbox.journal.find(entriesMeant(context)),
   },
   {
     method: 'GET',
@@ -28,7 +28,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
         additionalProperties: false,
       },
     },
-    answer: (asked) => ({ count: asked.sandbox.journal.find(entriesMeant(asked)).length }),
+    handle: (context) => ({ count: context.sandbox.journal.find(entriesMeant(context)).length }),
   },
   {
     method: 'DELETE',
@@ -36,7 +36,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     id: 'forgetRequests',
     summary: 'Forget the requests that came',
     replies: { 204: 'They are forgotten.' },
-    answer: ({ sandbox }) => sandbox.journal.clear(),
+    handle: ({ sandbox }) => sandbox.journal.clear(),
   },
   {
     method: 'GET',
@@ -49,7 +49,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     query: FILTERS,
     types: ['text/event-stream'],
     replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
-    answer: stream,
+    handle: stream,
   },
   {
     method: 'GET',
@@ -58,7 +58,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     summary: 'List what `cmdb-3.14` would refuse or answer differently',
     description: 'The first thousand. Under the contract `cmdb-3.14` there are none.',
     replies: { 200: listOf('Warning') },
-    answer: ({ sandbox }) => sandbox.warnings.list(),
+    handle: ({ sandbox }) => sandbox.warnings.list(),
   },
   {
     method: 'DELETE',
@@ -66,6 +66,6 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     id: 'forgetWarnings',
     summary: 'Forget the warnings',
     replies: { 204: 'They are forgotten.' },
-    answer: ({ sandbox }) => sandbox.warnings.clear(),
+    handle: ({ sandbox }) => sandbox.warnings.clear(),
   },
 ];

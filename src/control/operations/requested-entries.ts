@@ -1,9 +1,9 @@
 import { parse } from 'lossless-json';
-import { badRequest } from '../util/control-error.js';
-import { isMap } from '../util/is-map.js';
-import { filterOf } from '../journal/filter.js';
-import type { EntryFilter } from '../journal/journal.js';
-import type { Asked, Schema } from './operation.js';
+import { badRequest } from '../../util/control-error.js';
+import { isMap } from '../../util/is-map.js';
+import { filterOf } from '../../journal/entry-filter.js';
+import type { EntryFilter } from '../../journal/journal.js';
+import type { OperationContext, Schema } from '../operation.js';
 
 /** What the query of those operations has that read the journal. */
 export const FILTERS: Readonly<Record<string, Schema>> = {
@@ -36,7 +36,7 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
  *
  * @throws ControlError 400 where it cannot be understood
  */
-export const entriesMeant = ({ request }: Asked): EntryFilter => {
+export const entriesMeant = ({ request }: OperationContext): EntryFilter => {
   const { body, ...query } = request.query as { body?: string; code?: number };
   return filterOf(body === undefined ? query : { ...query, body: readSubset(body) });
 };

@@ -1,5 +1,5 @@
-import type { Effect } from '../esb/due-fault.js';
-import type { ProxyStatus } from './fault.js';
+import type { Effect } from '../../esb/due-fault.js';
+import type { ProxyStatus } from '../spec/fault-spec.js';
 
 /** As nginx words them, which stands before most installations. */
 const REASONS: Record<ProxyStatus, string> = {

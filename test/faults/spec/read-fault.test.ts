@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
-import { FAILURE_NAMES } from '../../src/faults/fault.js';
-import { FaultSpecError, readFault } from '../../src/faults/read-fault.js';
-import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../../src/faults/schema.js';
+import { FAILURE_NAMES } from '../../../src/faults/spec/fault-spec.js';
+import { FaultSpecError, readFault } from '../../../src/faults/spec/read-fault.js';
+import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../../../src/faults/spec/fault-schema.js';
 
 const fits = new Ajv2020().compile(FAULT_SCHEMA);
 

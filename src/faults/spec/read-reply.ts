@@ -1,8 +1,8 @@
 import { validateHeaderValue } from 'node:http';
 import { BOUNDS, MOST_BODY_BYTES, MOST_BODY_DEPTH } from './bounds.js';
-import { bodyText } from './custom.js';
+import { bodyText } from '../catalogue/custom-failure.js';
+import { isMap } from '../../util/is-map.js';
 import { described, json, numberIn, readKeys, tell, tellOfKey, text, type Place, type Reader } from './reader.js';
-import { isMap } from '../util/is-map.js';
 
 /** What an HTTP header's name is made of (RFC 9110, token). */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,7 +1,7 @@
 import { DATA_OPERATIONS } from './data-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
 import { JOURNAL_OPERATIONS } from './journal-operations.js';
-import { CONTROL_PREFIX, type Operation } from './operation.js';
+import { CONTROL_PREFIX, type Operation } from '../operation.js';
 import { SANDBOX_OPERATIONS } from './sandbox-operations.js';
 
 const INDEX: Operation = {
@@ -23,7 +23,7 @@ const INDEX: Operation = {
       },
     },
   },
-  answer: () =>
+  handle: () =>
     OPERATIONS.map(({ method, path, summary }) => ({ operation: `${method} ${CONTROL_PREFIX}${path}`, summary })),
 };
 

@@ -1,11 +1,11 @@
 import t from 'tap';
-import { CATALOGUE } from '../../src/faults/catalogue.js';
-import { customFailure } from '../../src/faults/custom.js';
-import { FAILURE_NAMES, type FaultSpec } from '../../src/faults/fault.js';
-import { backendErrorEnvelope, esbErrorEnvelope } from '../../src/esb/reply/envelope.js';
-import { BackendError, EsbError } from '../../src/esb/errors.js';
-import type { Effect } from '../../src/esb/due-fault.js';
-import { effectOf, LPI, LSI, newFaults } from './helper.js';
+import { CATALOGUE } from '../../../src/faults/catalogue/catalogue.js';
+import { customFailure } from '../../../src/faults/catalogue/custom-failure.js';
+import { FAILURE_NAMES, type FaultSpec } from '../../../src/faults/spec/fault-spec.js';
+import { backendErrorEnvelope, esbErrorEnvelope } from '../../../src/esb/reply/envelope.js';
+import { BackendError, EsbError } from '../../../src/esb/errors.js';
+import type { Effect } from '../../../src/esb/due-fault.js';
+import { effectOf, LPI, LSI, newFaults } from '../helper.js';
 
 const ID = 'e43da4ef221746868dc4c837d36f3807';
 

@@ -1,7 +1,7 @@
-import { problemOf } from '../fixtures/read/finding.js';
-import { FixtureError, type Path, type Problem } from '../util/problem.js';
-import type { Source } from '../fixtures/read/source.js';
-import type { FaultSpec } from './fault.js';
+import { problemOf } from '../../fixtures/read/finding.js';
+import { FixtureError, type Path, type Problem } from '../../util/problem.js';
+import type { Source } from '../../fixtures/read/source.js';
+import type { FaultSpec } from './fault-spec.js';
 import { faultAt } from './read-fault.js';
 import type { SpecProblem } from './reader.js';
 
@@ -26,8 +26,8 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
 export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
   // Nothing that serves needs the parser of YAML.
   const [{ parseFile }, { readFiles }] = await Promise.all([
-    import('../fixtures/read/parse.js'),
-    import('../fixtures/read/source.js'),
+    import('../../fixtures/read/parse.js'),
+    import('../../fixtures/read/source.js'),
   ]);
   const problems: Problem[] = [];
   const files = await readFiles([path], problems);

@@ -1,7 +1,7 @@
 import { isLosslessNumber, type LosslessNumber } from 'lossless-json';
-import { MOST_SHOWN, type Path } from '../util/problem.js';
-import { didYouMean } from '../util/suggest.js';
-import { isMap } from '../util/is-map.js';
+import { MOST_SHOWN, type Path } from '../../util/problem.js';
+import { didYouMean } from '../../util/suggest.js';
+import { isMap } from '../../util/is-map.js';
 import type { Bounds } from './bounds.js';
 
 /** Something wrong with what was sent. */

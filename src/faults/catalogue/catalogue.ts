@@ -1,9 +1,9 @@
-import type { CmdbData } from '../cmdb/repository.js';
-import { urlInt64 } from '../cmdb/parameters/decode.js';
-import { CmdbError, PermissionDenied, type CmdbCode } from '../cmdb/errors.js';
-import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../esb/errors.js';
-import type { Effect, Stage, FaultedCall } from '../esb/due-fault.js';
-import type { FailureName, FaultSpec, Latency } from './fault.js';
+import type { CmdbData } from '../../cmdb/repository.js';
+import { urlInt64 } from '../../cmdb/parameters/decode.js';
+import { CmdbError, PermissionDenied, type CmdbCode } from '../../cmdb/errors.js';
+import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../../esb/errors.js';
+import type { Effect, Stage, FaultedCall } from '../../esb/due-fault.js';
+import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
 import { proxyPage } from './proxy-page.js';
 
 /** A failure that a caller must survive (contract section 7). */

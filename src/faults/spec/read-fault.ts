@@ -1,7 +1,7 @@
-import { COMPONENTS } from '../cmdb/components/index.js';
-import { MOST_SHOWN, pathText } from '../util/problem.js';
+import { COMPONENTS } from '../../cmdb/components/index.js';
+import { MOST_SHOWN, pathText } from '../../util/problem.js';
 import { BOUNDS, MOST_PARAMETER_DEPTH } from './bounds.js';
-import { FAULT_NAMES, PROXY_STATUSES, type FaultSpec } from './fault.js';
+import { FAULT_NAMES, PROXY_STATUSES, type FaultSpec } from './fault-spec.js';
 import { readReply } from './read-reply.js';
 import {
   choice,
@@ -17,8 +17,8 @@ import {
   type Reader,
   type SpecProblem,
 } from './reader.js';
-import { isMap } from '../util/is-map.js';
-import { plural } from '../util/words.js';
+import { isMap } from '../../util/is-map.js';
+import { plural } from '../../util/words.js';
 
 /** A fault that cannot be understood, with everything that is wrong with it. */
 export class FaultSpecError extends Error {

@@ -1,30 +1,30 @@
 import { Readable } from 'node:stream';
-import { fixtureOfBody } from '../fixtures/read/body.js';
-import { exportRows } from '../fixtures/write/export.js';
-import { FORMATS, type Format } from '../fixtures/write/format.js';
-import { fixtureText } from '../fixtures/write/text.js';
-import type { Asked, Operation } from './operation.js';
-import { ref } from './schemas.js';
+import { fixtureOfBody } from '../../fixtures/read/body.js';
+import { exportRows } from '../../fixtures/write/export.js';
+import { FORMATS, type Format } from '../../fixtures/write/format.js';
+import { fixtureText } from '../../fixtures/write/text.js';
+import type { OperationContext, Operation } from '../operation.js';
+import { ref } from '../schemas.js';
 
 const TYPES: Readonly<Record<Format, string>> = {
   json: 'application/json; charset=utf-8',
   yaml: 'application/yaml; charset=utf-8',
 };
 
-const formatFor = ({ query, headers }: Asked['request']): Format => {
+const formatFor = ({ query, headers }: OperationContext['request']): Format => {
   const { format } = query as { format?: Format };
   return format ?? (/ya?ml/i.test(headers.accept ?? '') ? 'yaml' : 'json');
 };
 
-const send = (asked: Asked): unknown => {
-  const format = formatFor(asked.request);
-  const held = asked.sandbox.hold();
+const send = (context: OperationContext): unknown => {
+  const format = formatFor(context.request);
+  const held = context.sandbox.hold();
   const text = Readable.from(fixtureText(exportRows(held.contents), format));
   text.once('close', () => held.release());
-  return asked.reply.type(TYPES[format]).send(text);
+  return context.reply.type(TYPES[format]).send(text);
 };
 
-const sent = ({ request }: Asked) => [fixtureOfBody(request.body as Buffer, request.sentAs)];
+const sent = ({ request }: OperationContext) => [fixtureOfBody(request.body as Buffer, request.sentAs)];
 
 const FIXTURE = {
   type: 'object',
@@ -51,7 +51,7 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     },
     types: ['application/json', 'application/yaml'],
     replies: { 200: FIXTURE },
-    answer: send,
+    handle: send,
   },
   {
     method: 'PUT',
@@ -61,7 +61,7 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     description: 'All or nothing: where something is wrong with it, the data is as it was.',
     body: { bytes: FIXTURE, examples: { 'A service instance with a process': MODULE } },
     replies: { 200: ref('SandboxData'), 422: ref('ControlError') },
-    answer: (asked) => asked.sandbox.load(sent(asked)),
+    handle: (context) => context.sandbox.load(sent(context)),
   },
   {
     method: 'PATCH',
@@ -73,6 +73,6 @@ export const DATA_OPERATIONS: readonly Operation[] = [
       'the new one names none: a service instance its module, a process its service instance. All or nothing.',
     body: { bytes: FIXTURE, examples: { 'One more service instance in a module that is there': INSTANCE } },
     replies: { 200: ref('SandboxData'), 422: ref('ControlError') },
-    answer: (asked) => asked.sandbox.patch(sent(asked)),
+    handle: (context) => context.sandbox.patch(sent(context)),
   },
 ];

@@ -1,7 +1,7 @@
 import type { FastifySchema } from 'fastify';
 import type { OtherOperations } from '../openapi/document.js';
 import { CONTROL_PREFIX, type Operation, type Schema } from './operation.js';
-import { OPERATIONS } from './operations.js';
+import { OPERATIONS } from './operations/index.js';
 import { CONTROL_SCHEMAS, ref } from './schemas.js';
 
 const TAG = 'Emulator';

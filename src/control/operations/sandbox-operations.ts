@@ -1,9 +1,9 @@
-import type { AuthMode, Contract } from '../model/contract.js';
-import { notFound } from '../util/control-error.js';
-import type { Sandbox } from '../sandboxes/sandbox.js';
-import type { SandboxSettings } from '../sandboxes/settings.js';
-import { pathValue, type Asked, type Operation } from './operation.js';
-import { listOf, ref } from './schemas.js';
+import type { AuthMode, Contract } from '../../model/contract.js';
+import { notFound } from '../../util/control-error.js';
+import type { Sandbox } from '../../sandboxes/sandbox.js';
+import type { SandboxSettings } from '../../sandboxes/sandbox-settings.js';
+import { pathValue, type OperationContext, type Operation } from '../operation.js';
+import { listOf, ref } from '../schemas.js';
 
 const describeSettings = ({ contract, auth, strictWarnings }: SandboxSettings) => ({
   contract,
@@ -26,9 +26,9 @@ const describe = (sandbox: Sandbox) => ({
 const noSandbox = (name: string) =>
   notFound(`there is no sandbox "${name.slice(0, 100)}"; one comes into being when it is first used`);
 
-const found = (asked: Asked): Sandbox => {
-  const name = pathValue(asked, 'name');
-  const sandbox = asked.sandboxes.find(name);
+const found = (context: OperationContext): Sandbox => {
+  const name = pathValue(context, 'name');
+  const sandbox = context.sandboxes.find(name);
   if (sandbox === undefined) throw noSandbox(name);
   return sandbox;
 };
@@ -42,7 +42,7 @@ interface WrittenSettings {
   strict_warnings?: boolean;
 }
 
-const change = ({ request, sandbox }: Asked) => {
+const change = ({ request, sandbox }: OperationContext) => {
   const { strict_warnings: strictWarnings, ...others } = request.body as WrittenSettings;
   sandbox.configure(strictWarnings === undefined ? others : { ...others, strictWarnings });
   return describeSettings(sandbox.settings);
@@ -56,7 +56,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     id: 'listSandboxes',
     summary: 'List the sandboxes',
     replies: { 200: listOf('Sandbox') },
-    answer: ({ sandboxes }) => sandboxes.list().map(describe),
+    handle: ({ sandboxes }) => sandboxes.list().map(describe),
   },
   {
     method: 'GET',
@@ -65,7 +65,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     summary: 'Describe a sandbox',
     params: NAME,
     replies: { 200: ref('Sandbox') },
-    answer: (asked) => describe(found(asked)),
+    handle: (context) => describe(found(context)),
   },
   {
     method: 'DELETE',
@@ -74,9 +74,9 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     summary: 'Drop a sandbox, with all that it has',
     params: NAME,
     replies: { 204: 'It is gone.' },
-    answer: (asked) => {
-      const name = pathValue(asked, 'name');
-      if (!asked.sandboxes.drop(name)) throw noSandbox(name);
+    handle: (context) => {
+      const name = pathValue(context, 'name');
+      if (!context.sandboxes.drop(name)) throw noSandbox(name);
     },
   },
   {
@@ -85,7 +85,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     id: 'getSettings',
     summary: 'Tell how the sandbox answers',
     replies: { 200: ref('SandboxSettings') },
-    answer: ({ sandbox }) => describeSettings(sandbox.settings),
+    handle: ({ sandbox }) => describeSettings(sandbox.settings),
   },
   {
     method: 'PATCH',
@@ -98,7 +98,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
       examples: { 'Answer as a live ESB does': { contract: 'cmdb-3.14' } },
     },
     replies: { 200: ref('SandboxSettings') },
-    answer: change,
+    handle: change,
   },
   {
     method: 'POST',
@@ -109,7 +109,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
       'Data, faults and settings become what the emulator was started with; the journal and the warnings become empty. ' +
       'Snapshots stay.',
     replies: { 200: ref('SandboxData') },
-    answer: ({ sandbox }) => sandbox.reset(),
+    handle: ({ sandbox }) => sandbox.reset(),
   },
   {
     method: 'GET',
@@ -117,7 +117,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     id: 'listSnapshots',
     summary: 'List the snapshots of the sandbox',
     replies: { 200: { type: 'array', items: { type: 'string' } } },
-    answer: ({ sandbox }) => sandbox.snapshots,
+    handle: ({ sandbox }) => sandbox.snapshots,
   },
   {
     method: 'PUT',
@@ -126,7 +126,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     summary: 'Keep data, faults and settings as they are now',
     params: SNAPSHOT,
     replies: { 204: 'It is kept.' },
-    answer: (asked) => asked.sandbox.saveSnapshot(pathValue(asked, 'name')),
+    handle: (context) => context.sandbox.saveSnapshot(pathValue(context, 'name')),
   },
   {
     method: 'DELETE',
@@ -135,7 +135,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     summary: 'Forget a snapshot',
     params: SNAPSHOT,
     replies: { 204: 'It is gone.' },
-    answer: (asked) => asked.sandbox.dropSnapshot(pathValue(asked, 'name')),
+    handle: (context) => context.sandbox.dropSnapshot(pathValue(context, 'name')),
   },
   {
     method: 'POST',
@@ -145,6 +145,6 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     description: 'Data, faults (with their counts) and settings become what they were then. The journal goes on.',
     params: SNAPSHOT,
     replies: { 200: ref('SandboxData') },
-    answer: (asked) => asked.sandbox.restoreSnapshot(pathValue(asked, 'name')),
+    handle: (context) => context.sandbox.restoreSnapshot(pathValue(context, 'name')),
   },
 ];

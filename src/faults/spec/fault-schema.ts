@@ -1,5 +1,5 @@
 import { BOUNDS, MOST_BODY_BYTES, type Bounds } from './bounds.js';
-import { FAULT_NAMES, PROXY_STATUSES } from './fault.js';
+import { FAULT_NAMES, PROXY_STATUSES } from './fault-spec.js';
 
 /** JSON Schema (2020-12, as OpenAPI 3.1 has it) of a number within bounds. */
 const number = ({ min, max, open, integer }: Bounds, description: string): object => ({

@@ -1,6 +1,6 @@
-import { checkName, DEFAULT_SANDBOX } from './address.js';
+import { checkName, DEFAULT_SANDBOX } from './sandbox-name.js';
 import { conflict, emulatorIsClosed } from '../util/control-error.js';
-import { Sandbox, type Commons } from './sandbox.js';
+import { Sandbox, type SandboxDependencies } from './sandbox.js';
 
 export interface SandboxBounds {
   /** How many there may be, beside the one that is always there. Beyond that, the one unused for longest is dropped. */
@@ -17,8 +17,8 @@ const RAREST_LOOK_MS = 30_000;
 const lastUse = ({ journal, usedAt }: Sandbox): number => (journal.isFollowed ? Infinity : usedAt);
 
 /** All sandboxes of an emulator, by name. One comes into being when it is first asked for. */
-export class Sandboxes {
-  readonly #commons: Commons;
+export class SandboxRegistry {
+  readonly #dependencies: SandboxDependencies;
   readonly #bounds: SandboxBounds;
   readonly #dropped: (sandbox: Sandbox, why: string) => void;
   readonly #all = new Map<string, Sandbox>();
@@ -28,11 +28,15 @@ export class Sandboxes {
   readonly default: Sandbox;
 
   /** @param dropped is told of each that was dropped without being asked for */
-  constructor(commons: Commons, bounds: SandboxBounds, dropped: (sandbox: Sandbox, why: string) => void) {
-    this.#commons = commons;
+  constructor(
+    dependencies: SandboxDependencies,
+    bounds: SandboxBounds,
+    dropped: (sandbox: Sandbox, why: string) => void,
+  ) {
+    this.#dependencies = dependencies;
     this.#bounds = bounds;
     this.#dropped = dropped;
-    this.default = new Sandbox(DEFAULT_SANDBOX, commons);
+    this.default = new Sandbox(DEFAULT_SANDBOX, dependencies);
     if (bounds.idleMs > 0) {
       const interval = Math.min(RAREST_LOOK_MS, Math.ceil(bounds.idleMs / LOOKS));
       this.#looking = setInterval(() => this.#dropIdle(), interval).unref();
@@ -51,7 +55,7 @@ export class Sandboxes {
       return found;
     }
     if (this.#isClosed) throw emulatorIsClosed();
-    const made = new Sandbox(checkName('sandbox', name), this.#commons);
+    const made = new Sandbox(checkName('sandbox', name), this.#dependencies);
     this.#makeRoom();
     this.#all.set(name, made);
     return made;

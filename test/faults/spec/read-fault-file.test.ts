@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { readFaultFile } from '../../src/faults/file.js';
-import { FixtureError } from '../../src/util/problem.js';
+import { readFaultFile } from '../../../src/faults/spec/read-fault-file.js';
+import { FixtureError } from '../../../src/util/problem.js';
 
 const right: [name: string, text: string, expected: unknown][] = [
   ['one.yaml', 'name: slow\nlatency: {fixed: 5}\n', [{ name: 'slow', latency: { fixed: 5 } }]],

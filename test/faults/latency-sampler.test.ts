@@ -1,6 +1,6 @@
 import t from 'tap';
-import type { Latency } from '../../src/faults/fault.js';
-import { samplerOf } from '../../src/faults/latency.js';
+import type { Latency } from '../../src/faults/spec/fault-spec.js';
+import { samplerOf } from '../../src/faults/latency-sampler.js';
 import { createRandom } from '../../src/demo/random.js';
 
 /** Gives these numbers, one after another. */

@@ -1,7 +1,7 @@
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { badRequest } from '../util/control-error.js';
-import { matches } from '../faults/matches.js';
 import { isMap } from '../util/is-map.js';
+import { matches } from '../util/matches.js';
 import { listChoices } from '../util/words.js';
 import type { EntryFilter } from './journal.js';
 

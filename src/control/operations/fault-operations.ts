@@ -1,10 +1,10 @@
-import { notFound } from '../util/control-error.js';
-import { CATALOGUE } from '../faults/catalogue.js';
-import { readFault } from '../faults/read-fault.js';
-import { pathValue, type Asked, type Operation } from './operation.js';
-import { listOf, ref } from './schemas.js';
+import { notFound } from '../../util/control-error.js';
+import { CATALOGUE } from '../../faults/catalogue/catalogue.js';
+import { readFault } from '../../faults/spec/read-fault.js';
+import { pathValue, type OperationContext, type Operation } from '../operation.js';
+import { listOf, ref } from '../schemas.js';
 
-const noFault = ({ sandbox }: Asked, id: string) => {
+const noFault = ({ sandbox }: OperationContext, id: string) => {
   const ids = sandbox.faults.list().map((fault) => fault.id);
   return notFound(
     `the sandbox ${sandbox.name} has no fault "${id.slice(0, 100)}"; ` +
@@ -41,7 +41,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     id: 'listFaults',
     summary: 'List the faults of the sandbox',
     replies: { 200: listOf('FaultState') },
-    answer: ({ sandbox }) => sandbox.faults.list(),
+    handle: ({ sandbox }) => sandbox.faults.list(),
   },
   {
     method: 'POST',
@@ -51,7 +51,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     description: 'Every fault that matches a request counts it; the first that is due strikes.',
     body: { json: ref('Fault'), isChecked: false, examples: EXAMPLES },
     replies: { 201: ref('FaultState'), 409: ref('ControlError') },
-    answer: ({ sandbox, request, reply }) => {
+    handle: ({ sandbox, request, reply }) => {
       const added = sandbox.faults.add(readFault(request.body));
       void reply.code(201);
       return added;
@@ -63,7 +63,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     id: 'removeFaults',
     summary: 'Remove all faults',
     replies: { 204: 'They are gone.' },
-    answer: ({ sandbox }) => sandbox.faults.clear(),
+    handle: ({ sandbox }) => sandbox.faults.clear(),
   },
   {
     method: 'GET',
@@ -89,7 +89,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
         },
       },
     },
-    answer: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
+    handle: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
   },
   {
     method: 'GET',
@@ -98,10 +98,10 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     summary: 'Describe a fault',
     params: ID,
     replies: { 200: ref('FaultState') },
-    answer: (asked) => {
-      const id = pathValue(asked, 'id');
-      const found = asked.sandbox.faults.get(id);
-      if (found === undefined) throw noFault(asked, id);
+    handle: (context) => {
+      const id = pathValue(context, 'id');
+      const found = context.sandbox.faults.get(id);
+      if (found === undefined) throw noFault(context, id);
       return found;
     },
   },
@@ -112,9 +112,9 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     summary: 'Remove a fault',
     params: ID,
     replies: { 204: 'It is gone.' },
-    answer: (asked) => {
-      const id = pathValue(asked, 'id');
-      if (!asked.sandbox.faults.remove(id)) throw noFault(asked, id);
+    handle: (context) => {
+      const id = pathValue(context, 'id');
+      if (!context.sandbox.faults.remove(id)) throw noFault(context, id);
     },
   },
 ];

@@ -1,5 +1,5 @@
-import { MOST_MS } from './bounds.js';
-import type { Latency } from './fault.js';
+import { MOST_MS } from './spec/bounds.js';
+import type { Latency } from './spec/fault-spec.js';
 
 /** A source of chance: numbers from 0 to below 1, all as likely. */
 export type Uniform = () => number;

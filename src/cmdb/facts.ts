@@ -1,4 +1,4 @@
-import type { Int64 } from './parameters/decode.js';
+import type { Int64 } from '../model/ids.js';
 
 /** A kind of thing that a number may be the id of. */
 export type Kind = 'host' | 'module' | 'set template' | 'business';

@@ -1,34 +1,28 @@
-import type { Type } from 'typebox';
 import type { Contract } from '../model/contract.js';
 import type { EnvelopeKey } from './reply/envelope.js';
 import type { Params } from './request/read-request.js';
 import type { JsonText } from './reply/json-text.js';
 
-/** TypeBox's builder. Handed over rather than imported, so that serving does not wait for it to load. */
-export type SchemaBuilder = typeof Type;
-/** A JSON schema, made with the builder or by hand. */
+/** A JSON schema, made with TypeBox or by hand. */
 export type Schema = object;
 
-/** What a component is told about a call beside its parameters. */
+/** The circumstances of a call, beside its parameters. */
 export interface Call<Backend> {
   contract: Contract;
   backend: Backend;
-  /** The user, where the auth mode has made sure of it; undefined where permissions are not to be checked. */
+  /** The user, if the auth mode has verified it; undefined if permissions are not checked. */
   verifiedUser: string | undefined;
-  /**
-   * Where a component enters, under the contract `documented`, in what way `cmdb-3.14` would refuse this call or answer it
-   * differently.
-   */
+  /** Under the contract `documented`, a component adds how `cmdb-3.14` would refuse or answer this call differently. */
   differences: string[];
 }
 
-/** What a component answers with. */
+/** A component's answer to a call. */
 export interface Answer {
   /** JSON text of the envelope's `data`. */
   data: JsonText;
   /** Whether nothing was found. */
   isEmpty: boolean;
-  /** Why it is empty, or less than what was asked for, in words; undefined where it is neither. */
+  /** Why it is empty or short, in words; undefined if it is neither. */
   why?: string | undefined;
 }
 
@@ -39,17 +33,19 @@ export interface Refusal {
   when: string;
 }
 
-/** What the API documentation says of a component, under one contract. */
+/** The API documentation of a component, under one contract. */
 export interface ComponentDocs {
-  /** Schemas that the others refer to, by name, as `Type.Ref('Name#')`. */
-  schemas: Record<string, Schema>;
+  summary: string;
+  description: string;
+  /** Schemas that the others refer to as `Type.Ref('Name#')`. Several components may share one. */
+  schemas: Readonly<Record<string, Schema>>;
   /** The component's own parameters, without credentials. */
   parameters: Schema;
   /** The envelope's `data`. */
   data: Schema;
   /** The documented request, without credentials, and the `data` of its reply. */
   example: { parameters: Record<string, unknown>; data: unknown };
-  /** What the system behind can refuse with. */
+  /** The codes that the system behind can refuse with. */
   refusals: readonly Refusal[];
 }
 
@@ -60,11 +56,9 @@ export interface Component<Backend> {
   system: string;
   /** Below the channel's prefix, with the closing slash. */
   path: string;
-  summary: string;
-  description: string;
   /** Keys of the success envelope under the contract `documented`. */
   documentedKeys: readonly EnvelopeKey[];
-  /** Parameters that the ESB itself needs, to build the address it calls; only their absence is its business. */
+  /** Parameters that the ESB itself needs, because it writes them into the URL that it calls. It only checks that they are there. */
   requiredByEsb: readonly string[];
   /**
    * Answers a call.
@@ -72,5 +66,6 @@ export interface Component<Backend> {
    * @throws BackendError where the system behind turns the call down
    */
   handle(params: Params, call: Call<Backend>): Answer;
-  describe(t: SchemaBuilder, contract: Contract): ComponentDocs;
+  /** Loads the documentation, which brings TypeBox along: a server that nobody asks for it does not load it. */
+  docs(): Promise<{ describe: (contract: Contract) => ComponentDocs }>;
 }

@@ -6,7 +6,6 @@ import Fastify, {
   type FastifySchema,
   type HTTPMethods,
 } from 'fastify';
-import { Type } from 'typebox';
 import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/channel.js';
 import type { Component } from '../esb/component.js';
@@ -50,7 +49,7 @@ export const describeApi = async <B>(
         title: 'BlueKing ESB: CMDB',
         version,
         description:
-          'Two components of the BlueKing (蓝鲸) ESB that give CMDB (配置平台) data, as bk-esb-emulator serves them ' +
+          'Components of the BlueKing (蓝鲸) ESB that give CMDB (配置平台) data, as bk-esb-emulator serves them ' +
           `under the contract \`${contract}\`.`,
         license: { name: 'MIT', identifier: 'MIT' },
       },
@@ -81,10 +80,13 @@ export const describeApi = async <B>(
     refResolver: { buildLocalReference: (schema) => schema.$id as string },
   });
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
-  for (const component of components) {
-    const docs = component.describe(Type, contract);
+  const documented = await Promise.all(
+    components.map(async (component) => ({ component, docs: (await component.docs()).describe(contract) })),
+  );
+  const shared = Object.fromEntries(documented.flatMap(({ docs }) => Object.entries(docs.schemas)));
+  for (const [id, schema] of Object.entries(shared)) app.addSchema({ $id: id, ...schema });
+  for (const { component, docs } of documented) {
     const name = pascalCase(component.name);
-    for (const [id, schema] of Object.entries(docs.schemas)) app.addSchema({ $id: id, ...schema });
     app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
     app.addSchema(successSchema(`${name}Reply`, successKeys(contract, component.documentedKeys), docs.data));
     // Linters want no closing slash. The ESB takes both, and the description says so.

@@ -92,8 +92,8 @@ export const operation = <B>(component: Component<B>, docs: ComponentDocs, contr
   const keys = successKeys(contract, component.documentedKeys);
   return {
     operationId: component.name,
-    summary: component.summary,
-    description: `${component.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
+    summary: docs.summary,
+    description: `${docs.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
     tags: [component.system],
     security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
     headers: HEADERS,

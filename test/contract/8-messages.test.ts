@@ -1,5 +1,5 @@
 import t from 'tap';
-import { messageOf } from '../../src/cmdb/errors.js';
+import { messageOf } from '../../src/cmdb/messages.js';
 import {
   ASK_11,
   LSI,

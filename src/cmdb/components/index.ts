@@ -1,7 +1,9 @@
-import type { Component } from '../../esb/component.js';
-import type { CmdbData } from '../repository.js';
+import type { CmdbComponent } from '../component.js';
 import { listProcessInstance } from './list-process-instance/component.js';
 import { listServiceInstanceBySetTemplate } from './list-service-instance-by-set-template/component.js';
 
-/** The components of CMDB. Route, OpenAPI operation and log entries follow from being in this list. */
-export const COMPONENTS: readonly Component<CmdbData>[] = [listProcessInstance, listServiceInstanceBySetTemplate];
+/**
+ * The components of CMDB. Routes, OpenAPI operations, the journal's filter, faults, the `components` of an app in
+ * fixtures, the import of captured replies and the generic contract tests follow from this list.
+ */
+export const COMPONENTS: readonly CmdbComponent[] = [listProcessInstance, listServiceInstanceBySetTemplate];

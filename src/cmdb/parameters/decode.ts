@@ -1,58 +1,49 @@
-import { noInt64, noSuch } from './details.js';
+import type { Int64 } from '../../model/ids.js';
 import { deserializingFailed } from '../errors.js';
+import { notInt64, notOfType } from './describe-value.js';
+
+/** JSON values as Go's decoder takes them into CMDB's declared types. Missing and null are the type's zero value. */
 
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
 
-/** An integer of CMDB's: a `bigint` beyond what a `number` holds exactly. */
-export type Int64 = number | bigint;
-
-const isInt64 = (value: unknown): value is Int64 =>
+export const isInt64 = (value: unknown): value is Int64 =>
   Number.isInteger(value) || (typeof value === 'bigint' && value >= INT64_MIN && value <= INT64_MAX);
 
+const isMissing = (value: unknown): value is undefined | null => value === undefined || value === null;
+
 /**
- * Decodes a JSON value as Go decodes it into an int64: missing and null are 0, and so cannot be told from a 0.
+ * Decodes an int64. Missing and null are 0.
  *
- * @param name of the parameter, for whoever sent it
- * @throws CmdbError 1199000 for any other type, `1.0` and `1e2` included, and for integers beyond int64
+ * @param name of the parameter, for *why*
+ * @throws CmdbError 1199000 for any other type, also for `1.0` and `1e2`, and for integers beyond int64
  */
-export const int64 = (value: unknown, name: string): Int64 => {
-  if (value === undefined || value === null) return 0;
+export const decodeInt64 = (value: unknown, name: string): Int64 => {
+  if (isMissing(value)) return 0;
   if (isInt64(value)) return value;
-  throw deserializingFailed(noInt64(name, value));
+  throw deserializingFailed(notInt64(name, value));
 };
 
 /**
- * Reads an integer that the ESB wrote into the address it calls. A numeric string passes there as well as a number.
- *
- * @returns undefined for what is no int64
- */
-export const urlInt64 = (value: unknown): Int64 | undefined => {
-  if (isInt64(value)) return value;
-  if (typeof value !== 'string' || !/^[+-]?\d{1,99}$/.test(value)) return undefined;
-  const integer = BigInt(value.replace(/^\+/, ''));
-  return isInt64(integer) ? integer : undefined;
-};
-
-/**
- * Decodes a JSON object; missing and null are undefined.
+ * Decodes an object. Missing and null are undefined.
  *
  * @throws CmdbError 1199000 for any other type
  */
-export const object = (value: unknown, name: string): Record<string, unknown> | undefined => {
-  if (value === undefined || value === null) return undefined;
+export const decodeObject = (value: unknown, name: string): Record<string, unknown> | undefined => {
+  if (isMissing(value)) return undefined;
   if (typeof value === 'object' && (Object.getPrototypeOf(value) as unknown) === Object.prototype) {
     return value as Record<string, unknown>;
   }
-  throw deserializingFailed(noSuch('an object', name, value));
+  throw deserializingFailed(notOfType('an object', name, value));
 };
 
 /**
- * Checks that a JSON value would decode into a string; missing and null do.
+ * Decodes a string. Missing and null are undefined.
  *
  * @throws CmdbError 1199000 for any other type
  */
-export const expectString = (value: unknown, name: string): void => {
-  if (value === undefined || value === null || typeof value === 'string') return;
-  throw deserializingFailed(noSuch('a string', name, value));
+export const decodeString = (value: unknown, name: string): string | undefined => {
+  if (isMissing(value)) return undefined;
+  if (typeof value === 'string') return value;
+  throw deserializingFailed(notOfType('a string', name, value));
 };

@@ -1,6 +1,8 @@
 import type { CmdbData } from '../../cmdb/repository.js';
-import { urlInt64 } from '../../cmdb/parameters/decode.js';
-import { CmdbError, PermissionDenied, type CmdbCode } from '../../cmdb/errors.js';
+import { CmdbError } from '../../cmdb/errors.js';
+import type { CmdbCode } from '../../cmdb/messages.js';
+import { readUrlInt64 } from '../../cmdb/parameters/url-int64.js';
+import { PermissionDenied } from '../../cmdb/permission.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../../esb/errors.js';
 import type { Effect, Stage, FaultedCall } from '../../esb/due-fault.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
@@ -24,10 +26,10 @@ const broken = (how: 'reset' | 'truncated' | 'malformed') => (): Effect => ({ ki
 
 /** The business that a call is about. Who asks for a service instance alone asks, in effect, for a business of its own. */
 const businessOf = ({ params, backend }: FaultedCall<CmdbData>): number | bigint => {
-  const asked = urlInt64(params['bk_biz_id']) ?? 0;
+  const asked = readUrlInt64(params['bk_biz_id']) ?? 0;
   // Loosely: a 0 in a string is a bigint.
   if (asked != 0) return asked;
-  const serviceInstance = urlInt64(params['service_instance_id']);
+  const serviceInstance = readUrlInt64(params['service_instance_id']);
   return (serviceInstance !== undefined && backend.businessesOfProcesses(serviceInstance)[0]) || 0;
 };
 

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
-import { expectString, int64, object, urlInt64 } from '../../../src/cmdb/parameters/decode.js';
+import { decodeInt64, decodeObject, decodeString } from '../../../src/cmdb/parameters/decode.js';
+import { readUrlInt64 } from '../../../src/cmdb/parameters/url-int64.js';
 
 const MAX = 2n ** 63n - 1n;
 
@@ -13,13 +14,13 @@ for (const [value, expected] of [
   [MAX, MAX],
   [-(2n ** 63n), -(2n ** 63n)],
 ] as const) {
-  t.equal(int64(value, 'id'), expected, String(value));
+  t.equal(decodeInt64(value, 'id'), expected, String(value));
 }
 
 const refusedTypes = ['1', '', true, [], {}, new LosslessNumber('1.0'), new LosslessNumber('1e2'), MAX + 1n, 1.5];
 for (const value of refusedTypes) {
-  t.throws(() => int64(value, 'id'), { code: 1199000 }, inspect(value));
-  if (typeof value !== 'string') t.equal(urlInt64(value), undefined, inspect(value));
+  t.throws(() => decodeInt64(value, 'id'), { code: 1199000 }, inspect(value));
+  if (typeof value !== 'string') t.equal(readUrlInt64(value), undefined, inspect(value));
 }
 
 for (const [value, expected] of [
@@ -38,14 +39,14 @@ for (const [value, expected] of [
   [null, undefined],
   [undefined, undefined],
 ] as const) {
-  t.equal(urlInt64(value), expected, JSON.stringify(String(value)));
+  t.equal(readUrlInt64(value), expected, JSON.stringify(String(value)));
 }
 
-t.same(object({ a: 1 }, 'page'), { a: 1 });
-t.equal(object(null, 'page'), undefined);
-t.equal(object(undefined, 'page'), undefined);
+t.same(decodeObject({ a: 1 }, 'page'), { a: 1 });
+t.equal(decodeObject(null, 'page'), undefined);
+t.equal(decodeObject(undefined, 'page'), undefined);
 for (const value of [1, '{}', [], true, new LosslessNumber('1.0')]) {
-  t.throws(() => object(value, 'page'), { code: 1199000 }, inspect(value));
+  t.throws(() => decodeObject(value, 'page'), { code: 1199000 }, inspect(value));
 }
-for (const value of [undefined, null, '', 'id']) t.doesNotThrow(() => expectString(value, 'sort'), String(value));
-for (const value of [1, {}, [], false]) t.throws(() => expectString(value, 'sort'), { code: 1199000 }, inspect(value));
+for (const value of [undefined, null, '', 'id']) t.doesNotThrow(() => decodeString(value, 'sort'), String(value));
+for (const value of [1, {}, [], false]) t.throws(() => decodeString(value, 'sort'), { code: 1199000 }, inspect(value));

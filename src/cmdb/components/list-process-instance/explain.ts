@@ -1,12 +1,12 @@
 import type { Contract } from '../../../model/contract.js';
 import type { CmdbData, ProcessList } from '../../repository.js';
-import type { Int64 } from '../../parameters/decode.js';
+import type { Int64 } from '../../../model/ids.js';
 import { businesses, list } from '../../../util/words.js';
 
-/** What `list_process_instance` was asked for. */
-interface Asked {
+/** The parameters of a call, decoded. */
+interface Question {
   serviceInstanceId: Int64;
-  /** 0 where none was named. */
+  /** 0 if the caller names none. */
   bizId: Int64;
   contract: Contract;
 }
@@ -22,7 +22,7 @@ const noServiceInstance = ({ facts }: CmdbData, id: Int64): string => {
     : `${missing}; the data has ${all.count}, from ${all.first} to ${all.last}`;
 };
 
-/** Where a service instance is to be found, for a request that named no business in which it could be. */
+/** Says where a service instance is, for a request that names no business in which it could be. */
 const whereItIs = (data: CmdbData, id: Int64): string => {
   const itsBusiness = data.facts.businessOf(id);
   if (itsBusiness !== undefined) return `service instance ${id} belongs to business ${itsBusiness}`;
@@ -32,7 +32,7 @@ const whereItIs = (data: CmdbData, id: Int64): string => {
     : noServiceInstance(data, id);
 };
 
-/** A service instance of another business than the one that was asked for. */
+/** Explains that the service instance belongs to another business than the one asked for. */
 const misplaced = ({ facts }: CmdbData, id: Int64, itsBusiness: number, found: readonly number[], bizId: Int64) => {
   const why =
     `service instance ${id} belongs to business ${itsBusiness}, ` +
@@ -43,8 +43,8 @@ const misplaced = ({ facts }: CmdbData, id: Int64, itsBusiness: number, found: r
   return found.includes(itsBusiness) ? why : `${why}; its processes are in ${businesses(found)}`;
 };
 
-/** Why `list_process_instance` finds nothing. */
-const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Asked): string => {
+/** Explains an empty answer. */
+const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Question): string => {
   if (id < 0) return `ids of service instances are above 0, the request asked for ${id}`;
   if (bizId === 0 && contract === 'cmdb-3.14') {
     return `the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ${whereItIs(data, id)}`;
@@ -66,8 +66,12 @@ const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Ask
   return `the processes of service instance ${id} are in ${businesses(found)}, the request asked for ${itsBusiness}`;
 };
 
-/** Why `list_process_instance` finds only some of the processes. */
-const whySome = (data: CmdbData, { serviceInstanceId: id, bizId }: Asked, { data: rows, elsewhere }: ProcessList) => {
+/** Explains an answer with some of the processes only. */
+const whySome = (
+  data: CmdbData,
+  { serviceInstanceId: id, bizId }: Question,
+  { data: rows, elsewhere }: ProcessList,
+) => {
   const all = (JSON.parse((rows as Buffer).toString()) as unknown[]).length + elsewhere;
   const others = data.businessesOfProcesses(id).filter((other) => other !== Number(bizId));
   return (
@@ -76,8 +80,8 @@ const whySome = (data: CmdbData, { serviceInstanceId: id, bizId }: Asked, { data
   );
 };
 
-/** Why an answer of `list_process_instance` has none, or not all, of the processes; undefined where it has all. */
-export const whyNoProcesses = (data: CmdbData, asked: Asked, answer: ProcessList): string | undefined => {
-  if (answer.elsewhere > 0) return whySome(data, asked, answer);
-  return answer.data === undefined ? whyNone(data, asked) : undefined;
+/** Explains why an answer has none, or not all, of the processes of a service instance; undefined if it has all. */
+export const explainProcesses = (data: CmdbData, question: Question, answer: ProcessList): string | undefined => {
+  if (answer.elsewhere > 0) return whySome(data, question, answer);
+  return answer.data === undefined ? whyNone(data, question) : undefined;
 };

@@ -1,17 +1,17 @@
 import type { CmdbData } from '../../repository.js';
-import type { Int64 } from '../../parameters/decode.js';
+import type { Int64 } from '../../../model/ids.js';
 import type { Facts } from '../../facts.js';
 import type { Page } from '../../parameters/page.js';
 import { businesses, list, named } from '../../../util/words.js';
 
-/** What `list_service_instance_by_set_template` was asked for. */
-interface Asked {
+/** The parameters of a call, decoded. */
+interface Question {
   bizId: Int64;
   setTemplateId: Int64;
   page: Page;
 }
 
-/** Why a page has fewer rows than it could have; undefined where it is full, or the only one. */
+/** Explains why a page has fewer rows than its limit; undefined if it is full, or the only one. */
 const whyShort = ({ start, limit }: Page, count: number): string | undefined => {
   if (start >= count) {
     return `the page starts at ${start}, and there ${count === 1 ? 'is 1 service instance' : `are ${count} service instances`}`;
@@ -35,7 +35,7 @@ const noSetTemplate = (facts: Facts, setTemplateId: Int64, bizId: Int64): string
   return why.join('; ');
 };
 
-/** A set template that no module of the business carries. */
+/** Explains that no module of the business carries the set template. */
 const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
   const others = facts.businessesOfSetTemplate(setTemplateId);
   if (facts.lacksBusiness(bizId)) {
@@ -58,8 +58,8 @@ const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => 
     : `set template ${setTemplateId} belongs to business ${itsBusiness}, the request asked for ${bizId}; the template has no modules`;
 };
 
-/** Why a set template has no service instances in a business. */
-const whyNone = (facts: Facts, { bizId, setTemplateId }: Asked): string => {
+/** Explains why a set template has no service instances in a business. */
+const whyNone = (facts: Facts, { bizId, setTemplateId }: Question): string => {
   if (bizId <= 0) return `ids of businesses are above 0, the request asked for ${bizId}`;
   if (setTemplateId < 0) return `ids of set templates are above 0, the request asked for ${setTemplateId}`;
   const modules = facts.modulesOfSetTemplate(bizId, setTemplateId);
@@ -72,10 +72,9 @@ const whyNone = (facts: Facts, { bizId, setTemplateId }: Asked): string => {
 };
 
 /**
- * Why an answer of `list_service_instance_by_set_template` has no rows, or fewer than its page could have; undefined where
- * there is nothing to tell.
+ * Explains why an answer has no rows, or fewer than its page could have; undefined if it has neither.
  *
  * @param count how many rows there are, whatever the page
  */
-export const whyNoServiceInstances = (data: CmdbData, asked: Asked, count: number): string | undefined =>
-  count === 0 ? whyNone(data.facts, asked) : whyShort(asked.page, count);
+export const explainServiceInstances = (data: CmdbData, question: Question, count: number): string | undefined =>
+  count === 0 ? whyNone(data.facts, question) : whyShort(question.page, count);

@@ -127,5 +127,5 @@ t.test('who may not see a business', async (t) => {
 t.test('a refusal is made without a stack, other errors are not', async (t) => {
   const ask = await open(t, {});
   t.equal(ask(LPI, {}).code, 1199006);
-  t.match(new Error('an error').stack, /details\.test/);
+  t.match(new Error('an error').stack, /describe-value\.test/);
 });

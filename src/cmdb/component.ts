@@ -1,0 +1,17 @@
+import type { Component } from '../esb/component.js';
+import type { CmdbData } from './repository.js';
+
+/** How the captured replies of a component become rows of a fixture. */
+export interface CapturedRows {
+  /** Where the rows are: `data` is their list, or a page `{count, info}` with the list in `info`. */
+  data: 'list' | 'page';
+  /** The kind of the rows: `{property, relation}`, service instances, or attributes of processes alone. */
+  rows: 'processes' | 'service_instances' | 'process_properties';
+  /** The parameter that names the list of which a page is a part, if rows do not tell it themselves. */
+  listedBy?: 'set_template_id';
+}
+
+/** A component of CMDB. */
+export interface CmdbComponent extends Component<CmdbData> {
+  captured: CapturedRows;
+}

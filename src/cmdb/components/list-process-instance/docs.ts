@@ -1,0 +1,74 @@
+import { Type } from 'typebox';
+import type { ComponentDocs } from '../../../esb/component.js';
+import type { Contract } from '../../../model/contract.js';
+import { refusal } from '../../refusal.js';
+import { PROCESS_INSTANCE_SCHEMAS } from '../../schemas/process.js';
+
+/** The documentation's example. It prints `bk_biz_id` twice; a JSON reader keeps the last one, and so does this. */
+const example = {
+  parameters: { bk_biz_id: 1, service_instance_id: 54 },
+  data: [
+    {
+      property: {
+        auto_start: false,
+        auto_time_gap: 60,
+        bk_biz_id: 1,
+        bk_func_id: '',
+        bk_func_name: 'java',
+        bk_process_id: 46,
+        bk_process_name: 'job_java',
+        bk_start_param_regex: '',
+        bk_supplier_account: '0',
+        create_time: '2019-06-05T14:59:12.065+08:00',
+        description: '',
+        face_stop_cmd: '',
+        last_time: '2019-06-05T14:59:12.065+08:00',
+        pid_file: '',
+        priority: 1,
+        proc_num: 1,
+        reload_cmd: '',
+        restart_cmd: '',
+        start_cmd: '',
+        stop_cmd: '',
+        timeout: 30,
+        user: '',
+        work_path: '/data/bkee',
+        bind_info: [{ enable: false, ip: '127.0.0.1', port: '100', protocol: '1', template_row_id: 1 }],
+      },
+      relation: {
+        bk_biz_id: 1,
+        bk_process_id: 46,
+        service_instance_id: 54,
+        process_template_id: 1,
+        bk_host_id: 1,
+        bk_supplier_account: '',
+      },
+    },
+  ],
+};
+
+export const describe = (contract: Contract): ComponentDocs => ({
+  summary: 'List the processes of a service instance',
+  description: 'Query the list of process instances by service instance ID (根据服务实例ID查询进程实例列表).',
+  schemas: PROCESS_INSTANCE_SCHEMAS,
+  parameters: Type.Object({
+    service_instance_id: Type.Integer({ description: 'Service instance id (服务实例ID).' }),
+    bk_biz_id: Type.Optional(
+      Type.Integer({
+        description:
+          contract === 'documented'
+            ? 'Business id. Without it, processes of any business are found.'
+            : 'Business id. Without it, nothing is found.',
+      }),
+    ),
+  }),
+  data: Type.Array(Type.Ref('ProcessInstance#'), {
+    description: 'The processes of the service instance, by process id; empty where there are none.',
+  }),
+  example,
+  refusals: [
+    refusal(1199000, 'a parameter is of another JSON type'),
+    refusal(1199006, '`service_instance_id` is missing, null or 0', 'service_instance_id'),
+    refusal(9900403, 'the user may not see the business (auth mode `strict`)'),
+  ],
+});

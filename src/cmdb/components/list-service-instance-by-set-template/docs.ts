@@ -1,0 +1,66 @@
+import { Type } from 'typebox';
+import type { ComponentDocs } from '../../../esb/component.js';
+import type { Contract } from '../../../model/contract.js';
+import { refusal } from '../../refusal.js';
+import { urlBizId } from '../../schemas/biz-id.js';
+import { pageOf } from '../../schemas/page.js';
+import { SERVICE_INSTANCE_SCHEMAS, serviceInstancePage } from '../../schemas/service-instance.js';
+import { PAGE_RULES } from './page.js';
+
+const documentedRow = (id: number, name: string, time: string) => ({
+  bk_biz_id: 1,
+  id,
+  name,
+  labels: null,
+  service_template_id: 50,
+  bk_host_id: id,
+  bk_module_id: 59,
+  creator: 'admin',
+  modifier: 'admin',
+  create_time: time,
+  last_time: time,
+  bk_supplier_account: '0',
+});
+
+/** The documentation's example, but with rows of the business that its request asks for: the page prints business 3. */
+const example = {
+  parameters: { bk_biz_id: 1, set_template_id: 1, page: { start: 0, limit: 10 } },
+  data: {
+    count: 2,
+    info: [
+      documentedRow(1, '10.0.0.1_lgh-process-1', '2020-10-09T02:46:25.002Z'),
+      documentedRow(3, '127.0.122.2_lgh-process-1', '2020-10-09T03:04:19.859Z'),
+    ],
+  },
+};
+
+export const describe = (contract: Contract): ComponentDocs => {
+  const { bounds, whenOmitted } = PAGE_RULES[contract];
+  const page = pageOf({
+    bounds,
+    sort: 'Has no effect: rows come by id.',
+    description:
+      'Query condition.' +
+      (whenOmitted === undefined ? '' : ` Without it, the first ${String(whenOmitted.limit)} rows.`),
+  });
+  return {
+    summary: 'List the service instances of a set template',
+    description:
+      'Obtain a list of service instances according to the cluster template id (根据集群模板id获取服务实例列表).',
+    schemas: SERVICE_INSTANCE_SCHEMAS,
+    parameters: Type.Object({
+      bk_biz_id: urlBizId,
+      set_template_id: Type.Integer({ description: 'Set template id (cluster template ID).' }),
+      page: whenOmitted === undefined ? page : Type.Optional(page),
+    }),
+    data: serviceInstancePage,
+    example,
+    refusals: [
+      refusal(1199000, '`set_template_id`, `page` or a field of it is of another JSON type'),
+      refusal(1199008, '`set_template_id` is missing, null or 0', 'set_template_id'),
+      refusal(1199011, '`bk_biz_id` is no integer', 'bk_biz_id'),
+      refusal(1199059, 'the page is out of bounds' + (whenOmitted === undefined ? ', or missing' : '')),
+      refusal(9900403, 'the user may not see the business (auth mode `strict`)'),
+    ],
+  };
+};

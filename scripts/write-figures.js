@@ -1,15 +1,15 @@
-/** Writes the figures of the READMEs, from those that `npm run bench` measured last. */
+/** Writes the figures of the last `npm run bench` into the READMEs. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { withFigures } from '../test/bench/lib/readme-figures.js';
-import { readResults } from '../test/bench/lib/results.js';
+import { withFigures } from '../test/bench/report/readme-figures.js';
+import { readResults } from '../test/bench/figures/results-file.js';
 
-const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const pathOf = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const results = readResults(at('test/bench'));
+const results = readResults(pathOf('test/bench'));
 for (const [name, language] of [
   ['README.md', 'en'],
   ['README.zh-CN.md', 'zh'],
 ]) {
-  writeFileSync(at(name), withFigures(readFileSync(at(name), 'utf8'), results, language));
+  writeFileSync(pathOf(name), withFigures(readFileSync(pathOf(name), 'utf8'), results, language));
 }

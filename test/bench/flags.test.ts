@@ -1,41 +1,43 @@
 import t from 'tap';
-import { readFlags } from './lib/flags.js';
+import { helpText, readFlags } from './flags.js';
 
-const PARTS = ['contenders', 'scale', 'start'];
-const read = (...args: string[]) => readFlags(args, PARTS, '/home');
+const DEFAULTS = { parts: ['contenders', 'scale', 'start'], routes: ['lpi', 'lsi10'], home: '/home' };
+const read = (...args: string[]) => readFlags(args, DEFAULTS);
 
-t.test('without flags all is measured, and written where results are kept', (t) => {
-  t.match(read(), { only: PARTS, rounds: 5, seconds: 2, out: '/home', keep: false, command: 'npm run bench' });
+t.test('without flags everything is measured, and replaces the committed results', (t) => {
+  const { parts, routes } = DEFAULTS;
+  const flags = { only: parts, routes, rounds: 7, seconds: 3, out: '/home', keepFolder: false, withPeers: true };
+  t.match(read(), { ...flags, command: 'npm run bench' });
   t.end();
 });
 
-t.test('parts are measured in their own order, as often and as long as was said', (t) => {
-  const flags = read(
-    '--only',
-    'start,contenders',
-    '--rounds',
-    '3',
-    '--seconds',
-    '1',
-    '--folder',
-    '/data',
-    '--out',
-    '/out',
-  );
-  t.match(flags, { only: ['contenders', 'start'], rounds: 3, seconds: 1, folder: '/data', keep: true, out: '/out' });
-  t.equal(flags.command, 'npm run bench -- --only start,contenders --rounds 3 --seconds 1');
+t.test('flags choose parts, rounds, seconds and folders', (t) => {
+  const folders = ['--folder', '/data', '--out', '/out'];
+  const flags = read('--only', 'start,contenders', '--rounds', '3', '--seconds', '1', '--no-peers', ...folders);
+  t.match(flags, { only: ['contenders', 'start'], rounds: 3, seconds: 1, folder: '/data', keepFolder: true });
+  t.match(flags, { out: '/out', withPeers: false });
+  t.equal(flags.command, 'npm run bench -- --only start,contenders --rounds 3 --seconds 1 --no-peers');
   t.end();
 });
 
-t.test('a smoke run does not take the place of real results', (t) => {
+t.test('a run that measures something else does not replace the committed results', (t) => {
   t.throws(() => read('--quick'), /--quick needs --out FOLDER/);
+  t.throws(() => read('--routes', 'lpi'), /--routes needs --out FOLDER/);
+  t.throws(() => read('--beside', '/other'), /--beside needs --out FOLDER/);
   t.match(read('--quick', '--out', '/out'), { quick: true, sizes: { large: 10_000 } });
+  t.match(read('--routes', 'lsi10', '--beside', '/other', '--out', '/out'), { routes: ['lsi10'], beside: '/other' });
   t.end();
 });
 
-t.test('what is wrong is named, with what would be right', (t) => {
-  t.throws(() => read('--only', 'speed'), /no part "speed"; there are contenders, scale, start/);
+t.test('a wrong flag is an error with the allowed values', (t) => {
+  t.throws(() => read('--only', 'speed'), /--only: "speed" is none of contenders, scale, start/);
+  t.throws(() => read('--routes', 'lsi', '--out', '/out'), /--routes: "lsi" is none of lpi, lsi10/);
   t.throws(() => read('--rounds', '0'), /--rounds must be a whole number, 1 or more, not "0"/);
   t.throws(() => read('--fast'), /--fast/);
+  t.end();
+});
+
+t.test('the help names the parts and the routes', (t) => {
+  t.match(helpText(DEFAULTS.parts, DEFAULTS.routes), /--only PART.*contenders, scale, start\n.*--routes.*lpi, lsi10;/);
   t.end();
 });

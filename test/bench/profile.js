@@ -1,15 +1,15 @@
-/** Profiles the built emulator under load, and prints where its time goes. `node test/bench/profile.js --help`. */
+/** Profiles the built emulator under load and prints its self time: `node test/bench/profile.js --help`. */
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exit, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { putLoad, whyNoLoad } from './lib/load.js';
-import { pinThisProcess } from './lib/pinning.js';
-import { endAllWithThisProcess } from './lib/processes.js';
-import { profileTables } from './lib/profile-tables.js';
-import { launchEmulator } from './lib/servers.js';
-import { WORKLOADS } from './lib/workloads.js';
+import { WORKLOADS } from './load/workloads.js';
+import { runLoad, whyNoWrk } from './load/wrk.js';
+import { profileTables } from './report/profile-tables.js';
+import { launchEmulator } from './servers/launch.js';
+import { pinThisProcess } from './servers/pinning.js';
+import { endAllWithThisProcess } from './servers/processes.js';
 
 const ROUTES = Object.keys(WORKLOADS);
 const CLIENTS = 20;
@@ -19,12 +19,12 @@ const HELP = `Profiles the emulator under load, with Node's own --cpu-prof, and 
 
   npm run profile -- [flags]
 
-  --route ${ROUTES.join('|')}  what is asked [lpi]
-  --seconds N                how long [10]
+  --route ${ROUTES.join('|')}  the request [lpi]
+  --seconds N                duration of the load [10]
   --help                     this text
 `;
 
-const giveUp = (message) => {
+const exitWith = (message) => {
   stderr.write(`${message}\n`);
   exit(2);
 };
@@ -35,7 +35,7 @@ const readFlags = () => {
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    return giveUp(`${error.message}; see --help`);
+    return exitWith(`${error.message}; see --help`);
   }
 };
 
@@ -44,19 +44,19 @@ if (help) {
   stdout.write(HELP);
   exit(0);
 }
-if (!ROUTES.includes(route)) giveUp(`--route must be one of ${ROUTES.join(', ')}, not "${route}"`);
-if (!/^[1-9]\d*$/.test(seconds)) giveUp(`--seconds must be a whole number, 1 or more, not "${seconds}"`);
-const missing = whyNoLoad();
-if (missing !== undefined) giveUp(missing);
+if (!ROUTES.includes(route)) exitWith(`--route must be one of ${ROUTES.join(', ')}, not "${route}"`);
+if (!/^[1-9]\d*$/.test(seconds)) exitWith(`--seconds must be a whole number, 1 or more, not "${seconds}"`);
+const missing = whyNoWrk();
+if (missing !== undefined) exitWith(missing);
 
 endAllWithThisProcess();
 pinThisProcess();
-const { args, path, body, label } = WORKLOADS[route];
+const { args, path, body, choose, label } = WORKLOADS[route];
 const folder = mkdtempSync(join(tmpdir(), 'bk-esb-profile-'));
 const server = await launchEmulator(folder, args, { node: ['--cpu-prof', `--cpu-prof-dir=${folder}`] });
-const load = { path, body: await body(server.url) };
-await putLoad(server.url, load, { clients: CLIENTS, seconds: WARM_UP_S });
-const { rate } = await putLoad(server.url, load, { clients: CLIENTS, seconds: Number(seconds) });
+const load = { path, body: body((await choose(server.url)).id) };
+await runLoad(server.url, load, { clients: CLIENTS, seconds: WARM_UP_S });
+const { rate } = await runLoad(server.url, load, { clients: CLIENTS, seconds: Number(seconds) });
 await server.end();
 
 const file = join(folder, readdirSync(folder).find((name) => name.endsWith('.cpuprofile')) ?? '');

@@ -1,61 +1,69 @@
-/** How much memory a server keeps, before and after requests. */
+/** The memory of a server before and after many requests. */
 import { readFileSync } from 'node:fs';
+import { platform } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { alternate, createFigures } from '../lib/figures.js';
-import { ask } from '../lib/http.js';
-import { putRequests } from '../lib/load.js';
-import { launchBare, launchEmulator } from '../lib/servers.js';
-import { grouped } from '../lib/words.js';
-import { WORKLOADS } from '../lib/workloads.js';
+import { createFigures, interleave } from '../figures/figures.js';
+import { WORKLOADS } from '../load/workloads.js';
+import { sendRequests } from '../load/wrk.js';
+import { formatCount } from '../report/format.js';
+import { ask } from '../servers/http-client.js';
+import { launchContender, launchEmulator } from '../servers/launch.js';
 
 const CLIENTS = 20;
-/** It moves by itself: several looks, over a second. */
-const LOOKS = 5;
-const BETWEEN_MS = 200;
-/** Of each kind, one after the other: by where V8 is in collecting garbage, two of a kind are some ten percent apart. */
-const MOST_PROCESSES = 3;
+/** Resident memory moves by itself, so it is read several times within a second. */
+const READINGS = 5;
+const INTERVAL_MS = 200;
+/** Two processes of the same server differ by some ten percent, depending on when V8 collects garbage. */
+const MAX_PROCESSES = 3;
 
 const residentMiB = (pid) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
-const look = async ({ pid }, id, label, figures) => {
-  for (let time = 0; time < LOOKS; time += 1) {
-    await sleep(BETWEEN_MS);
+const readMemory = async ({ pid }, id, label, figures) => {
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    await sleep(INTERVAL_MS);
     figures.add(id, label, 'MiB', residentMiB(pid));
   }
 };
 
-/** @param {{ warm: number, all: number }} after how many requests it is looked at */
-const measure = async (server, load, { warm, all }, tell, figures) => {
+/** @param {{ warm: number, all: number }} requests the numbers of requests after which memory is read */
+const measure = async (server, load, { warm, all }, progress, figures) => {
   const { name, url } = server;
-  await look(server, `${name}/idle`, `${name}, idle`, figures);
-  await putRequests(url, load, CLIENTS, warm);
-  await look(server, `${name}/warm`, `${name}, after ${grouped(warm)} requests`, figures);
-  tell(`memory of ${name}: ${grouped(all)} requests`);
-  await putRequests(url, load, CLIENTS, all - warm);
-  await look(server, `${name}/after`, `${name}, after ${grouped(all)} requests`, figures);
+  await readMemory(server, `${name}/idle`, `${name}, idle`, figures);
+  await sendRequests(url, load, CLIENTS, warm);
+  await readMemory(server, `${name}/warm`, `${name}, after ${formatCount(warm)} requests`, figures);
+  progress(`memory of ${name}: ${formatCount(all)} requests`);
+  await sendRequests(url, load, CLIENTS, all - warm);
+  await readMemory(server, `${name}/after`, `${name}, after ${formatCount(all)} requests`, figures);
+};
+
+/** @returns the request that both servers get, and the reply that the bare one has */
+const exampleOf = async (folder, { path, body, choose }) => {
+  const emulator = await launchEmulator(folder);
+  try {
+    const load = { path, body: body((await choose(emulator.url)).id) };
+    return { load, reply: await ask(emulator.url + path, { method: 'POST', body: load.body }) };
+  } finally {
+    await emulator.end();
+  }
 };
 
 export const memory = {
-  about: `Resident memory (\`VmRSS\`) of servers that were sent the same requests (LPI), one after the other, up to
-${MOST_PROCESSES} processes of each. The spread is that of ${LOOKS} looks at each of them, ${BETWEEN_MS} ms apart.`,
-  run: async ({ folder, rounds, quick, tell, note }) => {
+  about: `Resident memory (\`VmRSS\`) of servers that get the same requests (LPI), one server after the other, up to
+${MAX_PROCESSES} processes of each. The spread is that of ${READINGS} readings of each process, ${INTERVAL_MS} ms apart. The
+bare Fastify server sends a fixed string.`,
+  run: async ({ folder, rounds, quick, progress, note }) => {
     const figures = createFigures();
-    if (process.platform !== 'linux') {
-      note('Memory is not measured: it is read from /proc, which only Linux has.');
+    if (platform !== 'linux') {
+      note('Memory is not measured: it is read from /proc, and only Linux has that.');
       return figures.all;
     }
     const requests = quick ? { warm: 1000, all: 10_000 } : { warm: 100_000, all: 1_000_000 };
-    const { path, body } = WORKLOADS.lpi;
-    const asked = await launchEmulator(folder);
-    const load = { path, body: await body(asked.url) };
-    const reply = await ask(asked.url + path, { method: 'POST', body: load.body });
-    await asked.end();
-    // Not the one that was asked: it is not idle.
-    const launches = [() => launchEmulator(folder), () => launchBare('bare-fastify', folder, reply)];
-    await alternate(launches, Math.min(rounds, MOST_PROCESSES), async (launch) => {
+    const { load, reply } = await exampleOf(folder, WORKLOADS.lpi);
+    const launches = [() => launchEmulator(folder), () => launchContender('bare-fastify', folder, reply)];
+    await interleave(launches, Math.min(rounds, MAX_PROCESSES), async (launch) => {
       const server = await launch();
       try {
-        await measure(server, load, requests, tell, figures);
+        await measure(server, load, requests, progress, figures);
       } finally {
         await server.end();
       }

@@ -1,54 +1,48 @@
-/** What a request costs by how much data there is, and by how much of it is asked for. */
-import { database, checkDepth } from '../lib/databases.js';
-import { alternate, createFigures } from '../lib/figures.js';
-import { putLoad, WARM_UP_S } from '../lib/load.js';
-import { FIRST_ID, LPI, LSI, lpiBody, lsiBody } from '../lib/requests.js';
-import { launchEmulator } from '../lib/servers.js';
-import { short } from '../lib/words.js';
+/** The cost of a request by the size of the data. */
+import { createFigures, interleave } from '../figures/figures.js';
+import { dataOf, FIRST_ID, LPI, lpiBody, LSI, lsiBody } from '../load/requests.js';
+import { runLoad, WARM_UP_S } from '../load/wrk.js';
+import { clientsOf, formatSize } from '../report/format.js';
+import { database } from '../servers/databases.js';
+import { launchEmulator } from '../servers/launch.js';
 
 const CLIENTS = [1, 20];
-const LIMITS = [1, 10, 200, 500];
-const PAGE = 10;
+const LIMIT = 10;
 
-/** By the ids over the whole data by chance: the same ones in each run, others in each round. */
-const loads = (count) => ({
-  lpi: { label: 'LPI, ids by chance', path: LPI, body: lpiBody('{n}'), from: FIRST_ID, to: FIRST_ID + count - 1 },
-  lsi: { label: `LSI, limit ${PAGE}`, path: LSI, body: lsiBody(0, PAGE) },
+/** The ids of LPI are random numbers over the whole data. Runs have the same ids, rounds have different ones. */
+const loadsOf = (count) => ({
+  lpi: { label: 'LPI, random ids', path: LPI, body: lpiBody('{n}'), from: FIRST_ID, to: FIRST_ID + count - 1 },
+  lsi: { label: `LSI, limit ${LIMIT}`, path: LSI, body: lsiBody(0, LIMIT) },
 });
 
-const clientsLabel = (clients) => (clients === 1 ? '1 client' : `${clients} clients`);
+/** @throws if a page is not full, or the set template has not all service instances */
+const checkPage = async ({ url, count }) => {
+  const data = await dataOf(url, LSI, lsiBody(0, LIMIT));
+  if (data.count === count && data.info.length === LIMIT) return;
+  throw new Error(`the set template has ${data.count} service instances, not ${count}: remove the database`);
+};
 
-const bySize = async ({ rounds, seconds, quick, tell }, servers, figures) => {
-  for (const clients of CLIENTS) {
-    for (const kind of ['lpi', 'lsi']) {
-      tell(`${kind} by size, ${clientsLabel(clients)}`);
-      const warmUp = quick ? seconds : WARM_UP_S;
-      for (const { url, count } of servers) await putLoad(url, loads(count)[kind], { clients, seconds: warmUp });
-      await alternate(servers, rounds, async ({ url, count, role }, round) => {
-        const load = loads(count)[kind];
-        const measured = await putLoad(url, load, { clients, seconds, seed: round + 1 });
-        const label = `${load.label}, ${short(count)} service instances, ${clientsLabel(clients)}`;
-        figures.addLoad(`${kind}/${clients}/${role}`, label, measured);
+const measure = async ({ rounds, seconds, quick, progress }, servers, figures) => {
+  for (const server of servers) await checkPage(server);
+  for (const kind of ['lpi', 'lsi']) {
+    for (const { url, count } of quick ? [] : servers) {
+      await runLoad(url, loadsOf(count)[kind], { clients: 20, seconds: WARM_UP_S });
+    }
+    for (const clients of CLIENTS) {
+      progress(`${kind} by size, ${clientsOf(clients)}`);
+      await interleave(servers, rounds, async ({ url, count, role }, round) => {
+        const load = loadsOf(count)[kind];
+        const result = await runLoad(url, load, { clients, seconds, seed: round + 1 });
+        const label = `${load.label}, ${formatSize(count)} service instances, ${clientsOf(clients)}`;
+        figures.addLoad(`${kind}/${clients}/${role}`, label, result);
       });
     }
   }
 };
 
-const byLimit = async ({ rounds, seconds, tell }, { url, count }, figures) => {
-  for (const clients of CLIENTS) {
-    tell(`lsi by limit, ${clientsLabel(clients)}`);
-    for (const limit of LIMITS) await checkDepth(url, 0, limit);
-    await alternate(LIMITS, rounds, async (limit) => {
-      const measured = await putLoad(url, { path: LSI, body: lsiBody(0, limit) }, { clients, seconds });
-      const label = `LSI, limit ${limit}, ${short(count)} service instances, ${clientsLabel(clients)}`;
-      figures.addLoad(`limit/${clients}/${limit}`, label, measured);
-    });
-  }
-};
-
 export const scale = {
-  about: `The same requests of databases of different sizes, on disk, one set template holding all service instances, with two
-processes each on average; the ids of LPI are by chance over all of them. Then pages of different limits of the largest.`,
+  about: `The same requests to databases of different sizes, which are files. One set template has all service instances,
+with two processes each on average. The ids of LPI are random over the whole data.`,
   run: async (context) => {
     const figures = createFigures();
     const servers = [];
@@ -57,8 +51,7 @@ processes each on average; the ids of LPI are by chance over all of them. Then p
         const file = await database(context, count);
         servers.push({ role, count, ...(await launchEmulator(context.folder, ['--db', file])) });
       }
-      await bySize(context, servers, figures);
-      await byLimit(context, servers.at(-1), figures);
+      await measure(context, servers, figures);
     } finally {
       for (const server of servers) await server.end();
     }

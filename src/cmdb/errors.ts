@@ -1,5 +1,5 @@
-import { BackendError } from '../esb/errors.js';
-import type { Language } from '../esb/request/read-request.js';
+import { BackendError } from '../esb/backend-error.js';
+import type { Language } from '../esb/component.js';
 import { messageOf, type CmdbCode } from './messages.js';
 
 /** CMDB refuses a request. */

@@ -1,4 +1,4 @@
-import type { Language } from '../esb/request/read-request.js';
+import type { Language } from '../esb/component.js';
 
 /** CMDB's codes and messages (contract section 8); `%s` stands for the name of a parameter. */
 export const MESSAGES = {

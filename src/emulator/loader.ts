@@ -1,4 +1,4 @@
-import type { Refusal } from '../server/health.js';
+import type { LoadRefusal } from '../server/health.js';
 import type { Log } from '../util/log.js';
 import { defaults, type Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
@@ -28,7 +28,7 @@ export class Loader {
   readonly #stopping = new AbortController();
   readonly #thread: CheckingThread;
   #watching: Promise<void> | undefined;
-  #refusal: Refusal | null = null;
+  #refusal: LoadRefusal | null = null;
 
   /** @param thread checks fixtures that are watched */
   constructor(store: Store, settings: Settings, thread: CheckingThread, log: Log) {
@@ -39,7 +39,7 @@ export class Loader {
   }
 
   /** Why the last change was not loaded; null where it was. */
-  get refusal(): Refusal | null {
+  get refusal(): LoadRefusal | null {
     return this.#refusal;
   }
 

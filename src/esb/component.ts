@@ -1,7 +1,12 @@
 import type { Contract } from '../model/contract.js';
-import type { EnvelopeKey } from './reply/envelope.js';
-import type { Params } from './request/read-request.js';
+import type { EnvelopeKey } from './reply/envelope-keys.js';
 import type { JsonText } from './reply/json-text.js';
+
+/** The parameters of a call. */
+export type Params = Record<string, unknown>;
+
+/** The language of messages. */
+export type Language = 'en' | 'zh';
 
 /** A JSON schema, made with TypeBox or by hand. */
 export type Schema = object;
@@ -49,12 +54,12 @@ export interface ComponentDocs {
   refusals: readonly Refusal[];
 }
 
-/** One interface of a system behind the ESB, such as `list_process_instance` of CMDB. */
+/** One operation of a system behind the ESB, such as `list_process_instance` of CMDB. */
 export interface Component<Backend> {
   name: string;
   /** The system's name as the ESB's messages spell it. */
   system: string;
-  /** Below the channel's prefix, with the closing slash. */
+  /** The path below the ESB's prefix, with the closing slash. */
   path: string;
   /** Keys of the success envelope under the contract `documented`. */
   documentedKeys: readonly EnvelopeKey[];
@@ -63,7 +68,7 @@ export interface Component<Backend> {
   /**
    * Answers a call.
    *
-   * @throws BackendError where the system behind turns the call down
+   * @throws BackendError if the system behind refuses the call
    */
   handle(params: Params, call: Call<Backend>): Answer;
   /** Loads the documentation, which brings TypeBox along: a server that nobody asks for it does not load it. */

@@ -1,34 +1,21 @@
-import type { Language } from './request/read-request.js';
-
 interface EsbErrorOptions {
-  /** Whether the reply carries a `request_id`. The live ESB makes one only once it has read the request. Default true. */
+  /** Whether the reply carries a `request_id`. The live ESB makes one only after it has read the request. Default true. */
   traced?: boolean;
-  /** HTTP status of the reply. Default 200: the ESB tells errors by `code` alone. */
+  /** HTTP status of the reply. Default 200, because the ESB reports errors by `code` alone. */
   status?: number;
-  /** For the person who runs the emulator: what would make this request pass. Logged, never sent. */
+  /** What would let this request pass, for the person who runs the emulator. It is logged and never sent. */
   hint?: string;
-  /** What of the request is to blame, in words. Default: the hint. */
+  /** What is wrong with the request, for the person who sent it. Default: the hint. */
   detail?: string;
 }
 
-/** A request that is turned down: an ordinary reply, of which nobody asks where it was made. */
-abstract class Refused extends Error {
-  constructor(message: string) {
-    // To find that out takes longer than all the rest.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(message);
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-}
-
-/** A request that the ESB itself turns down, with a code of the 13xxxxx range (contract sections 2 and 3). */
-export class EsbError extends Refused {
+/** A refusal by the ESB itself, with a code of the 13xxxxx range (contract sections 2 and 3). */
+export class EsbError extends Error {
   readonly code: number;
   readonly traced: boolean;
   readonly status: number;
   readonly hint: string | undefined;
-  /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
+  /** What is wrong with the request, for the person who sent it. It is not part of the reply. */
   readonly detail: string | undefined;
 
   constructor(code: number, message: string, options: EsbErrorOptions = {}) {
@@ -39,18 +26,6 @@ export class EsbError extends Refused {
     this.hint = options.hint;
     this.detail = options.detail ?? options.hint;
   }
-}
-
-/** A request that the system behind the ESB turns down. The ESB passes it on, with the `permission` key of that system. */
-export abstract class BackendError extends Refused {
-  abstract readonly code: number;
-  /** JSON text of the envelope's `permission`. */
-  readonly permission: string = 'null';
-  /** What of the request is to blame, in words, where the message does not tell; for whoever sent it, not for the reply. */
-  readonly detail: string | undefined = undefined;
-
-  /** The message in the language the caller asked for. */
-  abstract text(language: Language): string;
 }
 
 export const bodyTooLarge = (): EsbError =>
@@ -87,13 +62,13 @@ export const componentForbidden = (component: string, system: string, hint: stri
     { hint },
   );
 
-/** The project's own: a live ESB has no such strictness. */
+/** The emulator's own refusal. A live ESB has no strict warnings. */
 export const tooDifferent = (differences: readonly string[]): EsbError =>
   new EsbError(1306406, `Parameters error, strict warnings: ${differences.join('; ')}`, {
     hint: 'start without --strict-warnings, or set strict_warnings to false, to be warned only',
   });
 
-/** Contract section 3: every failed check of credentials has this code, and a message that tells which. */
+/** A failed check of credentials. All of them share one code; the message says which check failed (contract section 3). */
 export const credentialsRefused = (message: string, hint: string): EsbError => new EsbError(1306000, message, { hint });
 
 /** Bodies of the replies that the ESB gives without an envelope of its own (contract sections 1 and 7). */

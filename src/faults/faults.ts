@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../demo/random.js';
-import type { Params } from '../esb/request/read-request.js';
-import type { Stage, DueFault, FaultedCall, Effect } from '../esb/due-fault.js';
+import type { Params } from '../esb/component.js';
+import type { Stage, DueFault, FaultedCall, Effect } from '../esb/call/due-fault.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { customFailure } from './catalogue/custom-failure.js';
 import type { FaultSpec, FaultState } from './spec/fault-spec.js';

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../esb/call-record.js';
+import type { CallRecord } from '../esb/call/call-record.js';
 import { cut, recordable, recordName } from './redact.js';
 
 /** A request that came, and what became of it. */

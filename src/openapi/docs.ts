@@ -1,7 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { allowOrigins } from '../util/cors.js';
-import { contentDoesNotExist } from '../esb/channel.js';
+import { sendNotFound } from '../esb/http/fixed-replies.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
@@ -14,7 +14,7 @@ export const docsApp = async <B>(description: ApiDescription<B>, origin: string)
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     exposeHeadRoutes: true,
   });
-  app.setNotFoundHandler((_request, reply) => contentDoesNotExist(reply));
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   await allowOrigins(app, origin);
   await describeApi(app, description);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

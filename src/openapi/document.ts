@@ -7,9 +7,9 @@ import Fastify, {
   type HTTPMethods,
 } from 'fastify';
 import type { Contract } from '../model/contract.js';
-import { CHANNEL_PREFIX } from '../esb/channel.js';
+import { CHANNEL_PREFIX } from '../esb/http/channel.js';
 import type { Component } from '../esb/component.js';
-import { successKeys } from '../esb/reply/envelope.js';
+import { successKeys } from '../esb/reply/envelope-keys.js';
 import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 

@@ -1,10 +1,10 @@
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { Component } from '../esb/component.js';
-import type { CallRecord } from '../esb/call-record.js';
-import type { CallContext } from '../esb/gateway.js';
-import type { Params } from '../esb/request/read-request.js';
-import type { DueFault } from '../esb/due-fault.js';
+import type { CallRecord } from '../esb/call/call-record.js';
+import type { CallContext } from '../esb/call/call-context.js';
+import type { Params } from '../esb/component.js';
+import type { DueFault } from '../esb/call/due-fault.js';
 import type { Problem } from '../util/problem.js';
 import type { FixtureFile } from '../fixtures/read/source.js';
 import type { DataSet } from '../model/rows.js';

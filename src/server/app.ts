@@ -1,153 +1,103 @@
-import Fastify, {
-  type FastifyError,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type FastifyServerOptions,
-} from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { COMPONENTS } from '../cmdb/components/index.js';
 import type { CmdbData } from '../cmdb/repository.js';
-import type { Contract } from '../model/contract.js';
-import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
-import { ControlError } from '../util/control-error.js';
 import type { AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
+import { channel, CHANNEL_PREFIX, notFoundHandler, type ChannelOptions } from '../esb/http/channel.js';
+import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
+import { leaveBodies } from '../esb/http/read-body.js';
+import type { Contract } from '../model/contract.js';
+import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
-import { Bodies, leaveBodies } from '../esb/request/body.js';
-import {
-  channel,
-  CHANNEL_PREFIX,
-  contentDoesNotExist,
-  failed,
-  lost,
-  type ChannelOptions,
-  type Handler,
-} from '../esb/channel.js';
-import { healthRoutes, type Readiness } from './health.js';
+import { ControlError } from '../util/control-error.js';
+import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
+import { health, type Readiness } from './health.js';
+import { lateApp } from './late-app.js';
 
-/** Room for the cookies of a browser that has visited many BlueKing apps; Node's own limit is 16 KiB. */
+/** Enough for the cookies of a browser that has visited many BlueKing apps. Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** In place of what compiles schemas, which takes as long to load as all the rest of Fastify: no route has any. */
-const UNUSED = Object as unknown as () => never;
-
 export interface AppOptions {
-  /** Asked once the app is built. */
+  /** Called only after the app is built. */
   sandboxes: () => SandboxRegistry;
-  /** Of the documentation. */
+  /** The contract that the documentation shows. */
   contract: Contract;
-  /** Settles once there is data to answer from. */
+  /** Resolves when the data is loaded. */
   ready: Promise<unknown>;
-  /** Aborted when the server is to be closed. */
+  /** Aborted when the server closes. */
   closing: AbortSignal;
   /** Who may control the emulator. */
   access: AccessRules;
   readiness: () => Readiness;
+  /** The origin of pages that may call the emulator; `*` for any. */
   cors: string;
-  /** Bytes of a request body. */
+  /** The largest request body, in bytes. */
   bodyLimit: number;
   log: Log;
   version: string;
 }
 
-/** What answers like the ESB where a request leads nowhere, or something goes wrong. */
-const esbApp = (
-  esb: ChannelOptions<CmdbData>,
-  options: Pick<FastifyServerOptions, 'rewriteUrl'> = {},
-): FastifyInstance => {
-  const app = Fastify({
-    ...options,
-    exposeHeadRoutes: false,
-    schemaController: { compilersFactory: { buildValidator: UNUSED, buildSerializer: UNUSED } },
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
-    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
-    // A path that cannot be decoded is a path that leads nowhere.
-    frameworkErrors: (_error, _request, reply) => void contentDoesNotExist(reply as FastifyReply),
-  });
-  leaveBodies(app);
-  app.setNotFoundHandler(lost(esb));
-  app.setErrorHandler<FastifyError>((error, _request, reply) =>
-    error instanceof ControlError
-      ? reply.code(error.status).send({ message: error.message })
-      : failed(error, reply, esb.log),
-  );
-  return app;
-};
-
-/**
- * Hands requests over to an app of its own, which is loaded when the first one comes: most runs never need it, and it
- * takes a while. Bodies are left to it.
- */
-const handOver = (app: FastifyInstance, load: () => Promise<FastifyInstance>): Handler => {
-  let loaded: Promise<FastifyInstance> | undefined;
-  app.addHook('onClose', async () => (await loaded)?.close());
-  return async (request, reply) => {
-    reply.hijack();
-    const other = await (loaded ??= load());
-    other.routing(request.raw, reply.raw);
-  };
-};
-
-const docsRoutes = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
-  const handler = handOver(app, async () => {
-    const [{ docsApp }, control] = await Promise.all([
-      import('../openapi/docs.js'),
-      import('../control/describe-operations.js'),
-    ]);
+const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
+  const handler = lateApp(app, async () => {
+    const [{ docsApp }, control] = await Promise.all([import('../openapi/docs.js'), import('../control/describe-operations.js')]);
     return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });
   }
+  app.get('/', (_request, reply) => reply.redirect('/docs'));
+  // Browsers ask for it by themselves. It is no request to the ESB.
+  app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 };
 
-const controlRoutes = (app: FastifyInstance, { sandboxes, access, cors, ready, closing, log }: AppOptions): void => {
-  const handler = handOver(app, async () => {
+const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, closing, log }: AppOptions): void => {
+  const handler = lateApp(app, async () => {
     const { controlApp } = await import('../control/control-app.js');
     return controlApp({ sandboxes: sandboxes(), access, cors, ready, closing, log });
   });
   for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) app.all(url, handler);
 };
 
-/** The ESB's channel for pages of other origins. Other requests, which are nearly all, see nothing of it. */
-const pagesOf = (app: FastifyInstance, cors: string, esb: ChannelOptions<CmdbData>): Handler =>
-  handOver(app, async () => {
-    const { allowOrigins } = await import('../util/cors.js');
-    const pages = esbApp(esb);
-    await pages.register(
-      async (scope) => {
-        await allowOrigins(scope, cors);
-        await scope.register(channel(esb));
-      },
-      { prefix: CHANNEL_PREFIX },
-    );
-    await pages.ready();
-    return pages;
-  });
-
-/** The HTTP server, not yet listening: the ESB's channel, its documentation, and how the emulator is. */
+/** The HTTP server before it listens: the ESB, its documentation, the control API, and health. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { sandboxes, ready, closing, readiness, bodyLimit, log } = options;
+  const { sandboxes, ready, closing, readiness, cors, bodyLimit, log } = options;
+  // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
+  ready.catch(() => undefined);
   const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
-    contextOf: ({ raw }: FastifyRequest) => sandboxes().get(sandboxNameOf(raw)),
+    contextOf: ({ raw }) => sandboxes().get(sandboxNameOf(raw)),
     ready,
     closing,
-    bodies: new Bodies(),
     bodyLimit,
     log,
   };
-
-  const app = esbApp(esb, { rewriteUrl: takeSandbox });
-  // Node keeps the first thousand or so, and drops the others without a word, Content-Length among them.
+  const app = Fastify({
+    rewriteUrl: takeSandbox,
+    exposeHeadRoutes: false,
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    // The ESB has no component at a path that cannot be decoded.
+    frameworkErrors: (_error, _request, reply) => void sendNotFound(reply as FastifyReply),
+  });
+  // By default Node keeps about a thousand headers, and drops the others silently, even Content-Length.
   app.server.maxHeadersCount = 0;
-  healthRoutes(app, readiness);
-  docsRoutes(app, options);
-  controlRoutes(app, options);
-  app.get('/', (_request, reply) => reply.redirect('/docs'));
-  // Browsers ask for it by themselves, and it is no request to the ESB.
-  app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
-  void app.register(channel({ ...esb, pages: pagesOf(app, options.cors, esb) }), { prefix: CHANNEL_PREFIX });
+  leaveBodies(app);
+  app.setNotFoundHandler(notFoundHandler(esb));
+  app.setErrorHandler<FastifyError>((error, _request, reply) =>
+    error instanceof ControlError
+      ? reply.code(error.status).send({ message: error.message })
+      : sendInternalError(error, reply, log),
+  );
+  void app.register(health(readiness));
+  addDocs(app, options);
+  addControl(app, options);
+  void app.register(
+    async (scope) => {
+      await allowOrigins(scope, cors);
+      await scope.register(channel(esb));
+    },
+    { prefix: CHANNEL_PREFIX },
+  );
   return app;
 };

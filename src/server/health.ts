@@ -1,41 +1,44 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyPluginCallback } from 'fastify';
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { Problem } from '../util/problem.js';
 import type { Summary } from '../store/write.js';
 
-/** Why fixtures that have changed were not loaded; what was loaded before is served on. */
-export interface Refusal {
+/** Why changed fixtures were not loaded. The data from before is served on. */
+export interface LoadRefusal {
   /** When, as ISO 8601. */
   at: string;
   message: string;
-  /** The first hundred; empty where the fixtures themselves are not to blame. */
+  /** The first hundred; empty if the fixtures are not the reason. */
   problems: readonly Problem[];
 }
 
-/** What `/readyz` tells of a running emulator. */
+/** The state of a running emulator, as `/readyz` shows it. */
 export interface Readiness {
-  /** `loading` until the fixtures are loaded and checked, `stopping` once it was told to stop. */
+  /** `loading` until the fixtures are loaded and checked, `stopping` after it was told to stop. */
   status: 'loading' | 'ready' | 'stopping';
   contract: Contract;
   auth: AuthMode;
-  /** Seed of the generated data; null where the data is fixtures alone. */
+  /** Seed of the generated data; null if the data comes from fixtures alone. */
   seed: number | null;
-  /** Rows by kind, where they come from, and a digest of them; null while loading. */
+  /** Rows by kind, the origin of the data, and a digest of it; null while loading. */
   data: Summary | null;
-  /** Why fixtures that are watched have changed and were not loaded; null where nothing is wrong. */
-  refused: Refusal | null;
+  /** Why watched fixtures that have changed were not loaded; null if there is nothing wrong. */
+  refused: LoadRefusal | null;
 }
 
-/** `GET /healthz`: the process is up. `GET /readyz`: 200 once there is data to answer from, 503 otherwise. */
-export const healthRoutes = (app: FastifyInstance, readiness: () => Readiness): void => {
-  const method = ['GET', 'HEAD'];
-  app.route({ method, url: '/healthz', handler: () => ({ status: 'up' }) });
-  app.route({
-    method,
-    url: '/readyz',
-    handler: (_request, reply) => {
-      const state = readiness();
-      return reply.code(state.status === 'ready' ? 200 : 503).send(state);
-    },
-  });
-};
+/** `GET /healthz`: 200 while the process is up. `GET /readyz`: 200 when the data is loaded, 503 otherwise. */
+export const health =
+  (readiness: () => Readiness): FastifyPluginCallback =>
+  (app, _options, done) => {
+    const method = ['GET', 'HEAD'];
+    app.route({ method, url: '/healthz', handler: () => ({ status: 'up' }) });
+    app.route({
+      method,
+      url: '/readyz',
+      handler: (_request, reply) => {
+        const state = readiness();
+        return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+      },
+    });
+    done();
+  };

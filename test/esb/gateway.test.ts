@@ -2,8 +2,9 @@ import t from 'tap';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import type { Accounts } from '../../src/esb/credentials/accounts.js';
-import { gatewayTo, type CallContext } from '../../src/esb/gateway.js';
-import type { Stage } from '../../src/esb/due-fault.js';
+import type { CallContext } from '../../src/esb/call/call-context.js';
+import { gatewayTo } from '../../src/esb/gateway.js';
+import type { Stage } from '../../src/esb/call/due-fault.js';
 
 /** A world in which every call is answered by somebody else, at a stage. */
 const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({

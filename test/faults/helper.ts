@@ -5,8 +5,8 @@ import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list-service-instance-by-set-template/component.js';
 import type { Component } from '../../src/esb/component.js';
-import type { Params } from '../../src/esb/request/read-request.js';
-import type { Effect, FaultedCall } from '../../src/esb/due-fault.js';
+import type { Params } from '../../src/esb/component.js';
+import type { Effect, FaultedCall } from '../../src/esb/call/due-fault.js';
 
 export const LPI: Component<CmdbData> = listProcessInstance;
 export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;

@@ -2,7 +2,8 @@ import { stringify } from 'lossless-json';
 import type { AuthMode } from '../../model/contract.js';
 import type { Accounts, App } from './accounts.js';
 import { credentialsRefused } from '../errors.js';
-import type { EsbRequest, Params } from '../request/read-request.js';
+import type { Params } from '../component.js';
+import type { EsbRequest } from '../request/esb-request.js';
 import { verifySignature } from './signature.js';
 
 /** Who calls. Names are as the caller gave them; only `strict` has checked them. */

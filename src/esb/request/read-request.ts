@@ -1,51 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingHttpHeaders } from 'node:http';
-import { TOO_LARGE, type Body } from './body.js';
-import { parseJson } from './json.js';
+import type { Language, Params } from '../component.js';
 import { bodyTooLarge, brokenAuthorization, brokenJson } from '../errors.js';
+import { TOO_LARGE, type EsbRequest, type RawRequest } from './esb-request.js';
+import { parseJson } from './json.js';
 
-export type Params = Record<string, unknown>;
-export type Language = 'en' | 'zh';
-
-/** A request as it came off the wire. */
-export interface Incoming {
-  method: string;
-  /** The request target: path and query, or a whole address. */
-  url: string;
-  /** The same as it was sent, where something was taken off its front. */
-  sentUrl: string;
-  headers: IncomingHttpHeaders;
-  body: Body;
-}
-
-/** A request as the ESB understands it (contract section 2). */
-export interface EsbRequest {
-  method: string;
-  /** The request target, as in `Incoming`. */
-  url: string;
-  sentUrl: string;
-  query: ReadonlyMap<string, string>;
-  /** The body's bytes as text, for signatures; empty where there is none. */
-  rawBody: string;
-  params: Params;
-  /** Whether `params` were read from a body that is not JSON. */
-  isForm: boolean;
-  /** Where the credentials are: the header's object, or `params`. */
-  credentials: Params;
-  /** Whether `credentials` came in `X-Bkapi-Authorization`, the one place where an access token counts. */
-  credentialsInHeader: boolean;
-  /** The language of the messages of the system behind. The ESB's own are always English. */
-  language: Language;
-  wantsTestEnvironment: boolean;
-}
+const OPENING_BRACE = 0x7b;
 
 const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
-/** The ESB looks at the bytes, not at `Content-Type`: real clients label JSON as a form, or send no label. */
+/** The ESB looks at the bytes and not at `Content-Type`, because real clients label JSON as a form or not at all. */
 const startsAsJson = (body: Buffer): boolean => {
-  let at = 0;
-  while (at < body.length && isBlank(body[at] as number)) at += 1;
-  return body[at] === 0x7b;
+  const first = body.find((byte) => !isBlank(byte));
+  return first === OPENING_BRACE;
 };
 
 /** A repeated field counts with its last value, as in Django's `QueryDict.items()`. */
@@ -63,14 +29,14 @@ const readAuthorization = (header: string | string[] | undefined): Params | unde
     const value = parseJson(header.toString());
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params;
   } catch {
-    // Falls through to the same refusal: the ESB does not tell broken JSON from JSON of another type.
+    // The ESB refuses broken JSON like JSON of another type.
   }
   throw brokenAuthorization();
 };
 
 const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
   if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));
-  // What is not UTF-8 was read as this character, which may also have been sent.
+  // Bytes that are not UTF-8 are decoded as this character. A client may also have sent the character itself.
   if (rawBody.includes('\uFFFD') && !isUtf8(body)) throw brokenJson(traced);
   try {
     return parseJson(rawBody) as Params;
@@ -79,7 +45,7 @@ const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
   }
 };
 
-/** An absent or empty `Blueking-Language` is English to CMDB; so is `en` itself, and nothing else. */
+/** CMDB takes `en` and an absent or empty `Blueking-Language` as English, and everything else as Chinese. */
 const readLanguage = (header: string | string[] | undefined): Language =>
   header === undefined || header === '' || header === 'en' ? 'en' : 'zh';
 
@@ -89,9 +55,9 @@ const readTestEnvironment = (header: string | string[] | undefined): boolean =>
 /**
  * Reads a request as the ESB does (contract section 2), in its order: size, header, body.
  *
- * @throws EsbError for a body over the limit, a header that is no JSON object, or a body that is broken JSON
+ * @throws EsbError if the body is over the limit, the header is no JSON object, or the body is broken JSON
  */
-export const readRequest = ({ method, url, sentUrl, headers, body }: Incoming): EsbRequest => {
+export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest): EsbRequest => {
   if (body === TOO_LARGE) throw bodyTooLarge();
   const authorization = readAuthorization(headers['x-bkapi-authorization']);
   const mark = url.indexOf('?');

@@ -1,6 +1,7 @@
 import { stringify } from 'lossless-json';
-import { BackendError, EsbError } from '../../esb/errors.js';
-import type { Effect, Stage } from '../../esb/due-fault.js';
+import { BackendError } from '../../esb/backend-error.js';
+import { EsbError } from '../../esb/errors.js';
+import type { Effect, Stage } from '../../esb/call/due-fault.js';
 import type { ErrorReply, FaultSpec, VerbatimReply } from '../spec/fault-spec.js';
 
 /** A refusal of the system behind, worded by whoever asked for it. */

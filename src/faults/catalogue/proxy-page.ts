@@ -1,4 +1,4 @@
-import type { Effect } from '../../esb/due-fault.js';
+import type { Effect } from '../../esb/call/due-fault.js';
 import type { ProxyStatus } from '../spec/fault-spec.js';
 
 /** As nginx words them, which stands before most installations. */

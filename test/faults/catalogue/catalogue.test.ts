@@ -3,8 +3,9 @@ import { CATALOGUE } from '../../../src/faults/catalogue/catalogue.js';
 import { customFailure } from '../../../src/faults/catalogue/custom-failure.js';
 import { FAILURE_NAMES, type FaultSpec } from '../../../src/faults/spec/fault-spec.js';
 import { backendErrorEnvelope, esbErrorEnvelope } from '../../../src/esb/reply/envelope.js';
-import { BackendError, EsbError } from '../../../src/esb/errors.js';
-import type { Effect } from '../../../src/esb/due-fault.js';
+import { BackendError } from '../../../src/esb/backend-error.js';
+import { EsbError } from '../../../src/esb/errors.js';
+import type { Effect } from '../../../src/esb/call/due-fault.js';
 import { effectOf, LPI, LSI, newFaults } from '../helper.js';
 
 const ID = 'e43da4ef221746868dc4c837d36f3807';

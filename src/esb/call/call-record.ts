@@ -1,0 +1,27 @@
+import type { Params } from '../component.js';
+import type { CallTrace } from './call-trace.js';
+
+/** A request and its reply, as the journal takes them. */
+export interface CallRecord {
+  /** When the request arrived, as Unix time in milliseconds. */
+  at: number;
+  /** When the request arrived, by the clock of `performance.now()`. */
+  arrived: number;
+  /** From the arrival to the reply, in milliseconds. */
+  durationMs: number;
+  method: string;
+  /** Without the query, which may hold secrets. */
+  path: string;
+  /** The component's name; null if the path leads to none. */
+  component: string | null;
+  /** As they were sent, credentials included. */
+  params: Params;
+  /** How many characters the parameters were sent in. */
+  length: number;
+  /** The HTTP status; null if nothing was sent. */
+  status: number | null;
+  /** Bytes of the body that were sent. */
+  size: number;
+  /** Without the request, so that its body can be freed. */
+  trace: Omit<CallTrace, 'request'>;
+}

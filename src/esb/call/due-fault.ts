@@ -1,0 +1,37 @@
+import type { Component, Params } from '../component.js';
+import type { BackendError } from '../backend-error.js';
+import type { EsbError } from '../errors.js';
+
+/** Where a fault is applied: at a proxy before the ESB, at the ESB after it has let the call pass, or at the system behind. */
+export type Stage = 'proxy' | 'esb' | 'system';
+
+/** How a reply is broken on its way: not sent at all, cut off while it is sent, or sent as half of its body. */
+export type Breakage = 'reset' | 'truncated' | 'malformed';
+
+/** The reply that a fault makes of a call. */
+export type Effect =
+  /** A refusal in its usual envelope. */
+  | { kind: 'refusal'; error: EsbError | BackendError }
+  /** A reply that neither the ESB nor the system behind makes, such as a proxy's page. */
+  | { kind: 'reply'; status: number; headers: Readonly<Record<string, string>>; body: string }
+  /** The ordinary reply, broken. */
+  | { kind: 'breakage'; how: Breakage }
+  /** The ordinary reply, late. */
+  | { kind: 'delay' };
+
+/** The part of a call that a fault may look at. */
+export interface FaultedCall<Backend> {
+  component: Component<Backend>;
+  params: Params;
+  backend: Backend;
+}
+
+/** A fault that is due for a call (contract section 7). */
+export interface DueFault<Backend> {
+  fault: { id: string; name: string };
+  stage: Stage;
+  /** Milliseconds to wait before anything is sent. */
+  delayMs: number;
+  /** Makes the effect. It is called at most once: when the call reaches the stage. */
+  effect: (call: FaultedCall<Backend>) => Effect;
+}

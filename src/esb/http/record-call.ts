@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify';
+import type { Log } from '../../util/log.js';
+import type { CallContext } from '../call/call-context.js';
+import type { CallTrace } from '../call/call-trace.js';
+import type { Component, Params } from '../component.js';
+import { safePathOf } from './safe-path.js';
+import type { SentReply } from './send-reply.js';
+
+const NO_PARAMS: Params = {};
+
+/** A text that is long or has unusual characters is no app code, and may be a secret in its place. */
+const withoutApp = (text: string, app: string): string =>
+  /^[\w.@-]{0,64}$/.test(app) ? text : text.replaceAll(app, '(hidden)');
+
+/** A request after its reply was sent. */
+export interface AnsweredRequest<B> {
+  request: FastifyRequest;
+  context: CallContext<B>;
+  /** Undefined if the path leads to no component. */
+  component: Component<B> | undefined;
+  trace: CallTrace;
+  sent: SentReply;
+  /** When the request arrived, by the clock of `performance.now()`. */
+  arrived: number;
+}
+
+/** Writes a call to the log and to its context's journal. */
+export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
+  const { request, context, component, trace, sent, arrived } = answered;
+  const path = safePathOf(request);
+  const { method } = request;
+  const { status, size } = sent;
+  const name = component?.name ?? null;
+  if (trace.refusal !== undefined) {
+    const reason = withoutApp(trace.refusal.message, trace.caller.app);
+    log.warn({ component: name, reason, hint: withoutApp(trace.refusal.hint, trace.caller.app) }, 'refused');
+  }
+  if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
+  const { params = NO_PARAMS, rawBody = '', url = '' } = trace.request ?? {};
+  trace.request = undefined;
+  const durationMs = performance.now() - arrived;
+  context.record({
+    at: Date.now() - durationMs,
+    arrived,
+    durationMs,
+    method,
+    path,
+    component: name,
+    params,
+    length: rawBody.length + url.length,
+    status,
+    size,
+    trace,
+  });
+};

@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify';
+import type { JsonText } from '../reply/json-text.js';
+import type { Reply } from '../reply/reply.js';
+
+/** The content type of every reply (contract section 1). */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** How much of a broken body is sent, between 0 and 1. */
+const SHARE_SENT = 0.5;
+
+/** The part of a reply that was sent. */
+export interface SentReply {
+  /** Null if nothing was sent. */
+  status: number | null;
+  /** Bytes of the body. */
+  size: number;
+}
+
+export const NOTHING_SENT: SentReply = { status: null, size: 0 };
+
+/** Half of a body is broken JSON, whatever the reply. */
+const halfOf = (body: JsonText): Buffer => {
+  const bytes = Buffer.from(body);
+  return bytes.subarray(0, Math.ceil(bytes.length * SHARE_SENT));
+};
+
+const resetConnection = (reply: FastifyReply): SentReply => {
+  reply.hijack();
+  // The reply to a pipelined request has no socket yet, but the request has.
+  const { socket } = reply.request.raw;
+  // An injected request has no connection that could be reset.
+  if ('resetAndDestroy' in socket) socket.resetAndDestroy();
+  else reply.raw.destroy();
+  return NOTHING_SENT;
+};
+
+/** Announces the whole body, sends half of it, and closes the connection. Fastify has no means for this. */
+const truncate = (reply: FastifyReply, { status, body }: Reply): SentReply => {
+  const half = halfOf(body);
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string);
+  reply.raw.writeHead(status, { 'content-length': Buffer.byteLength(body) });
+  reply.raw.write(half, () => reply.raw.destroy());
+  return { status, size: half.length };
+};
+
+/** Sends a reply, or breaks it as a fault says. */
+export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply => {
+  const { status, headers, breakage } = outcome;
+  if (breakage === 'reset') return resetConnection(reply);
+  reply.header('content-type', JSON_TYPE);
+  if (headers !== undefined) reply.headers(headers);
+  if (breakage === 'truncated') return truncate(reply, outcome);
+  const body = breakage === 'malformed' ? halfOf(outcome.body) : outcome.body;
+  reply.code(status).send(body);
+  return { status, size: Buffer.byteLength(body) };
+};

@@ -1,0 +1,21 @@
+import type { Breakage } from '../call/due-fault.js';
+import type { JsonText } from './json-text.js';
+
+/** The reply to a call, before it is sent. */
+export interface Reply {
+  status: number;
+  /** Headers beside those of every reply. */
+  headers: Readonly<Record<string, string>> | undefined;
+  body: JsonText;
+  breakage: Breakage | undefined;
+  /** Milliseconds to wait before anything is sent. */
+  delayMs: number;
+}
+
+export const newReply = (): Reply => ({
+  status: 200,
+  headers: undefined,
+  body: '',
+  breakage: undefined,
+  delayMs: 0,
+});

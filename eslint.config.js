@@ -50,7 +50,7 @@ const layering = LAYERS.flatMap((layer, index) =>
 );
 
 export default defineConfig(
-  { ignores: ['dist/', '.tap/', 'coverage/'] },
+  { ignores: ['dist/', '.build/', '.tap/', 'coverage/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

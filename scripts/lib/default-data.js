@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/**
+ * The data of an emulator without settings, as a database.
+ *
+ * @param {string} built the folder with the compiled sources
+ * @returns {Promise<Buffer>}
+ */
+export const defaultData = async (built) => {
+  const load = (file) => import(pathToFileURL(join(built, file)).href);
+  const { PACKAGED_DEMO } = await load('emulator/initial-data/packaged.js');
+  const { originOf } = await load('emulator/initial-data/origin.js');
+  const { resolveData } = await load('emulator/initial-data/resolve.js');
+  const { Store } = await load('store/store.js');
+  const settings = { fixtures: [], ...PACKAGED_DEMO };
+  const store = Store.open();
+  await store.replace(await resolveData(settings), originOf(settings));
+  return store.serialize();
+};

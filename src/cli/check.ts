@@ -17,8 +17,8 @@ interface Report {
   problems: readonly Problem[];
 }
 
-const countRows = (all: Collected): Record<string, number> =>
-  Object.fromEntries(Object.entries(all).flatMap(([name, rows]) => (Array.isArray(rows) ? [[name, rows.length]] : [])));
+const countRows = ({ rows }: Collected): Record<string, number> =>
+  Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length]));
 
 const reportOn = async (paths: readonly string[]): Promise<Report> => {
   const [{ inspectFiles }, { readFiles }] = await Promise.all([

@@ -13,7 +13,7 @@ export type {
   VerbatimReply,
 } from './faults/spec/fault-spec.js';
 export { FaultBoundError } from './faults/faults.js';
-export { FaultSpecError } from './faults/spec/read-fault.js';
+export { FaultSpecError } from './faults/spec/fault-spec-error.js';
 export type { EntryQuery } from './journal/entry-filter.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/journal.js';

@@ -7,7 +7,7 @@ import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest, ControlError } from '../util/control-error.js';
 import { FaultBoundError } from '../faults/faults.js';
-import { FaultSpecError } from '../faults/spec/read-fault.js';
+import { FaultSpecError } from '../faults/spec/fault-spec-error.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { checkAccess, type AccessRules } from './access.js';
 import { CONTROL_PREFIX, type OperationContext, type Operation } from './operation.js';

@@ -1,4 +1,4 @@
-import { isLosslessNumber } from 'lossless-json';
+import { isNumber } from './is-number.js';
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d+$/;
@@ -11,9 +11,6 @@ const valueOfText = (text: string): number | bigint | undefined => {
   if (text.length > LONGEST || !NUMBER.test(text)) return undefined;
   return INTEGER.test(text) ? BigInt(text.replace('+', '')) : Number(text);
 };
-
-const isNumber = (value: unknown): boolean =>
-  typeof value === 'number' || typeof value === 'bigint' || isLosslessNumber(value);
 
 /** A number may come in any form that parsers of JSON know, and as a string: from a form or a query all values do. */
 const sameNumber = (wanted: unknown, given: unknown): boolean => {

@@ -27,7 +27,7 @@ const refusal = (reply: ErrorReply): Effect => ({
 });
 
 /** A body as it is sent. */
-export const bodyText = (body: unknown): string => (typeof body === 'string' ? body : (stringify(body) ?? ''));
+export const customBody = (body: unknown): string => (typeof body === 'string' ? body : (stringify(body) ?? ''));
 
 const typeOf = (body: unknown): string =>
   typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8';
@@ -35,7 +35,7 @@ const typeOf = (body: unknown): string =>
 const verbatim = ({ status = 200, headers = {}, body }: VerbatimReply): Effect => {
   const named = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
   const type = named || body === undefined ? {} : { 'content-type': typeOf(body) };
-  return { kind: 'reply', status, headers: { ...type, ...headers }, body: bodyText(body) };
+  return { kind: 'reply', status, headers: { ...type, ...headers }, body: customBody(body) };
 };
 
 /** Where a fault of the sender's own making strikes, and with what. */

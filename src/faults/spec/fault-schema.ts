@@ -1,78 +1,86 @@
-import { BOUNDS, MOST_BODY_BYTES, type Bounds } from './bounds.js';
+import { COMPONENTS } from '../../cmdb/components/index.js';
+import { MOST_BODY_BYTES, MOST_MS } from './bounds.js';
 import { FAULT_NAMES, PROXY_STATUSES } from './fault-spec.js';
 
-/** JSON Schema (2020-12, as OpenAPI 3.1 has it) of a number within bounds. */
-const number = ({ min, max, open, integer }: Bounds, description: string): object => ({
-  type: integer ? 'integer' : 'number',
-  [open ? 'exclusiveMinimum' : 'minimum']: min,
-  maximum: max,
+/*
+ * JSON Schema (2020-12, the dialect of OpenAPI 3.1). Faults are checked by it, so each value has one schema and no
+ * alternatives: an error then names the value that is wrong, and not all the forms that it could have had.
+ */
+
+const integer = (minimum: number, maximum: number, description: string) => ({
+  type: 'integer',
+  minimum,
+  maximum,
   description,
 });
-
-const closed = (properties: Record<string, object>, required: readonly string[] = []): object => ({
+const milliseconds = (description: string) => ({ type: 'number', minimum: 0, maximum: MOST_MS, description });
+const aboveZero = (maximum: number, description: string) => ({
+  type: 'number',
+  exclusiveMinimum: 0,
+  maximum,
+  description,
+});
+const closed = (properties: Readonly<Record<string, object>>, required: readonly string[] = []) => ({
   type: 'object',
   properties,
   ...(required.length === 0 ? {} : { required }),
   additionalProperties: false,
 });
-
-const nonEmpty = (description: string): object => ({ type: 'string', minLength: 1, description });
+const nonEmpty = (description: string) => ({ type: 'string', minLength: 1, description });
+const anyOfKeys = (keys: readonly string[]) => ({ anyOf: keys.map((key) => ({ required: [key] })) });
 
 const LATENCY = {
-  description: 'How late the reply comes, in milliseconds. Default: at once; `slow` 3000, `timeout` 60000.',
-  anyOf: [
-    number(BOUNDS.milliseconds, 'Always the same.'),
-    closed({ fixed: number(BOUNDS.milliseconds, 'Always the same.') }, ['fixed']),
-    closed(
+  ...closed({
+    fixed: milliseconds('Always the same.'),
+    uniform: closed({ min: milliseconds('The shortest.'), max: milliseconds('The longest; at least `min`.') }, [
+      'min',
+      'max',
+    ]),
+    log_normal: closed(
       {
-        uniform: closed(
-          {
-            min: number(BOUNDS.milliseconds, 'The shortest.'),
-            max: number(BOUNDS.milliseconds, 'The longest; at least `min`.'),
-          },
-          ['min', 'max'],
-        ),
+        median: aboveZero(MOST_MS, 'Half of the replies take longer.'),
+        sigma: { type: 'number', minimum: 0, maximum: 5, description: 'Standard deviation of the logarithm.' },
       },
-      ['uniform'],
+      ['median', 'sigma'],
     ),
-    closed(
-      {
-        log_normal: closed(
-          {
-            median: number(BOUNDS.median, 'Half of the replies take longer.'),
-            sigma: number(BOUNDS.sigma, 'Standard deviation of the logarithm.'),
-          },
-          ['median', 'sigma'],
-        ),
-      },
-      ['log_normal'],
-    ),
-  ],
+  }),
+  ...milliseconds(
+    'How late the reply comes, in milliseconds: a number, always the same; or one of `fixed`, `uniform` and ' +
+      '`log_normal`. Default: at once; `slow` 3000, `timeout` 60000.',
+  ),
+  type: ['number', 'object'],
+  minProperties: 1,
+  maxProperties: 1,
 };
 
+/** Keys of a refusal, and of a reply that is sent as it is. */
+const REFUSAL_KEYS = ['code', 'message'];
+const VERBATIM_KEYS = ['status', 'headers', 'body'];
+
 const REPLY = {
-  description: 'What `custom`, and no other, answers with: a refusal, or a reply as it is to be sent.',
-  anyOf: [
-    closed(
-      {
-        code: number(BOUNDS.code, 'From 1300000 to 1399999 the ESB refuses, with any other the system behind it.'),
-        message: nonEmpty('The same in every language.'),
-      },
-      ['code', 'message'],
-    ),
-    {
-      ...closed({
-        status: number(BOUNDS.httpStatus, 'HTTP status. Default 200.'),
-        headers: { type: 'object', additionalProperties: { type: 'string' }, description: 'Default: none.' },
-        body: {
-          description:
-            'A string is sent as it is, anything else as JSON text. ' +
-            `${MOST_BODY_BYTES} bytes at most. Default: an empty body.`,
-        },
-      }),
-      minProperties: 1,
+  description:
+    'What `custom`, and no other, answers with: a refusal (`code` and `message`), or a reply as it is to be sent ' +
+    '(any of `status`, `headers` and `body`).',
+  ...closed({
+    code: integer(1, 2 ** 31 - 1, 'From 1300000 to 1399999 the ESB refuses, with any other the system behind it.'),
+    message: nonEmpty('The same in every language.'),
+    status: integer(200, 599, 'HTTP status. Default 200.'),
+    headers: {
+      type: 'object',
+      // RFC 9110: a name is a token; a value has no control characters but the tab.
+      propertyNames: { type: 'string', pattern: "^[!#$%&'*+\\-.^_`|~0-9A-Za-z]+$" },
+      additionalProperties: { type: 'string', pattern: '^[\\t\\x20-\\x7e\\x80-\\xff]*$' },
+      description: 'Default: none.',
     },
-  ],
+    body: {
+      description:
+        'A string is sent as it is, anything else as JSON text. ' +
+        `${MOST_BODY_BYTES} bytes at most. Default: an empty body.`,
+    },
+  }),
+  minProperties: 1,
+  dependentRequired: { code: ['message'], message: ['code'] },
+  not: { type: 'object', allOf: [anyOfKeys(REFUSAL_KEYS), anyOfKeys(VERBATIM_KEYS)] },
 };
 
 const PROPERTIES = {
@@ -81,17 +89,22 @@ const PROPERTIES = {
     enum: FAULT_NAMES,
     description: 'A failure of the catalogue, or `custom`, which needs a `reply`.',
   },
-  component: nonEmpty('Strikes calls of this component only.'),
+  component: {
+    type: 'string',
+    enum: COMPONENTS.map(({ name }) => name),
+    description: 'Strikes calls of this component only.',
+  },
   app: nonEmpty('Strikes calls of this app only.'),
   parameters: {
     type: 'object',
     description: 'Strikes calls with these parameters only: a subset, at every depth, of those that are sent.',
   },
-  times: number(BOUNDS.times, 'How many calls are struck. Default: all.'),
-  skip: number(BOUNDS.skip, 'How many calls, of those that match, pass before the first is struck. Default 0.'),
-  probability: number(BOUNDS.probability, 'Which share of the calls that match is struck. Default 1: all of them.'),
-  seed: number(
-    BOUNDS.seed,
+  times: integer(1, 1e9, 'How many calls are struck. Default: all.'),
+  skip: integer(0, 1e9, 'How many calls, of those that match, pass before the first is struck. Default 0.'),
+  probability: aboveZero(1, 'Which share of the calls that match is struck. Default 1: all of them.'),
+  seed: integer(
+    0,
+    2 ** 32 - 1,
     'Which calls are struck, and how late, depends on it and on their number alone. Default: the number of the fault.',
   ),
   latency: LATENCY,
@@ -103,25 +116,32 @@ const PROPERTIES = {
   reply: REPLY,
 };
 
-/** JSON schema of a fault as it is sent. */
+/** The keys of a fault, in the order in which it is shown. */
+export const FAULT_KEYS: readonly string[] = Object.keys(PROPERTIES);
+
+/** JSON Schema of a fault as it is sent. */
 export const FAULT_SCHEMA = {
   description: 'A failure on demand.',
   ...closed(PROPERTIES, ['name']),
 };
 
-const count = (description: string): object => ({ type: 'integer', minimum: 0, description });
+const count = (description: string) => ({ type: 'integer', minimum: 0, description });
 
-/** JSON schema of a fault as it comes back. */
+/** What a fault counts by itself, beside what was sent. */
+const COUNTED = {
+  id: { type: 'string', pattern: '^f[1-9][0-9]*$', description: '`f1`, `f2`, …' },
+  seen: count('Calls that matched, whether they were struck or not.'),
+  struck: count('Calls that were struck.'),
+  left: { type: ['integer', 'null'], minimum: 0, description: 'How many more can be struck; null: no end.' },
+};
+
+/** The keys of what a fault counts by itself. */
+export const COUNTED_KEYS: readonly string[] = Object.keys(COUNTED);
+
+const { id, ...COUNTS } = COUNTED;
+
+/** JSON Schema of a fault as it comes back. */
 export const FAULT_STATE_SCHEMA = {
   description: 'A failure on demand, and what came of it so far.',
-  ...closed(
-    {
-      id: { type: 'string', pattern: '^f[1-9][0-9]*$', description: '`f1`, `f2`, …' },
-      ...PROPERTIES,
-      seen: count('Calls that matched, whether they were struck or not.'),
-      struck: count('Calls that were struck.'),
-      left: { type: ['integer', 'null'], minimum: 0, description: 'How many more can be struck; null: no end.' },
-    },
-    ['id', 'name', 'seen', 'struck', 'left'],
-  ),
+  ...closed({ id, ...PROPERTIES, ...COUNTS }, ['id', 'name', 'seen', 'struck', 'left']),
 };

@@ -1,30 +1,34 @@
 import { problemOf } from '../../fixtures/read/finding.js';
-import { FixtureError, type Path, type Problem } from '../../util/problem.js';
 import type { Source } from '../../fixtures/read/source.js';
+import { FixtureError, type Path, type Problem } from '../../util/problem.js';
 import type { FaultSpec } from './fault-spec.js';
-import { faultAt } from './read-fault.js';
-import type { SpecProblem } from './reader.js';
+import { checkFault } from './read-fault.js';
 
 /** The faults of a file: one, or a list of them. An empty file has none. */
 const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
   const { value } = source;
-  const found: SpecProblem[] = [];
-  const read = (entry: unknown, path: Path): FaultSpec => faultAt({ value: entry, path, problems: found });
-  const entries: unknown[] | undefined = Array.isArray(value) ? value : undefined;
-  const isEmpty = value === null || value === undefined;
-  const faults = entries?.map((entry, index) => read(entry, [index])) ?? (isEmpty ? [] : [read(value, [])]);
-  problems.push(...found.map((problem) => problemOf({ source, ...problem })));
-  return faults;
+  if (value === null || value === undefined) return [];
+  const entries: (readonly [Path, unknown])[] = Array.isArray(value)
+    ? value.map((entry: unknown, index) => [[index], entry] as const)
+    : [[[], value]];
+  return entries.flatMap(([place, entry]) => {
+    const result = checkFault(entry);
+    if ('fault' in result) return result.fault;
+    problems.push(
+      ...result.problems.map(({ path, ...rest }) => problemOf({ source, path: [...place, ...path], ...rest })),
+    );
+    return [];
+  });
 };
 
 /**
- * Reads the faults that the emulator is to start with.
+ * Reads the faults that the emulator starts with.
  *
  * @param path a JSON or YAML file with a fault or a list of faults, or a folder of such files
  * @throws FixtureError with everything that is wrong: file, line, place (`[1].probability`), and the way out
  */
 export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
-  // Nothing that serves needs the parser of YAML.
+  // The parser of YAML is loaded only here, because a start without fault files does not need it.
   const [{ parseFile }, { readFiles }] = await Promise.all([
     import('../../fixtures/read/parse.js'),
     import('../../fixtures/read/source.js'),

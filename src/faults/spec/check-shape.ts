@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import type * as Ajv from 'ajv/dist/2020.js';
+import { pointerKeys } from '../../util/json-pointer.js';
+import { MOST_SHOWN } from '../../util/problem.js';
+import { describeSchemaError } from './describe-schema-error.js';
+import { FAULT_SCHEMA } from './fault-schema.js';
+import type { SpecProblem } from './fault-spec-error.js';
+
+const require = createRequire(import.meta.url);
+
+let compiled: ValidateFunction | undefined;
+
+/** Ajv is loaded for the first fault, because a start must not wait for it. */
+const validator = (): ValidateFunction => {
+  const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv;
+  return new Ajv2020({ allErrors: true, verbose: true, strict: false }).compile(FAULT_SCHEMA);
+};
+
+type SchemaError = ErrorObject<string, Record<string, string>>;
+
+/** Errors inside these keywords are repeated by an error of the keyword itself. */
+const isRepeated = ({ schemaPath, propertyName }: SchemaError): boolean =>
+  propertyName !== undefined || schemaPath.includes('/not/');
+
+const problemOf = (error: SchemaError, index: number): SpecProblem => {
+  const { keyword, instancePath, params } = error;
+  const path = pointerKeys(instancePath);
+  const key = params['additionalProperty'] ?? (keyword === 'propertyNames' ? params['propertyName'] : undefined);
+  const message = describeSchemaError(error, index < MOST_SHOWN);
+  return key === undefined ? { path, of: 'value', message } : { path: [...path, key], of: 'key', message };
+};
+
+const isSame = (one: SpecProblem, other: SpecProblem | undefined): boolean =>
+  one.message === other?.message && one.path.join('/') === other.path.join('/');
+
+/** Checks a fault against its schema: keys, types, bounds, choices. */
+export const checkShape = (fault: unknown): SpecProblem[] => {
+  compiled ??= validator();
+  if (compiled(fault)) return [];
+  const errors = (compiled.errors as SchemaError[]).filter((error) => !isRepeated(error));
+  const problems = errors.map(problemOf);
+  // A value of a wrong type is also none of the choices, and gives the same message for both.
+  return problems.filter((problem, index) => !isSame(problem, problems[index - 1]));
+};

@@ -1,0 +1,14 @@
+import { isMap } from '../../util/is-map.js';
+import { isNumber } from '../../util/is-number.js';
+
+/** Text in quotation marks, cut at 60 characters. */
+export const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** A value in the words of a message: `the string "x"`, `a list`, `5`. */
+export const describeValue = (value: unknown): string => {
+  if (typeof value === 'string') return `the string ${quote(value)}`;
+  if (Array.isArray(value)) return 'a list';
+  if (isMap(value)) return 'a map';
+  if (value === null || isNumber(value) || typeof value === 'boolean') return String(value);
+  return 'of a type that JSON does not have';
+};

@@ -19,14 +19,15 @@ const validator = (): ValidateFunction => {
 
 type SchemaError = ErrorObject<string, Record<string, string>>;
 
-/** Errors inside these keywords are repeated by an error of the keyword itself. */
-const isRepeated = ({ schemaPath, propertyName }: SchemaError): boolean =>
-  propertyName !== undefined || schemaPath.includes('/not/');
+/** The key that an error is about; undefined if it is about a value. */
+const keyOf = ({ keyword, instancePath, params }: SchemaError): string | undefined =>
+  keyword === 'propertyNames' && instancePath === '/reply/headers'
+    ? params['propertyName']
+    : params['additionalProperty'];
 
 const problemOf = (error: SchemaError, index: number): SpecProblem => {
-  const { keyword, instancePath, params } = error;
-  const path = pointerKeys(instancePath);
-  const key = params['additionalProperty'] ?? (keyword === 'propertyNames' ? params['propertyName'] : undefined);
+  const path = pointerKeys(error.instancePath);
+  const key = keyOf(error);
   const message = describeSchemaError(error, index < MOST_SHOWN);
   return key === undefined ? { path, of: 'value', message } : { path: [...path, key], of: 'key', message };
 };
@@ -38,7 +39,8 @@ const isSame = (one: SpecProblem, other: SpecProblem | undefined): boolean =>
 export const checkShape = (fault: unknown): SpecProblem[] => {
   compiled ??= validator();
   if (compiled(fault)) return [];
-  const errors = (compiled.errors as SchemaError[]).filter((error) => !isRepeated(error));
+  // Ajv gives an error for the name of a property, and then one for `propertyNames`.
+  const errors = (compiled.errors as SchemaError[]).filter(({ propertyName }) => propertyName === undefined);
   const problems = errors.map(problemOf);
   // A value of a wrong type is also none of the choices, and gives the same message for both.
   return problems.filter((problem, index) => !isSame(problem, problems[index - 1]));

@@ -76,11 +76,9 @@ export const describeSchemaError = (error: ErrorObject<string, Record<string, st
     case 'additionalProperties':
       return unknownKeyMessage(params['additionalProperty'] as string, schema, suggests);
     case 'propertyNames':
-      return 'is no name of an HTTP header';
+      return instancePath === '/reply' ? `must be ${EITHER}, not of both` : 'is no name of an HTTP header';
     case 'pattern':
       return 'must be without line breaks and other signs that HTTP headers cannot carry';
-    case 'not':
-      return `must be ${EITHER}, not of both`;
     case 'maxProperties':
       return 'must be one of fixed, uniform and log_normal, is several';
     case 'minProperties':

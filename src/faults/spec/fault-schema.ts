@@ -27,23 +27,25 @@ const closed = (properties: Readonly<Record<string, object>>, required: readonly
   additionalProperties: false,
 });
 const nonEmpty = (description: string) => ({ type: 'string', minLength: 1, description });
-const anyOfKeys = (keys: readonly string[]) => ({ anyOf: keys.map((key) => ({ required: [key] })) });
+
+const UNIFORM = {
+  description: 'Anything from `min` to `max`, all as likely.',
+  ...closed({ min: milliseconds('The shortest.'), max: milliseconds('The longest; at least `min`.') }, ['min', 'max']),
+};
+
+const LOG_NORMAL = {
+  description: 'As in real systems: most replies about the `median`, and a few far later.',
+  ...closed(
+    {
+      median: aboveZero(MOST_MS, 'Half of the replies take longer.'),
+      sigma: { type: 'number', minimum: 0, maximum: 5, description: 'Standard deviation of the logarithm.' },
+    },
+    ['median', 'sigma'],
+  ),
+};
 
 const LATENCY = {
-  ...closed({
-    fixed: milliseconds('Always the same.'),
-    uniform: closed({ min: milliseconds('The shortest.'), max: milliseconds('The longest; at least `min`.') }, [
-      'min',
-      'max',
-    ]),
-    log_normal: closed(
-      {
-        median: aboveZero(MOST_MS, 'Half of the replies take longer.'),
-        sigma: { type: 'number', minimum: 0, maximum: 5, description: 'Standard deviation of the logarithm.' },
-      },
-      ['median', 'sigma'],
-    ),
-  }),
+  ...closed({ fixed: milliseconds('Always the same.'), uniform: UNIFORM, log_normal: LOG_NORMAL }),
   ...milliseconds(
     'How late the reply comes, in milliseconds: a number, always the same; or one of `fixed`, `uniform` and ' +
       '`log_normal`. Default: at once; `slow` 3000, `timeout` 60000.',
@@ -53,9 +55,8 @@ const LATENCY = {
   maxProperties: 1,
 };
 
-/** Keys of a refusal, and of a reply that is sent as it is. */
-const REFUSAL_KEYS = ['code', 'message'];
-const VERBATIM_KEYS = ['status', 'headers', 'body'];
+/** A refusal has no other keys. */
+const REFUSAL_ALONE = { propertyNames: { type: 'string', enum: ['code', 'message'] } };
 
 const REPLY = {
   description:
@@ -80,7 +81,7 @@ const REPLY = {
   }),
   minProperties: 1,
   dependentRequired: { code: ['message'], message: ['code'] },
-  not: { type: 'object', allOf: [anyOfKeys(REFUSAL_KEYS), anyOfKeys(VERBATIM_KEYS)] },
+  dependentSchemas: { code: REFUSAL_ALONE, message: REFUSAL_ALONE },
 };
 
 const PROPERTIES = {

@@ -156,7 +156,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   ],
   [custom({}), [`reply: must be a map of ${EITHER}, is empty`]],
   [custom(500), [`reply: must be a map of ${EITHER}, is 500`]],
-  [custom({ code: 1, body: '' }), [`reply: must be ${EITHER}, not of both`, 'reply: message is missing']],
+  [custom({ code: 1, body: '' }), ['reply: message is missing', `reply: must be ${EITHER}, not of both`]],
   [custom({ code: 1, message: 'x', body: '' }), [`reply: must be ${EITHER}, not of both`]],
   [custom({ code: 0, message: 'x' }), ['reply.code: must be an integer from 1 to 2147483647, is 0']],
   [custom({ code: 5 }), ['reply: message is missing']],

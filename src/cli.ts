@@ -1,18 +1,17 @@
 #!/usr/bin/env node
+/** The bin. Only this file touches the process: arguments, environment, output, signals, exit status. */
 import { run } from './cli/run.js';
 
-/** The only file that touches the process: arguments, environment, output, signals, exit code. */
-
-// Whoever reads the output may stop reading, as `head` does.
+// If the reader of the output ends early, as `head` does, the write fails. The command itself notices that.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 process.exitCode = await run(process.argv.slice(2), {
-  out: process.stdout,
-  err: process.stderr,
+  stdout: process.stdout,
+  stderr: process.stderr,
   columns: process.stderr.isTTY ? process.stderr.columns || 80 : undefined,
   env: process.env,
   onStop: (handler) => {
-    // The first process of a container has no default for these: without a handler they would not be heard.
+    // The first process of a container ignores these signals unless it has a handler.
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, handler);
   },
   exit: (status) => process.exit(status),

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { defaults, SETTINGS, type Settings } from '../src/settings/settings.js';
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../src/settings/settings.js';
+import { environmentName } from '../src/settings/setting.js';
 import { CATALOGUE } from '../src/faults/catalogue/catalogue.js';
-import { environmentName } from '../src/settings/flags.js';
 import { loadFixtures } from '../src/fixtures/load/load.js';
 import { createEmulator } from '../src/index.js';
 import { NODE, start } from './cli/helper.js';
@@ -192,7 +192,7 @@ t.test('the table of flags is that of --help', (t) => {
     t.equal(rows.length, Object.keys(SETTINGS).length, language);
     for (const [key, setting] of Object.entries(SETTINGS)) {
       const row = rows.find(([, flag]) => flag?.split(' ')[0] === `--${setting.flag}`);
-      const value = defaults[key as keyof Settings];
+      const value = DEFAULT_SETTINGS[key as keyof Settings];
       t.equal(row?.[2], environmentName(setting), `${language} ${setting.flag}`);
       t.equal(
         row?.[3],
@@ -200,7 +200,7 @@ t.test('the table of flags is that of --help', (t) => {
         `${language} ${setting.flag}`,
       );
       if (setting.kind === 'choice') t.equal(row?.[1], `--${setting.flag} ${setting.choices.join('|')}`);
-      if (language === 'README.md') t.equal(row?.[4], setting.about, setting.flag);
+      if (language === 'README.md') t.equal(row?.[4], setting.description, setting.flag);
     }
   }
   t.end();

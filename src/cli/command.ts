@@ -1,42 +1,23 @@
-import type { Writable } from 'node:stream';
-import type { Defaults, Settable } from '../settings/flags.js';
+import type { SettingTable } from '../settings/setting.js';
+import type { CliProcess } from './cli-process.js';
 
-/** The process, as far as commands see it. */
-export interface Terminal {
-  /** For what the command is run to get. */
-  readonly out: Writable;
-  /** For what a person may want to know meanwhile. */
-  readonly err: Writable;
-  /** Columns of the terminal that `err` is; undefined where it is none. */
-  readonly columns: number | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls the handler each time that the process is asked to stop. Without one, it just ends. */
-  onStop: (handler: () => void) => void;
-  /** Ends the process. */
-  exit: (status: number) => never;
-  /** The most memory that the process has had so far, in bytes. */
-  peakMemory: () => number;
-}
-
-/** Exit status: all is well, something failed or is wrong, the command line cannot be understood. */
-export const STATUS = { ok: 0, failure: 1, usage: 2 } as const;
-
-/** What can be asked for on the command line. */
-export interface Command {
+/** A command of the command line. `Settings` are the values of its flags. */
+export interface Command<Settings extends object = object> {
   readonly name: string;
-  /** One line of the list of commands. */
+  /** One line for the list of commands. */
   readonly summary: string;
-  /** What follows the name. */
+  /** The part of the usage line after the name. */
   readonly usage: string;
-  /** What `--help` says beside the flags. */
-  readonly about: string;
-  readonly settings: Settable;
-  readonly defaults: Defaults;
-  /** What its words beside the flags are, of which it wants one or more; undefined where it takes none. */
-  readonly words?: string;
+  /** The part of `--help` above the flags. */
+  readonly description: string;
+  readonly settings: SettingTable<Settings> & SettingTable;
+  /** Name of the operands. A command with operands needs at least one; undefined if it takes none. */
+  readonly operands?: string;
   /**
-   * @param settings those above, as they were given or by default
+   * Runs the command. It loads the modules that only it needs, so that other commands do not wait for them.
+   *
+   * @param settings the given values, completed with defaults
    * @returns the exit status
    */
-  readonly run: (settings: Record<string, unknown>, words: readonly string[], terminal: Terminal) => Promise<number>;
+  run(settings: Settings, operands: readonly string[], cli: CliProcess): Promise<number>;
 }

@@ -1,13 +1,11 @@
 import { inspect } from 'node:util';
-import { UsageError } from '../settings/flags.js';
-import { FixtureError } from '../util/problem.js';
+import { UsageError } from '../settings/usage-error.js';
 import { StoreError } from '../store/connection.js';
+import { FixtureError } from '../util/problem.js';
+import { Failure } from './failure.js';
 
-/** What a person can mend: the message says what is wrong, where, and the way out. */
-export class Failure extends Error {}
+const EXPECTED = [Failure, FixtureError, StoreError, UsageError];
 
-const KNOWN = [Failure, FixtureError, StoreError, UsageError];
-
-/** Why a command failed, for people. What nobody thought of is a mistake of the emulator's: its stack helps to mend it. */
+/** The text for an error: its message if the user can mend it, else its stack, because it is a bug of the emulator. */
 export const explainFailure = (error: unknown): string =>
-  KNOWN.some((kind) => error instanceof kind) ? (error as Error).message : inspect(error);
+  error instanceof Error && EXPECTED.some((kind) => error instanceof kind) ? error.message : inspect(error);

@@ -4,7 +4,8 @@ import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo, Socket } from 'node:net';
 import { buildApp } from '../server/app.js';
-import { completeSettings, defaults, type Settings } from '../settings/settings.js';
+import { completeSettings } from '../settings/complete-settings.js';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
 import { handleOf, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
 import { isLoopback } from '../control/access.js';
@@ -166,7 +167,7 @@ const assemble = async (
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const { fixtures = [], ...others } = options;
   const given: Partial<Settings> = { ...others, fixtures: [fixtures].flat() };
-  const settings = completeSettings(given, { ...defaults, port: 0, logLevel: 'silent' });
+  const settings = completeSettings(given, { ...DEFAULT_SETTINGS, port: 0, logLevel: 'silent' });
   const ready = deferred<unknown>();
   const controlToken = controlTokenOf(settings);
   let status: Readiness['status'] = 'loading';

@@ -1,6 +1,6 @@
 import type { LoadRefusal } from '../server/health.js';
 import type { Log } from '../util/log.js';
-import { defaults, type Settings } from '../settings/settings.js';
+import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { originOf } from './initial-data/origin.js';
@@ -16,7 +16,7 @@ export const otherAsked = (
 ): string | undefined => {
   const { fixtures, seed, size } = settings;
   const { origin } = originOf(settings);
-  const asks = fixtures.length > 0 || seed !== defaults.seed || size !== defaults.size;
+  const asks = fixtures.length > 0 || seed !== DEFAULT_SETTINGS.seed || size !== DEFAULT_SETTINGS.size;
   return asks && origin !== held.origin ? origin : undefined;
 };
 

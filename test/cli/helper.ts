@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Terminal } from '../../src/cli/command.js';
+import type { CliProcess } from '../../src/cli/cli-process.js';
 import { run } from '../../src/cli/run.js';
 
 /** Commands as `cli.ts` runs them, in this process and in one of their own. */
@@ -68,12 +68,12 @@ export interface Outcome {
   err: string;
 }
 
-/** Runs a command in this process, with a terminal that keeps what is written. */
-export const runs = async (args: readonly string[], overrides: Partial<Terminal> = {}): Promise<Outcome> => {
+/** Runs a command in the process of the test and collects its output. */
+export const runs = async (args: readonly string[], overrides: Partial<CliProcess> = {}): Promise<Outcome> => {
   const [out, err] = [collector(), collector()];
   const status = await run(args, {
-    out: out.stream,
-    err: err.stream,
+    stdout: out.stream,
+    stderr: err.stream,
     columns: undefined,
     env: {},
     onStop: () => undefined,

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { ControlError } from '../../src/util/control-error.js';
-import { defaults } from '../../src/settings/settings.js';
+import { DEFAULT_SETTINGS } from '../../src/settings/settings.js';
 import { CheckingThread } from '../../src/fixtures/worker/checking-thread.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
@@ -20,7 +20,7 @@ const make = async () => {
   const store = Store.open();
   await store.replace(toDataSet(checkFiles(small)), { origin: 'test', seed: null });
   const thread = new CheckingThread();
-  const sandboxing = new Sandboxing(defaults, { store, thread, faults: [], log });
+  const sandboxing = new Sandboxing(DEFAULT_SETTINGS, { store, thread, faults: [], log });
   return { store, thread, sandboxing, sandbox: sandboxing.sandboxes.default };
 };
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { Failure } from './explain-failure.js';
-import { STATUS, type Terminal } from './command.js';
+import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
+import { Failure } from '../failure.js';
 
 /** Why a file could not be written, for people, where the system or SQLite tells. */
 export const explainWriting = (name: string, error: unknown): unknown => {
@@ -23,7 +23,7 @@ const ENDINGS = ['', '-journal', '-wal'];
  */
 export const replaceFile = async (
   path: string,
-  terminal: Terminal,
+  cli: CliProcess,
   write: (unfinished: string) => Promise<void>,
   discard: () => void = () => undefined,
 ): Promise<void> => {
@@ -32,9 +32,9 @@ export const replaceFile = async (
     for (const ending of ENDINGS) rmSync(unfinished + ending, { force: true });
     discard();
   };
-  terminal.onStop(() => {
+  cli.onStop(() => {
     takeBack();
-    terminal.exit(STATUS.failure);
+    cli.exit(EXIT_STATUS.failure);
   });
   try {
     await write(unfinished);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { runs } from './helper.js';
+import { collector, runs } from '../helper.js';
 
 const GOOD = `
 modules:
@@ -10,7 +10,7 @@ modules:
 `;
 const LOST = 'service_instances: [{ id: 9, bk_module_id: 7, bk_biz_id: 2 }]\n';
 
-t.test('what is right is counted, nested rows too, and what is wrong is listed', async (t) => {
+t.test('check counts the rows, nested ones too, and lists the problems', async (t) => {
   const dir = t.testdir({
     'good.yaml': GOOD,
     'empty.yaml': '',
@@ -53,7 +53,7 @@ t.test('what is right is counted, nested rows too, and what is wrong is listed',
     const { status, out, err } = await runs(['check', ...paths.map((path) => `${dir}/${path}`)]);
     t.equal(status, expected, name);
     t.ok(out.replaceAll(`${dir}/`, '').startsWith(text), `${name}: ${out}`);
-    t.equal(err, '', `${name}: nothing else is said`);
+    t.equal(err, '', `${name}: standard error is empty`);
   }
 });
 
@@ -102,8 +102,12 @@ t.test('a command line that cannot be understood', async (t) => {
   }
 });
 
-t.test('a mistake of the emulator itself is told with its stack', async (t) => {
-  const { status, err } = await runs(['check', 'a'], { out: undefined as never });
+t.test('a bug of the emulator is reported with its stack', async (t) => {
+  const broken = collector().stream;
+  broken.write = () => {
+    throw new TypeError('a bug');
+  };
+  const { status, err } = await runs(['check', 'a'], { stdout: broken });
   t.equal(status, 1);
-  t.match(err, /^bk-esb-emulator: TypeError: .*\n +at /);
+  t.match(err, /^bk-esb-emulator: TypeError: a bug\n +at /);
 });

@@ -1,7 +1,8 @@
-import { STATUS, type Command } from './command.js';
-import { amount } from './progress.js';
-import type { Collected } from '../fixtures/validate/collect.js';
-import type { Problem } from '../util/problem.js';
+import type { Collected } from '../../fixtures/validate/collect.js';
+import type { Problem } from '../../util/problem.js';
+import { EXIT_STATUS } from '../cli-process.js';
+import type { Command } from '../command.js';
+import { amount } from '../output/amounts.js';
 
 const FORMATS = ['text', 'json'] as const;
 
@@ -9,10 +10,10 @@ interface CheckSettings {
   format: (typeof FORMATS)[number];
 }
 
-/** What a check found. */
+/** The result of a check. `--format json` prints it as it is. */
 interface Report {
   files: string[];
-  /** Rows by collection, nested ones included; null where something is wrong. */
+  /** Number of rows by collection, with nested rows; null if there is a problem. */
   rows: Record<string, number> | null;
   problems: readonly Problem[];
 }
@@ -20,10 +21,10 @@ interface Report {
 const countRows = ({ rows }: Collected): Record<string, number> =>
   Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length]));
 
-const reportOn = async (paths: readonly string[]): Promise<Report> => {
+const checkFiles = async (paths: readonly string[]): Promise<Report> => {
   const [{ inspectFiles }, { readFiles }] = await Promise.all([
-    import('../fixtures/load/load.js'),
-    import('../fixtures/read/source.js'),
+    import('../../fixtures/load/load.js'),
+    import('../../fixtures/read/source.js'),
   ]);
   const unread: Problem[] = [];
   const read = await readFiles(paths, unread);
@@ -32,8 +33,8 @@ const reportOn = async (paths: readonly string[]): Promise<Report> => {
   return { files: read.map(({ file }) => file), rows, problems };
 };
 
-const textOf = async ({ files, rows, problems }: Report): Promise<string> => {
-  const { problemText } = await import('../util/problem.js');
+const reportText = async ({ files, rows, problems }: Report): Promise<string> => {
+  const { problemText } = await import('../../util/problem.js');
   if (rows !== null) {
     const found = Object.entries(rows).filter(([, count]) => count > 0);
     const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
@@ -43,24 +44,27 @@ const textOf = async ({ files, rows, problems }: Report): Promise<string> => {
   return `${problems.map(problemText).join('\n')}\n${amount(problems.length, 'problem')} in ${amount(broken, 'file')}\n`;
 };
 
-const run: Command['run'] = async (settings, paths, { out }) => {
-  const { format } = settings as unknown as CheckSettings;
-  const report = await reportOn(paths);
-  out.write(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await textOf(report));
-  return report.rows === null ? STATUS.failure : STATUS.ok;
-};
-
-export const check: Command = {
+export const check: Command<CheckSettings> = {
   name: 'check',
   summary: 'finds all that is wrong with fixtures',
   usage: 'PATH… [flags]',
-  about: `Finds all that is wrong with fixture files and folders, which are checked together as "--fixtures" loads them.
+  description: `Finds all that is wrong with fixture files and folders, which are checked together as "--fixtures" loads them.
 Each problem is a line: file, line, column, the place in the data, what is wrong.
 Ends with status 0 where there is none, and with 1 where there are some.`,
   settings: {
-    format: { flag: 'format', kind: 'choice', choices: FORMATS, about: 'for people, or for tools', flagOnly: true },
+    format: {
+      flag: 'format',
+      kind: 'choice',
+      choices: FORMATS,
+      default: 'text',
+      description: 'for people, or for tools',
+      flagOnly: true,
+    },
   },
-  defaults: { format: 'text' },
-  words: 'PATH',
-  run,
+  operands: 'PATH',
+  run: async ({ format }, paths, { stdout }) => {
+    const report = await checkFiles(paths);
+    stdout.write(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await reportText(report));
+    return report.rows === null ? EXIT_STATUS.failure : EXIT_STATUS.ok;
+  },
 };

@@ -14,7 +14,7 @@ import { platform } from 'node:process';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { BUILT, COUNTED, ended, runs, start, startShell } from './helper.js';
+import { BUILT, collector, COUNTED, ended, runs, start, startShell } from '../helper.js';
 
 /** What `generate` and `export` have in common: where they write to. */
 
@@ -22,7 +22,7 @@ const COMMANDS = ['generate', 'export'] as const;
 /** Little work. */
 const LITTLE = {
   generate: ['--service-instances', '20'],
-  export: ['--fixtures', fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url))],
+  export: ['--fixtures', fileURLToPath(new URL('../../../fixtures/documented.yaml', import.meta.url))],
 } as const;
 /** Some work, so that there is a progress line before the end of it. */
 const MUCH = ['--service-instances', '10000', '--processes-per-instance', '1'];
@@ -163,16 +163,16 @@ t.test('a file that fails half way is not there, and one that was there is as it
     ['new.json', new TypeError('a mistake of the emulator'), /TypeError: a mistake of the emulator\n +at /],
   ];
   for (const [name, error, message] of cases) {
-    let told = '';
-    // Nothing else fails in the middle on every machine.
-    const write = (line: string) => {
+    // A progress line that throws is the only failure in the middle that works on every machine.
+    const { stream: stderr, text } = collector();
+    const write = stderr.write.bind(stderr);
+    stderr.write = (line: string) => {
       if (line.startsWith('generating')) throw error;
-      told += line;
+      return write(line);
     };
-    const err = { write } as unknown as Writable;
-    const { status } = await runs(['generate', ...MUCH, '--force', '--out', `${dir}/${name}`], { err });
+    const { status } = await runs(['generate', ...MUCH, '--force', '--out', `${dir}/${name}`], { stderr });
     t.equal(status, 1);
-    t.match(told, message);
+    t.match(text(), message);
   }
   t.strictSame(readdirSync(dir), ['there.json']);
   t.ok(readFileSync(`${dir}/there.json`, 'utf8') === 'old');
@@ -195,7 +195,7 @@ t.test('whoever reads the output may stop reading', async (t) => {
   );
   for (const command of COMMANDS) {
     const write: Writable['_write'] = (_chunk, _encoding, done) => done(Object.assign(new Error(), { code: 'EPIPE' }));
-    const { status, err } = await runs([command, ...LITTLE[command]], { out: new Writable({ write }) });
+    const { status, err } = await runs([command, ...LITTLE[command]], { stdout: new Writable({ write }) });
     t.equal(status, 0, command);
     t.equal(err, '', command);
   }

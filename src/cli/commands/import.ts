@@ -1,51 +1,45 @@
-import type { Kind } from '../fixtures/read/source.js';
-import { STATUS, type Command } from './command.js';
-import {
-  claimOutput,
-  formatOf,
-  OUTPUT,
-  OUTPUT_DEFAULTS,
-  outputName,
-  writeOutput,
-  type OutputSettings,
-} from './output.js';
-import { amount, grouped } from './progress.js';
+import type { Kind } from '../../fixtures/read/source.js';
+import type { Problem } from '../../util/problem.js';
+import { EXIT_STATUS } from '../cli-process.js';
+import type { Command } from '../command.js';
+import { amount, grouped } from '../output/amounts.js';
+import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
+import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
 const CAPTURES: Kind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json, .har, .jsonl or .ndjson' };
 
-const run: Command['run'] = async (given, paths, terminal) => {
-  const settings = given as unknown as ImportSettings;
+const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { setTemplateId } = settings;
-  claimOutput(settings);
+  checkOutput(settings);
   const format = formatOf(settings);
   const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
-    import('../captures/import.js'),
-    import('../util/problem.js'),
-    import('../fixtures/read/source.js'),
-    import('../fixtures/write/text.js'),
+    import('../../captures/import.js'),
+    import('../../util/problem.js'),
+    import('../../fixtures/read/source.js'),
+    import('../../fixtures/write/text.js'),
   ]);
-  const problems: ConstructorParameters<typeof FixtureError>[0][number][] = [];
+  const problems: Problem[] = [];
   const files = await readFiles(paths, problems, CAPTURES);
   if (problems.length > 0) throw new FixtureError(problems, 'what was captured');
 
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
-  if (!(await writeOutput(settings, fixtureText(fixture, format), terminal))) return STATUS.ok;
-  for (const note of notes) terminal.err.write(`${problemText(note)}\n`);
+  if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
+  for (const note of notes) cli.stderr.write(`${problemText(note)}\n`);
   const passedOver = counts.passedOver === 0 ? '' : `; ${amount(counts.passedOver, 'other')} passed over`;
-  terminal.err.write(
+  cli.stderr.write(
     `${outputName(settings)}: ${amount(counts.serviceInstances, 'service instance')} and ` +
       `${amount(counts.processes, 'process')}, from captured replies: ${grouped(counts.replies)}${passedOver}\n`,
   );
-  return STATUS.ok;
+  return EXIT_STATUS.ok;
 };
 
-export const importCommand: Command = {
+export const importCommand: Command<ImportSettings> = {
   name: 'import',
   summary: 'makes a fixture of replies captured from a live ESB',
   usage: 'CAPTURED… [flags]',
-  about: `Makes a fixture of replies captured from a live ESB. A file, or each in a folder, is one of
+  description: `Makes a fixture of replies captured from a live ESB. A file, or each in a folder, is one of
   a reply, as "curl -o reply.json" keeps it, or a list of replies
   a list of { "request": …, "response": … }, or these one a line
   a HAR file, as browsers and proxies save it
@@ -57,13 +51,13 @@ What contradicts and what is missing is told on standard error.`,
       kind: 'integer',
       min: 1,
       max: Number.MAX_SAFE_INTEGER,
-      value: 'N',
-      about: 'set template of replies that were captured without their requests',
+      placeholder: 'N',
+      default: undefined,
+      description: 'set template of replies that were captured without their requests',
       flagOnly: true,
     },
-    ...OUTPUT,
+    ...OUTPUT_SETTINGS,
   },
-  defaults: { setTemplateId: undefined, ...OUTPUT_DEFAULTS },
-  words: 'CAPTURED',
+  operands: 'CAPTURED',
   run,
 };

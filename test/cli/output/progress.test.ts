@@ -1,12 +1,12 @@
 import t from 'tap';
-import { createProgress, grouped, rate } from '../../src/cli/progress.js';
-import { collector } from './helper.js';
+import { createProgress } from '../../../src/cli/output/progress.js';
+import { collector } from '../helper.js';
 
 /** Does all of the work, at a given number of rows a second, and gives what was written. */
 const work = (total: number, columns: number | undefined, rowsPerSecond = 1000, until = total): string => {
   const { stream, text } = collector();
   let time = 5;
-  const progress = createProgress({ err: stream, columns }, 'doing', total, () => time);
+  const progress = createProgress({ stderr: stream, columns }, 'doing', total, () => time);
   for (let row = 0; row < until; row++) {
     time += 1000 / rowsPerSecond;
     progress.step();
@@ -15,7 +15,7 @@ const work = (total: number, columns: number | undefined, rowsPerSecond = 1000, 
   return text();
 };
 
-t.test('little work is done without a word', (t) => {
+t.test('little work shows no progress', (t) => {
   for (const columns of [undefined, 80]) {
     t.equal(work(9_999, columns), '');
     t.equal(work(0, columns), '');
@@ -23,7 +23,7 @@ t.test('little work is done without a word', (t) => {
   t.end();
 });
 
-t.test('elsewhere than on a terminal, a line for each tenth', (t) => {
+t.test('without a terminal, each tenth is a line', (t) => {
   const lines = work(10_000, undefined).split('\n');
   t.equal(lines.length, 11);
   t.equal(lines[0], 'doing: 10 %, 1,000 of 10,000, 1.0 s');
@@ -33,9 +33,9 @@ t.test('elsewhere than on a terminal, a line for each tenth', (t) => {
   t.end();
 });
 
-t.test('on a terminal, a bar that is drawn over itself and gone in the end', (t) => {
+t.test('on a terminal, a bar is redrawn in place and removed at the end', (t) => {
   const drawn = work(40_000, 80).split('\r').slice(1);
-  t.equal(drawn.pop(), '\x1b[K', 'nothing is left of it');
+  t.equal(drawn.pop(), '\x1b[K', 'the bar is removed');
   t.equal(drawn[0], 'doing ░░░░░░░░░░ 0 %  200 of 40,000, 1,000 a second, 40 s left\x1b[K');
   t.equal(drawn[99], 'doing █████░░░░░ 50 %  20,000 of 40,000, 1,000 a second, 20 s left\x1b[K');
   t.equal(
@@ -47,14 +47,14 @@ t.test('on a terminal, a bar that is drawn over itself and gone in the end', (t)
   t.end();
 });
 
-t.test('it is drawn ten times a second at most', (t) => {
+t.test('the bar is drawn at most ten times a second', (t) => {
   // 40,000 rows in one second.
   const drawn = work(40_000, 80, 40_000).split('\r').slice(1, -1);
   t.ok(drawn.length >= 8 && drawn.length <= 10, `${drawn.length} times`);
   t.end();
 });
 
-t.test('it is never wider than the terminal, and whole on one of 80 columns', (t) => {
+t.test('the bar is never wider than the terminal, and is whole on 80 columns', (t) => {
   for (const columns of [80, 40, 10]) {
     for (const line of work(2_000_000, columns, 12_345, 1_000_000).split('\r').slice(1, -1)) {
       const text = line.replace('\x1b[K', '');
@@ -65,11 +65,7 @@ t.test('it is never wider than the terminal, and whole on one of 80 columns', (t
   t.end();
 });
 
-t.test('work that is given up leaves nothing of the bar either', (t) => {
+t.test('the bar is also removed if the work is given up', (t) => {
   t.ok(work(40_000, 80, 1000, 7_000).endsWith('\r\x1b[K'));
   t.end();
 });
-
-t.equal(grouped(1234567.8), '1,234,568');
-t.equal(rate(1000, 2000), '2.0 s, 500 a second');
-t.equal(rate(1000, 12_345), '12 s, 81 a second');

@@ -3,10 +3,10 @@ import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
-import { createEmulator } from '../../src/index.js';
-import { runs } from './helper.js';
+import { createEmulator } from '../../../src/index.js';
+import { runs } from '../helper.js';
 
-const DOCUMENTED = fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url));
+const DOCUMENTED = fileURLToPath(new URL('../../../fixtures/documented.yaml', import.meta.url));
 
 const OWN = `
 businesses: [{ bk_biz_id: 2 }]

@@ -3,8 +3,8 @@ import { chmodSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, syml
 import { Writable } from 'node:stream';
 import Sqlite from 'better-sqlite3';
 import t, { type Test } from 'tap';
-import { createEmulator, type Emulator } from '../../src/index.js';
-import { BUILT, collector, COUNTED, ended, runs, start, startShell } from './helper.js';
+import { createEmulator, type Emulator } from '../../../src/index.js';
+import { BUILT, collector, COUNTED, ended, runs, start, startShell } from '../helper.js';
 
 const SMALL = ['--service-instances', '60'];
 
@@ -236,7 +236,7 @@ t.test('a database that somebody takes away half way is not there', async (t) =>
       err.write(chunk, done);
     },
   });
-  const { status } = await runs(['generate', '--service-instances', '10000', '--db', `${dir}/a.db`], { err: away });
+  const { status } = await runs(['generate', '--service-instances', '10000', '--db', `${dir}/a.db`], { stderr: away });
   t.equal(status, 1);
   t.match(text(), /a\.db cannot be written: ENOENT: no such file or directory/);
   t.strictSame(readdirSync(dir), []);

@@ -1,10 +1,10 @@
 import t from 'tap';
-import { runs } from './helper.js';
-import { whyNotStarted } from '../../src/cli/serve.js';
-import { defaults } from '../../src/settings/settings.js';
-import { Failure } from '../../src/cli/explain-failure.js';
+import { runs } from '../helper.js';
+import { explainListening } from '../../../src/cli/commands/serve.js';
+import { DEFAULT_SETTINGS } from '../../../src/settings/settings.js';
+import { Failure } from '../../../src/cli/failure.js';
 
-const at = { ...defaults, host: 'db.local', port: 80 };
+const at = { ...DEFAULT_SETTINGS, host: 'db.local', port: 80 };
 
 for (const [code, expected] of [
   ['EADDRINUSE', 'port 80 on db.local is in use; choose another one with --port, or 0 for any'],
@@ -12,11 +12,11 @@ for (const [code, expected] of [
   ['EADDRNOTAVAIL', 'db.local is no address of this machine; see --host'],
   ['ENOTFOUND', 'db.local is no address of this machine; see --host'],
 ] as const) {
-  t.strictSame(whyNotStarted({ code }, at), new Failure(expected));
+  t.strictSame(explainListening({ code }, at), new Failure(expected));
 }
 
 const mistake = new TypeError('a mistake');
-t.equal(whyNotStarted(mistake, at), mistake);
+t.equal(explainListening(mistake, at), mistake);
 
 t.test('beyond this machine, it prints how to control it', async (t) => {
   let stop: (() => void) | undefined;

@@ -1,20 +1,22 @@
 import { delimiter } from 'node:path';
 import t from 'tap';
-import { COMMANDS, helpOf, helpText, readCommandLine } from '../../src/cli/run.js';
-import { defaults, type Settings } from '../../src/settings/settings.js';
-import { environmentName } from '../../src/settings/flags.js';
+import { commandHelp, generalHelp } from '../../../src/cli/command-line/help.js';
+import { readCommandLine } from '../../../src/cli/command-line/read-command-line.js';
+import { COMMANDS } from '../../../src/cli/commands/index.js';
+import { environmentName } from '../../../src/settings/setting.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/settings.js';
 
 const read = (args: string[], env: Record<string, string> = {}, columns?: number) =>
   readCommandLine(args, { env, columns });
 
 const settings = (args: string[], env: Record<string, string> = {}, columns?: number): unknown => {
-  const asked = read(args, env, columns);
-  if ('text' in asked) throw new Error('asked for a text');
-  t.equal(asked.command.name, 'serve');
-  return asked.settings;
+  const commandLine = read(args, env, columns);
+  if ('text' in commandLine) throw new Error(`a text: ${commandLine.text}`);
+  t.equal(commandLine.command.name, 'serve');
+  return commandLine.settings;
 };
 
-t.strictSame(settings([]), defaults, 'nothing said, everything by default');
+t.strictSame(settings([]), DEFAULT_SETTINGS, 'an empty command line gives the defaults');
 
 const understood: [args: string[], env: Record<string, string>, expected: Partial<Settings>][] = [
   [['--port', '0'], {}, { port: 0 }],
@@ -44,7 +46,7 @@ const understood: [args: string[], env: Record<string, string>, expected: Partia
   [[], { BK_ESB_PORT: '', OTHER: 'x', BK_ESB_SERVICE_HOST: '10.0.0.1', BK_ESB_HOST: 'tcp://10.0.0.1:80' }, {}],
 ];
 for (const [args, env, expected] of understood) {
-  t.strictSame(settings(args, env), { ...defaults, ...expected }, [...args, JSON.stringify(env)].join(' '));
+  t.strictSame(settings(args, env), { ...DEFAULT_SETTINGS, ...expected }, [...args, JSON.stringify(env)].join(' '));
 }
 
 const names = COMMANDS.map(({ name }) => name).join(' ');
@@ -89,51 +91,54 @@ for (const [args, env, message] of refused) {
   t.throws(() => read(args, env), { message }, [...args, JSON.stringify(env)].join(' '));
 }
 
-t.match(settings([], {}, 80), { pretty: true }, 'on a terminal the log is for people');
+t.match(settings([], {}, 80), { pretty: true }, 'on a terminal, the log is formatted for people');
 t.match(settings(['--pretty=false'], {}, 80), { pretty: false });
 t.match(settings([], { BK_ESB_PRETTY: '0' }, 80), { pretty: false });
 
 for (const [args, expected] of [
-  [['--port', '1', '-h'], helpText()],
-  [['--help'], helpText()],
-  [['help'], helpText()],
+  [['--port', '1', '-h'], generalHelp()],
+  [['--help'], generalHelp()],
+  [['help'], generalHelp()],
   [['--version'], /^\d+\.\d+\.\d+\n$/],
   [['-v'], /^\d+\.\d+\.\d+\n$/],
   ...COMMANDS.flatMap((command) => [
-    [[command.name, '--help'], helpOf(command)] as const,
-    [['help', command.name], helpOf(command)] as const,
+    [[command.name, '--help'], commandHelp(command)] as const,
+    [['help', command.name], commandHelp(command)] as const,
   ]),
 ] as const) {
   t.match(read([...args]), { text: expected }, args.join(' '));
 }
 
-t.test('only what can be given as a variable is read from one', (t) => {
+t.test('a setting that is flag-only is not read from the environment', (t) => {
   const env = { BK_ESB_DB: 'a.db', BK_ESB_FIXTURES: 'b', BK_ESB_FORMAT: 'json', BK_ESB_FORCE: '1' };
   t.match(read(['export', '--size', 'medium'], env), {
     settings: { db: 'a.db', fixtures: ['b'], seed: 1, size: 'medium', out: undefined, format: undefined, force: false },
   });
   t.match(read(['generate'], { ...env, BK_ESB_SEED: '9' }), { settings: { db: undefined, seed: 1, force: false } });
-  t.match(read(['check', 'b', 'c'], { BK_ESB_PROT: '1' }), { settings: { format: 'text' }, words: ['b', 'c'] });
+  t.match(read(['check', 'b', 'c'], { BK_ESB_PROT: '1' }), { settings: { format: 'text' }, operands: ['b', 'c'] });
   t.throws(() => read(['export'], { BK_ESB_PROT: '1' }), { message: /did you mean BK_ESB_PORT/ });
   t.end();
 });
 
 for (const command of COMMANDS) {
   t.test(`the help of ${command.name} shows each flag, its variable and its default`, (t) => {
-    const text = helpOf(command);
+    const text = commandHelp(command);
     const lines = text.split('\n');
-    for (const [key, setting] of Object.entries(command.settings)) {
-      const { flag, about, flagOnly } = setting;
-      const value = command.defaults[key];
+    for (const setting of Object.values(command.settings)) {
+      const { flag, description, default: value, flagOnly } = setting;
       const none = value === undefined || (Array.isArray(value) && value.length === 0);
-      const at = lines.findIndex((line) => line.startsWith(`  --${flag}`));
-      t.equal(lines[at]?.endsWith(environmentName(setting)), flagOnly !== true, flag);
-      t.equal(lines[at + 1]?.trim(), none ? about : `${about} [${String(value)}]`, flag);
+      const index = lines.findIndex((line) => line.startsWith(`  --${flag}`));
+      t.equal(lines[index]?.endsWith(environmentName(setting)), flagOnly !== true, flag);
+      t.equal(
+        lines[index + 1]?.trim(),
+        none ? description : `${description} [${String(value as string | number | boolean)}]`,
+        flag,
+      );
     }
     t.ok(text.startsWith(`Usage: bk-esb-emulator ${command.name} `));
-    t.match(helpText(), `  ${command.name}`, 'the list of commands has it');
-    for (const line of [...lines, ...helpText().split('\n')]) {
-      t.ok(line.length <= 110, `no line is longer than a terminal: ${line}`);
+    t.match(generalHelp(), `  ${command.name}`, 'the general help lists the command');
+    for (const line of [...lines, ...generalHelp().split('\n')]) {
+      t.ok(line.length <= 110, `at most 110 columns: ${line}`);
     }
     t.end();
   });

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
-import { createEmulator } from '../../src/index.js';
-import { runs } from './helper.js';
+import { createEmulator } from '../../../src/index.js';
+import { runs } from '../helper.js';
 
 const LPI = 'list_process_instance';
 const LSI = 'list_service_instance_by_set_template';
@@ -94,5 +94,5 @@ t.test('who stops reading is told nothing more', async (t) => {
   const closed = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('nobody reads'), { code: 'EPIPE' })),
   });
-  t.match(await runs(['import', `${dir}/list.json`], { out: closed }), { status: 0, err: '' });
+  t.match(await runs(['import', `${dir}/list.json`], { stdout: closed }), { status: 0, err: '' });
 });

@@ -1,0 +1,65 @@
+import { VERSION } from '../../emulator/emulator.js';
+import { defaultsOf } from '../../settings/setting.js';
+import { SETTINGS } from '../../settings/settings.js';
+import { UsageError } from '../../settings/usage-error.js';
+import { didYouMean } from '../../util/suggest.js';
+import type { CliProcess } from '../cli-process.js';
+import type { Command } from '../command.js';
+import { COMMANDS } from '../commands/index.js';
+import { serve } from '../commands/serve.js';
+import { commandHelp, generalHelp, readsEnvironment } from './help.js';
+import { checkEnvironment, readEnvironment } from './read-environment.js';
+import { readFlags } from './read-flags.js';
+
+/** A command line: a command to run, or a text to print. */
+export type CommandLine = { command: Command; settings: object; operands: readonly string[] } | { text: string };
+
+const MOST_TYPOS = 2;
+
+const findCommand = (name: string): Command => {
+  const found = COMMANDS.find((command) => command.name === name);
+  if (found !== undefined) return found;
+  const names = COMMANDS.map((command) => command.name);
+  const suggestion = didYouMean(name, names, MOST_TYPOS) || '.';
+  throw new UsageError(`unknown command "${name}"${suggestion} There are: ${names.join(' ')}`);
+};
+
+const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly string[]): void => {
+  if (wanted !== undefined && operand === undefined) {
+    throw new UsageError(`${name} needs a ${wanted}; see ${name} --help`);
+  }
+  if (wanted !== undefined || operand === undefined) return;
+  if (COMMANDS.some((command) => command.name === operand)) {
+    throw new UsageError(`the command comes first: bk-esb-emulator ${operand} …`);
+  }
+  throw new UsageError(`unexpected argument "${operand}"; settings are flags, see ${name} --help`);
+};
+
+/**
+ * Reads a command line. Settings that it does not give come from the environment, then from the defaults.
+ *
+ * @throws UsageError naming the command, flag or variable that is wrong, and those that exist
+ */
+export const readCommandLine = (
+  args: readonly string[],
+  { env, columns }: Pick<CliProcess, 'env' | 'columns'>,
+): CommandLine => {
+  const [first, ...others] = args;
+  if (first === 'help') return { text: others[0] === undefined ? generalHelp() : commandHelp(findCommand(others[0])) };
+  const isNamed = first !== undefined && !first.startsWith('-');
+  const command = isNamed ? findCommand(first) : serve;
+  const { given, operands, asksFor } = readFlags(command.settings, isNamed ? others : args);
+  if (asksFor === 'version') return { text: `${VERSION}\n` };
+  if (asksFor === 'help') return { text: isNamed ? commandHelp(command) : generalHelp() };
+  checkOperands(command, operands);
+  // A misspelled variable is no problem of a command that reads none.
+  if (readsEnvironment(command)) checkEnvironment(SETTINGS, env);
+  const terminalDefaults = command === serve && columns !== undefined ? { pretty: true } : {};
+  const settings = {
+    ...defaultsOf(command.settings),
+    ...terminalDefaults,
+    ...readEnvironment(command.settings, env),
+    ...given,
+  };
+  return { command, settings, operands };
+};

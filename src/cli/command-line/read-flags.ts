@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import { readValue } from '../../settings/read-value.js';
+import type { Setting, SettingTable } from '../../settings/setting.js';
+import { UsageError } from '../../settings/usage-error.js';
+import { didYouMean } from '../../util/suggest.js';
+
+/** The flags and operands of a command line. */
+export interface Flags {
+  /** The values that are given, by the names of the settings. */
+  given: Record<string, unknown>;
+  operands: string[];
+  /** The first of `--help` and `--version`, if one is given. */
+  asksFor: 'help' | 'version' | undefined;
+}
+
+const HELP_OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+const unknownFlag = (written: string, table: SettingTable): UsageError => {
+  const flags = [...Object.values(table).map(({ flag }) => flag), ...Object.keys(HELP_OPTIONS)];
+  const names = flags.map((flag) => `--${flag}`);
+  return new UsageError(`unknown flag ${written}${didYouMean(written, names) || '.'} There are: ${names.join(' ')}`);
+};
+
+/** The text after a flag. A following word that is a flag itself is not its value: `--contract --auth off`. */
+const textOf = (setting: Setting, value: string | undefined, inlineValue: boolean | undefined): string => {
+  if (value === undefined && setting.kind === 'switch') return 'true';
+  if (value !== undefined && (inlineValue || !value.startsWith('--'))) return value;
+  const choices = setting.kind === 'choice' ? `: ${setting.choices.join(', ')}` : '';
+  throw new UsageError(`--${setting.flag} needs a value${choices}`);
+};
+
+/**
+ * Reads the flags of a command line. If a flag is repeated, the last value counts; a flag of several values keeps all.
+ *
+ * `parseArgs` splits the words. It does not check them, because its errors name neither the values nor a similar flag.
+ *
+ * @throws UsageError naming the flag and the values that it takes
+ */
+export const readFlags = (table: SettingTable, args: readonly string[]): Flags => {
+  const options = Object.values(table).map(
+    ({ flag, kind }) => [flag, { type: kind === 'switch' ? 'boolean' : 'string' }] as const,
+  );
+  const { tokens, positionals } = parseArgs({
+    args: [...args],
+    options: { ...HELP_OPTIONS, ...Object.fromEntries(options) },
+    strict: false,
+    tokens: true,
+  });
+  const given: Record<string, unknown> = {};
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    if (token.name === 'help' || token.name === 'version') return { given, operands: positionals, asksFor: token.name };
+    const [name, setting] = Object.entries(table).find(([, { flag }]) => flag === token.name) ?? [];
+    if (name === undefined || setting === undefined) throw unknownFlag(token.rawName, table);
+    const value = readValue(setting, `--${setting.flag}`, textOf(setting, token.value, token.inlineValue));
+    given[name] = setting.kind === 'strings' ? [...((given[name] as unknown[] | undefined) ?? []), value] : value;
+  }
+  return { given, operands: positionals, asksFor: undefined };
+};

@@ -1,0 +1,94 @@
+import { existsSync, statSync } from 'node:fs';
+import type { DataSettings } from '../../emulator/initial-data/origin.js';
+import { otherAsked } from '../../emulator/loader.js';
+import type { Rows } from '../../fixtures/write/text.js';
+import { SETTINGS } from '../../settings/settings.js';
+import type { Store } from '../../store/store.js';
+import type { Summary } from '../../store/write.js';
+import { EXIT_STATUS } from '../cli-process.js';
+import type { Command } from '../command.js';
+import { Failure } from '../failure.js';
+import { amount, rate } from '../output/amounts.js';
+import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
+import { createProgress, type Progress } from '../output/progress.js';
+import { checkOutput, writeOutput } from '../output/write-output.js';
+
+type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
+
+/** Opens the data that `serve` answers from with the same settings. */
+const openStore = async (settings: ExportSettings): Promise<Store> => {
+  const { db } = settings;
+  if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
+  if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
+  const [{ Store }, { resolveData }, { originOf }] = await Promise.all([
+    import('../../store/store.js'),
+    import('../../emulator/initial-data/resolve.js'),
+    import('../../emulator/initial-data/origin.js'),
+  ]);
+  const store = Store.open(db);
+  try {
+    if (db === undefined) await store.replace(await resolveData(settings), originOf(settings));
+    else if (store.summary === undefined) throw new Failure(`${db} holds no data`);
+    return store;
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+};
+
+const withProgress = (rows: Rows, progress: Progress): Rows => ({
+  ...rows,
+  service_instances: {
+    *[Symbol.iterator]() {
+      for (const row of rows.service_instances as Iterable<object>) {
+        yield row;
+        progress.step();
+      }
+    },
+  },
+});
+
+const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => {
+  checkOutput(settings);
+  const format = formatOf(settings);
+  const [{ exportRows }, { fixtureText }] = await Promise.all([
+    import('../../fixtures/write/export.js'),
+    import('../../fixtures/write/text.js'),
+  ]);
+  const store = await openStore(settings);
+  const summary = store.summary as Summary;
+  const other = otherAsked(settings, summary);
+  if (other !== undefined) {
+    cli.stderr.write(`${settings.db as string} holds other data (${summary.origin}) than was asked for (${other})\n`);
+  }
+  const total = summary.counts.service_instances;
+  const progress = createProgress(cli, 'exporting', total);
+  const started = performance.now();
+  try {
+    const text = fixtureText(withProgress(exportRows(store.contents), progress), format);
+    if (!(await writeOutput(settings, text, cli))) return EXIT_STATUS.ok;
+  } finally {
+    progress.end();
+    store.close();
+  }
+  cli.stderr.write(
+    `${outputName(settings)}: ${amount(total, 'service instance')} in ${rate(total, performance.now() - started)}\n`,
+  );
+  return EXIT_STATUS.ok;
+};
+
+export const exportCommand: Command<ExportSettings> = {
+  name: 'export',
+  summary: 'writes the data as a fixture',
+  usage: '[flags]',
+  description: `Writes the data that "serve" with the same flags and variables answers from, as a fixture.
+Loading it gives the same replies, byte for byte.`,
+  settings: {
+    db: { ...SETTINGS.db, description: 'database to read, of an emulator that is not running' },
+    fixtures: SETTINGS.fixtures,
+    seed: SETTINGS.seed,
+    size: SETTINGS.size,
+    ...OUTPUT_SETTINGS,
+  },
+  run,
+};

@@ -1,0 +1,71 @@
+import { createEmulator, VERSION, type Emulator } from '../../emulator/emulator.js';
+import { SETTINGS, type Settings } from '../../settings/settings.js';
+import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
+import type { Command } from '../command.js';
+import { Failure } from '../failure.js';
+
+const CREDENTIALS = { bk_app_code: 'esb_test', bk_app_secret: 'xxx', bk_username: 'xxx' };
+
+/** A curl command to paste. There is none if the user's fixtures decide which credentials are valid. */
+const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string => {
+  if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return '';
+  const body = JSON.stringify({ ...CREDENTIALS, ...example });
+  return `  try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'\n`;
+};
+
+const banner = (emulator: Emulator, settings: Settings): string => {
+  const { url, data } = emulator;
+  const { service_instances: instances, processes } = data.counts;
+  const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
+  const control = `  control needs a token, made for this run: curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator\n`;
+  return `bk-esb-emulator ${VERSION} listens on ${url}
+  contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${data.origin})
+  docs  ${url}/docs
+${token === undefined ? '' : control}${curlLine(emulator, settings)}`;
+};
+
+/** Why the emulator cannot listen, by the code of the error. */
+const LISTEN_FAILURES: Record<string, (settings: Settings) => string> = {
+  EADDRINUSE: ({ host, port }) => `port ${port} on ${host} is in use; choose another one with --port, or 0 for any`,
+  EACCES: ({ host, port }) => `port ${port} on ${host} may not be used; choose another one with --port`,
+  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine; see --host`,
+  ENOTFOUND: ({ host }) => `${host} is no address of this machine; see --host`,
+};
+
+/** @returns a `Failure` if the user can mend the error with other settings, else the error itself */
+export const explainListening = (error: unknown, settings: Settings): unknown => {
+  const { code = '' } = error as { code?: string };
+  const reason = LISTEN_FAILURES[code]?.(settings);
+  return reason === undefined ? error : new Failure(reason);
+};
+
+/** @param started returns undefined while the data is loaded; the process then exits at once */
+const closeOnSignal = ({ onStop, exit }: CliProcess, started: () => Emulator | undefined): void => {
+  let isClosing = false;
+  onStop(() => {
+    const emulator = started();
+    if (emulator === undefined) return exit(EXIT_STATUS.ok);
+    // A second signal does not wait for requests in flight.
+    void emulator.close(isClosing ? 0 : undefined);
+    isClosing = true;
+  });
+};
+
+export const serve: Command<Settings> = {
+  name: 'serve',
+  summary: 'answers requests, until it is told to stop; this is what is done without a command',
+  usage: '[flags]',
+  description: 'Answers requests, until SIGTERM or SIGINT.',
+  settings: SETTINGS,
+  run: async (settings, _operands, cli) => {
+    let emulator: Emulator | undefined;
+    closeOnSignal(cli, () => emulator);
+    try {
+      emulator = await createEmulator(settings);
+    } catch (error) {
+      throw explainListening(error, settings);
+    }
+    cli.stdout.write(banner(emulator, settings));
+    return EXIT_STATUS.ok;
+  },
+};

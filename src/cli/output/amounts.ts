@@ -1,0 +1,12 @@
+/** `1,234,568` */
+export const grouped = (count: number): string => Math.round(count).toLocaleString('en');
+
+/** `1 process`, `2,000 processes` */
+export const amount = (count: number, singular: string): string =>
+  `${grouped(count)} ${count === 1 ? singular : singular.endsWith('s') ? `${singular}es` : `${singular}s`}`;
+
+/** `2.0 s`, `12 s` */
+export const seconds = (ms: number): string => `${ms < 10_000 ? (ms / 1000).toFixed(1) : grouped(ms / 1000)} s`;
+
+/** `2.0 s, 500 a second` */
+export const rate = (count: number, ms: number): string => `${seconds(ms)}, ${grouped((count / ms) * 1000)} a second`;

@@ -21,8 +21,10 @@ const syntaxOf = (setting: Setting): string => {
 };
 
 /** The default in brackets. A list is empty by default. */
-const defaultText = ({ default: value }: Setting): string =>
-  value === undefined || Array.isArray(value) ? '' : ` [${String(value)}]`;
+const defaultText = ({ default: value }: Setting): string => {
+  if (value === undefined || Array.isArray(value)) return '';
+  return ` [${typeof value === 'string' ? value : JSON.stringify(value)}]`;
+};
 
 /** Two lines for each setting: its syntax and variable, its description and default. */
 const describeSettings = (settings: readonly Setting[]): string => {

@@ -4,7 +4,7 @@ const MICROSECONDS = { us: 1, ms: 1000, s: 1_000_000, m: 60_000_000 };
 
 const latency = (text, percent) => {
   const found = new RegExp(`^\\s+${percent}%\\s+([\\d.]+)(us|ms|s|m)$`, 'm').exec(text);
-  return found === null ? undefined : Number(found[1]) * MICROSECONDS[found[2]];
+  return found === null ? undefined : Math.round(Number(found[1]) * MICROSECONDS[found[2]]);
 };
 
 const count = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);

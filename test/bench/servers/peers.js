@@ -52,7 +52,6 @@ const whyNoJava = () =>
  * @typedef {object} Peer
  * @property {string} name
  * @property {string} label
- * @property {string} package
  * @property {() => string | undefined} [whyMissing] the reason why it cannot run
  * @property {number} warmUpS seconds until it is as fast as it gets
  * @property {(folder: string, fixed: import('./peer-files.js').Fixed) => { command: string, args: (port: number) => string[] }} command
@@ -63,7 +62,6 @@ export const PEERS = [
   {
     name: 'prism',
     label: 'Prism',
-    package: '@stoplight/prism-cli',
     warmUpS: 5,
     command: (folder, fixed) => {
       const file = write(folder, 'prism.json', openApi(fixed));
@@ -74,7 +72,6 @@ export const PEERS = [
   {
     name: 'mockoon',
     label: 'Mockoon',
-    package: '@mockoon/cli',
     warmUpS: 5,
     command: (folder, fixed) => {
       const file = write(folder, 'mockoon.json', mockoonEnvironment(fixed));
@@ -87,7 +84,6 @@ export const PEERS = [
   {
     name: 'wiremock',
     label: 'WireMock',
-    package: 'wiremock',
     whyMissing: whyNoJava,
     // The Java virtual machine compiles hot code late.
     warmUpS: 10,

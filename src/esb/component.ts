@@ -66,11 +66,11 @@ export interface Component<Backend> {
   /** Parameters that the ESB itself needs, because it writes them into the URL that it calls. It only checks that they are there. */
   requiredByEsb: readonly string[];
   /**
-   * Answers a call.
+   * Answers a call: at once, or, if it looks at many rows, in several turns of the event loop.
    *
    * @throws BackendError if the system behind refuses the call
    */
-  handle(params: Params, call: Call<Backend>): Answer;
+  handle(params: Params, call: Call<Backend>): Answer | Promise<Answer>;
   /** Loads the documentation, which brings TypeBox along: a server that nobody asks for it does not load it. */
   docs(): Promise<{ describe: (contract: Contract) => ComponentDocs }>;
 }

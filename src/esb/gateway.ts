@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 /** Answers calls of one component. */
-export type Gateway<Backend> = (rawRequest: RawRequest, context: CallContext<Backend>) => Outcome;
+export type Gateway<Backend> = (rawRequest: RawRequest, context: CallContext<Backend>) => Promise<Outcome>;
 
 const NO_PARAMS: Params = {};
 
@@ -39,10 +39,11 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
 };
 
 /** Whether the sandbox's baseline would have answered the call, if the sandbox has its own data. */
-const baselineAnswers = <B>({ component, context }: CallState<B>, params: Params): boolean => {
+const baselineAnswers = async <B>({ component, context }: CallState<B>, params: Params): Promise<boolean> => {
   const { contract, baseline } = context;
   if (baseline === undefined) return false;
-  return !component.handle(params, { contract, backend: baseline, verifiedUser: undefined, differences: [] }).isEmpty;
+  const call = { contract, backend: baseline, verifiedUser: undefined, differences: [] };
+  return !(await component.handle(params, call)).isEmpty;
 };
 
 /** Reads the request, and keeps the error, because a proxy's fault comes before the ESB has read anything. */
@@ -54,11 +55,20 @@ const tryRead = (rawRequest: RawRequest): { request: EsbRequest } | { request: u
   }
 };
 
-const callComponent = <B>({ component, context, trace }: CallState<B>, { method, params }: EsbRequest): Answer => {
+const callComponent = async <B>(state: CallState<B>, { method, params }: EsbRequest): Promise<Answer> => {
+  const { component, context, trace } = state;
   const { contract, backend, auth } = context;
   if (contract === 'documented' && method === 'GET') trace.differences.push(GET_DIFFERS);
   const verifiedUser = auth === 'strict' ? trace.caller.user : undefined;
-  return component.handle(params, { contract, backend, verifiedUser, differences: trace.differences });
+  const release = context.holdData();
+  try {
+    const call = { contract, backend, verifiedUser, differences: trace.differences };
+    const answer = await component.handle(params, call);
+    const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params));
+    return isElsewhere ? { ...answer, why: `${answer.why}${IN_BASELINE}` } : answer;
+  } finally {
+    release();
+  }
 };
 
 /**
@@ -67,7 +77,7 @@ const callComponent = <B>({ component, context, trace }: CallState<B>, { method,
  * @returns undefined if a fault has made the reply
  * @throws EsbError or BackendError if the call is refused
  */
-const passCall = <B>(state: CallState<B>): Answer | undefined => {
+const passCall = async <B>(state: CallState<B>): Promise<Answer | undefined> => {
   const { component, context, trace } = state;
   const { auth, accounts } = context;
   const read = tryRead(state.rawRequest);
@@ -89,9 +99,7 @@ const passCall = <B>(state: CallState<B>): Answer | undefined => {
   if (read.request.wantsTestEnvironment) throw noTestEnvironment();
 
   if (applyFault(state, 'system', params)) return undefined;
-  const answer = callComponent(state, read.request);
-  if (answer.isEmpty && baselineAnswers(state, params)) answer.why = `${answer.why}${IN_BASELINE}`;
-  return answer;
+  return callComponent(state, read.request);
 };
 
 /** Puts an answer into its envelope. */
@@ -117,16 +125,17 @@ export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
     documented: succeedUnder('documented', component),
     'cmdb-3.14': succeedUnder('cmdb-3.14', component),
   };
-  return (rawRequest, context) => {
+  return async (rawRequest, context) => {
+    const { contract, strictWarnings } = context;
     const state = newState(component, context, rawRequest);
     const { trace, reply } = state;
     try {
-      const answer = passCall(state);
-      if (answer !== undefined) succeed[context.contract](state, answer);
+      const answer = await passCall(state);
+      if (answer !== undefined) succeed[contract](state, answer);
     } catch (error) {
       refuse(state, error);
     }
-    if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
+    if (strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
     if (reply.breakage !== undefined) trace.code = trace.requestId = null;
     return { reply, trace };
   };

@@ -95,6 +95,12 @@ export class Sandbox implements CallContext<CmdbData> {
     return this.#own === undefined ? undefined : this.#dependencies.baseline().reader;
   }
 
+  holdData(): () => void {
+    const held = this.#own === undefined ? [this.#stored] : [this.#own, this.#dependencies.baseline()];
+    for (const data of held) data.hold();
+    return () => held.forEach((data) => data.release());
+  }
+
   dueFault(component: Component<CmdbData>, app: string, params: Params): DueFault<CmdbData> | undefined {
     return this.faults.size === 0 ? undefined : this.faults.due(component, app, params);
   }

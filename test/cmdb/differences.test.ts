@@ -39,13 +39,13 @@ t.test('each difference in words', async (t) => {
     [[LSI, { bk_biz_id: 'x' }], []],
   ];
   for (const [[name, params], expected] of cases) {
-    t.strictSame(ask(name, params).differences, expected, `${name} ${JSON.stringify(params)}`);
-    t.strictSame(ask(name, params, 'cmdb-3.14').differences, []);
+    t.strictSame((await ask(name, params)).differences, expected, `${name} ${JSON.stringify(params)}`);
+    t.strictSame((await ask(name, params, 'cmdb-3.14')).differences, []);
   }
   // The documentation's emulator refuses, the live CMDB would not even look.
-  const refused = ask(LPI, { service_instance_id: 54 }, 'documented', 'nobody');
+  const refused = await ask(LPI, { service_instance_id: 54 }, 'documented', 'nobody');
   t.match(refused, { code: 9900403, differences: [`no bk_biz_id: ${NO_BUSINESS} one`] });
-  t.strictSame(ask(LPI, { service_instance_id: 54 }, 'cmdb-3.14', 'nobody').data, []);
+  t.strictSame((await ask(LPI, { service_instance_id: 54 }, 'cmdb-3.14', 'nobody')).data, []);
 });
 
 const odd = fc.constantFrom<unknown>(
@@ -104,8 +104,8 @@ t.test('a difference is told where, and only where, the contracts answer differe
       async (data, all) => {
         await fill(store, data);
         for (const [[name, params], as] of all) {
-          const documented = ask(name, params, 'documented', as);
-          const live = ask(name, params, 'cmdb-3.14', as);
+          const documented = await ask(name, params, 'documented', as);
+          const live = await ask(name, params, 'cmdb-3.14', as);
           const outcome = ({ code, data }: typeof live) => JSON.stringify([code, data]);
           // Where nothing is found either way, it is by chance: the live CMDB can never find anything without a business.
           const neverFinds = name === LPI && !params['bk_biz_id' as keyof typeof params] && live.code === undefined;

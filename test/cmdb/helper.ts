@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 /** Calls a component as the gateway does. */
-export type Ask = (name: Name, params: Record<string, unknown>, contract?: Contract, user?: string) => Outcome;
+export type Ask = (name: Name, params: Record<string, unknown>, contract?: Contract, user?: string) => Promise<Outcome>;
 
 export const fill = async (store: Store, fixture: WrittenFixture): Promise<void> => {
   const file = { file: 'test.json', bytes: Buffer.from(JSON.stringify(fixture)) };
@@ -30,11 +30,11 @@ export const fill = async (store: Store, fixture: WrittenFixture): Promise<void>
 
 export const asking =
   (store: Store): Ask =>
-  (name, params, contract = 'documented', user) => {
+  async (name, params, contract = 'documented', user) => {
     const differences: string[] = [];
     const call = { contract, backend: store.data, verifiedUser: user, differences };
     try {
-      const answer = COMPONENTS.find((component) => component.name === name)?.handle(params, call);
+      const answer = await COMPONENTS.find((component) => component.name === name)?.handle(params, call);
       return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;

@@ -72,7 +72,7 @@ const check = (about: string, fixture: WrittenFixture, cases: readonly Case[]) =
     const ask = await open(t, fixture);
     for (const [[name, params, contract], why] of cases) {
       t.equal(
-        ask(name, params, contract).why,
+        (await ask(name, params, contract)).why,
         why,
         `${name} ${JSON.stringify(params, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))} ${contract}`,
       );

@@ -16,5 +16,11 @@ export interface CallContext<Backend> {
   readonly baseline: Backend | undefined;
   /** The fault that is due for a call; undefined if there is none. */
   dueFault: (component: Component<Backend>, app: string, params: Params) => DueFault<Backend> | undefined;
+  /**
+   * Keeps the data of `backend` and `baseline` while a call reads it in several turns of the event loop.
+   *
+   * @returns lets the data go
+   */
+  holdData: () => () => void;
   record: (call: CallRecord) => void;
 }

@@ -41,7 +41,7 @@ const componentHandler = <B>(component: Component<B>, options: ChannelOptions<B>
     const body = method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
     await ready;
     const context = contextOf(request);
-    const { trace, reply: outcome } = callGateway({ method, url, sentUrl, headers, body }, context);
+    const { trace, reply: outcome } = await callGateway({ method, url, sentUrl, headers, body }, context);
     if (outcome.delayMs > 0 && !(await wait(outcome.delayMs, request, closing))) {
       trace.code = null;
       recordCall({ request, context, component, trace, sent: NOTHING_SENT, arrived }, log);

@@ -28,7 +28,7 @@ const check = (name: Name, contract: 'documented' | 'cmdb-3.14', cases: readonly
   t.test(`${name}, ${contract}`, async (t) => {
     const ask = await open(t, {});
     for (const [text, code, detail] of cases) {
-      const refused = ask(name, parseJson(text) as Record<string, unknown>, contract);
+      const refused = await ask(name, parseJson(text) as Record<string, unknown>, contract);
       t.match({ code: refused.code, detail: refused.detail }, { code, detail }, text.slice(0, 200));
       t.equal(refused.detail, detail);
     }
@@ -115,17 +115,17 @@ t.test('who may not see a business', async (t) => {
     [LSI, { bk_biz_id: '2' }],
   ] as const;
   for (const [name, params] of asks) {
-    const detail = (user: string) => ask(name, params, 'documented', user).detail;
-    t.equal(detail('ops'), 'user ops may not see business 2; it may see 1 and 3');
-    t.equal(detail('guest'), 'user guest may not see business 2; it may see 3');
-    t.equal(detail('nobody'), 'user nobody may not see business 2; it may see none');
-    t.equal(detail('stranger'), 'user stranger may not see business 2: there is no such user');
+    const detail = async (user: string) => (await ask(name, params, 'documented', user)).detail;
+    t.equal(await detail('ops'), 'user ops may not see business 2; it may see 1 and 3');
+    t.equal(await detail('guest'), 'user guest may not see business 2; it may see 3');
+    t.equal(await detail('nobody'), 'user nobody may not see business 2; it may see none');
+    t.equal(await detail('stranger'), 'user stranger may not see business 2: there is no such user');
   }
-  t.equal(ask(LPI, { service_instance_id: 54, bk_biz_id: 2 }, 'documented', 'admin').code, undefined);
+  t.equal((await ask(LPI, { service_instance_id: 54, bk_biz_id: 2 }, 'documented', 'admin')).code, undefined);
 });
 
 t.test('a refusal is made without a stack, other errors are not', async (t) => {
   const ask = await open(t, {});
-  t.equal(ask(LPI, {}).code, 1199006);
+  t.equal((await ask(LPI, {})).code, 1199006);
   t.match(new Error('an error').stack, /describe-value\.test/);
 });

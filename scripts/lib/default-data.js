@@ -12,7 +12,7 @@ export const defaultData = async (built) => {
   const { PACKAGED_DEMO } = await load('emulator/initial-data/packaged.js');
   const { originOf } = await load('emulator/initial-data/origin.js');
   const { resolveData } = await load('emulator/initial-data/resolve.js');
-  const { Store } = await load('store/store.js');
+  const { Store } = await load('store/datasets/store.js');
   const settings = { fixtures: [], ...PACKAGED_DEMO };
   const store = Store.open();
   await store.replace(await resolveData(settings), originOf(settings));

@@ -1,7 +1,6 @@
 import type { Int64 } from '../model/ids.js';
 import { list } from '../util/words.js';
 import { CmdbError } from './errors.js';
-import type { Facts } from './facts.js';
 import type { CmdbData } from './repository.js';
 
 /** The user may not see the business. The reply's `permission` tells a front end what the user has to apply for. */
@@ -27,8 +26,8 @@ export class PermissionDenied extends CmdbError {
   }
 }
 
-const whyDenied = (facts: Facts, user: string, bizId: Int64): string => {
-  const allowed = facts.businessesOfUser(user);
+const whyDenied = ({ accounts }: CmdbData, user: string, bizId: Int64): string => {
+  const allowed = accounts.businessesOf(user);
   const why = `user ${user} may not see business ${bizId}`;
   if (allowed === undefined) return `${why}: there is no such user`;
   return allowed.length === 0 ? `${why}; it may see none` : `${why}; it may see ${list(allowed)}`;
@@ -41,6 +40,6 @@ const whyDenied = (facts: Facts, user: string, bizId: Int64): string => {
  * @throws PermissionDenied 9900403, which names the business
  */
 export const checkMaySee = (data: CmdbData, user: string | undefined, bizId: Int64): void => {
-  if (user === undefined || data.maySee(user, bizId)) return;
-  throw new PermissionDenied(bizId, data.businessName(bizId), whyDenied(data.facts, user, bizId));
+  if (user === undefined || data.accounts.maySee(user, bizId)) return;
+  throw new PermissionDenied(bizId, data.businesses.nameOf(bizId), whyDenied(data, user, bizId));
 };

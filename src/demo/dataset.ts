@@ -1,4 +1,5 @@
-import type { DataSet, PlacedServiceInstance } from '../model/rows.js';
+import type { DataSet } from '../model/dataset.js';
+import type { PlacedServiceInstance } from '../model/rows.js';
 import {
   completeBusiness,
   completeHost,
@@ -11,7 +12,7 @@ import { FIRST_ID, type Generated, type GeneratedServiceInstance } from './gener
 import { map } from '../util/iterables.js';
 
 /** Completes a service instance and its processes, from the rows that they belong to. */
-export const place = (
+const place = (
   written: GeneratedServiceInstance,
   { modules, hosts }: Pick<Generated, 'modules' | 'hosts'>,
 ): PlacedServiceInstance => {

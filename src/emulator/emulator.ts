@@ -18,7 +18,7 @@ import { Loader } from './loader.js';
 import type { Log } from '../util/log.js';
 import { createLog } from './logger.js';
 import { readFaults, Sandboxing } from './sandboxing.js';
-import { Store } from '../store/store.js';
+import { Store } from '../store/datasets/store.js';
 
 /** Settings of an emulator, all of them optional. See `Settings` for each, its unit and its default. */
 export interface EmulatorOptions extends Partial<Omit<Settings, 'fixtures'>> {
@@ -198,7 +198,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     handle(DEFAULT_SANDBOX),
     Object.getOwnPropertyDescriptors({
       get example() {
-        return store.data.someServiceInstance();
+        return store.data.processes.firstOwner();
       },
       controlToken,
       sandbox: handle,

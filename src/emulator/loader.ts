@@ -5,9 +5,9 @@ import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/watch.js';
-import { StoreError } from '../store/connection.js';
-import type { Store } from '../store/store.js';
-import type { Summary } from '../store/write.js';
+import { StoreError } from '../store/database/store-error.js';
+import type { Store } from '../store/datasets/store.js';
+import type { Summary } from '../store/datasets/summary.js';
 
 /** What was asked for, where that is something else than what a database holds. */
 export const otherAsked = (

@@ -5,7 +5,8 @@ import { emulatorIsClosed } from '../util/control-error.js';
 import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureDesk } from '../fixtures/worker/desk.js';
-import { Store, type StoredData } from '../store/store.js';
+import { Store } from '../store/datasets/store.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 
 type SandboxingSettings = Pick<
   Settings,
@@ -50,7 +51,7 @@ export class Sandboxing {
         settings: { contract, auth, strictWarnings },
         faults,
         // Who asks for it has waited until it was loaded.
-        baseline: () => store.current as StoredData,
+        baseline: () => store.current as StoredDataset,
         store: () => {
           // A load that was under way.
           if (this.#isClosed) throw emulatorIsClosed();

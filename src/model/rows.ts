@@ -1,4 +1,4 @@
-/** Rows as the store takes them: complete, and with the fields in the order in which they are served. */
+/** Complete rows of CMDB, with their fields in the order in which they are served. */
 
 export interface Business {
   bk_biz_id: number;
@@ -8,6 +8,7 @@ export interface Business {
 export interface SetTemplate {
   id: number;
   name: string;
+  /** null for a template whose business is not known. */
   bk_biz_id: number | null;
 }
 
@@ -58,39 +59,11 @@ export interface Process {
   relation: Relation;
 }
 
-export interface User {
-  bk_username: string;
-  bk_token: string | null;
-  access_tokens: readonly { access_token: string; bk_app_code: string }[];
-  /** The businesses the user may see; null for all. */
-  businesses: readonly number[] | null;
-}
-
-export interface App {
-  bk_app_code: string;
-  secrets: readonly string[];
-  may_name_users: boolean;
-  components: readonly string[] | null;
-}
-
-/** A service instance, with the set template that its module carries; 0 where there is none. */
+/** A service instance with what the data knows beside its row. */
 export interface PlacedServiceInstance {
   row: ServiceInstance;
+  /** The set template that its module carries; 0 for none. */
   set_template_id: number;
-  /** All its processes, by process, ascending, where they are made with it. */
-  processes?: readonly Process[];
-}
-
-/** Everything that a store is filled with. Each collection is read once, from first to last. */
-export interface DataSet {
-  businesses: Iterable<Business>;
-  set_templates: Iterable<SetTemplate>;
-  modules: Iterable<Module>;
-  hosts: Iterable<Host>;
-  /** By id, ascending. */
-  service_instances: Iterable<PlacedServiceInstance>;
-  /** Those that no service instance brings along, by service instance, then by process, ascending. */
-  processes: Iterable<Process>;
-  apps: Iterable<App>;
-  users: Iterable<User>;
+  /** All processes whose relations name it, by process id, ascending. */
+  processes: readonly Process[];
 }

@@ -7,11 +7,13 @@ import type { Params } from '../esb/component.js';
 import type { DueFault } from '../esb/call/due-fault.js';
 import type { Problem } from '../util/problem.js';
 import type { FixtureFile } from '../fixtures/read/source.js';
-import type { DataSet } from '../model/rows.js';
-import type { Contents } from '../store/scan.js';
-import type { Reader } from '../store/reader.js';
-import type { Store, StoredData } from '../store/store.js';
-import type { Summary } from '../store/write.js';
+import type { DataSet } from '../model/dataset.js';
+import type { DatasetContents } from '../store/datasets/contents.js';
+import type { Store } from '../store/datasets/store.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
+import type { Summary } from '../store/datasets/summary.js';
+import type { Accounts } from '../store/queries/accounts.js';
+import type { DatasetReader } from '../store/queries/dataset-reader.js';
 import { conflict, type ControlError } from '../util/control-error.js';
 import { CATALOGUE } from '../faults/catalogue/catalogue.js';
 import { Faults } from '../faults/faults.js';
@@ -27,12 +29,12 @@ export interface SandboxDependencies {
   /** What they all begin with. */
   readonly settings: Readonly<SandboxSettings>;
   readonly faults: readonly FaultSpec[];
-  readonly baseline: () => StoredData;
+  readonly baseline: () => StoredDataset;
   /** Where their own data goes. */
   readonly store: () => Store;
   /** Checks fixtures. */
   readonly load: (files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
-  readonly patch: (contents: Contents, files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
+  readonly patch: (contents: DatasetContents, files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
   /** Entries that a journal keeps. */
   readonly journalSize: number;
   /** The next id of an entry. */
@@ -60,7 +62,7 @@ export class Sandbox implements CallContext<CmdbData> {
   readonly #dependencies: SandboxDependencies;
   readonly #snapshots: Snapshots;
   readonly #mutex = new Mutex();
-  #own: StoredData | undefined;
+  #own: StoredDataset | undefined;
   #isDropped = false;
   /** As `performance.now()` tells it. */
   #resetAt = 0;
@@ -79,19 +81,19 @@ export class Sandbox implements CallContext<CmdbData> {
     for (const fault of this.#dependencies.faults) this.faults.add(fault);
   }
 
-  get #stored(): StoredData {
+  get #stored(): StoredDataset {
     return this.#own ?? this.#dependencies.baseline();
   }
 
-  get accounts(): Reader {
+  get accounts(): Accounts {
+    return this.#stored.reader.accounts;
+  }
+
+  get backend(): DatasetReader {
     return this.#stored.reader;
   }
 
-  get backend(): Reader {
-    return this.#stored.reader;
-  }
-
-  get baseline(): Reader | undefined {
+  get baseline(): DatasetReader | undefined {
     return this.#own === undefined ? undefined : this.#dependencies.baseline().reader;
   }
 
@@ -129,12 +131,12 @@ export class Sandbox implements CallContext<CmdbData> {
   }
 
   /** What it answers from, held for who reads all of it, and has to release it. */
-  hold(): StoredData {
+  hold(): StoredDataset {
     return this.#stored.hold();
   }
 
   /** Takes over a data set that is held for it; undefined for the baseline. */
-  #use(next: StoredData | undefined): void {
+  #use(next: StoredDataset | undefined): void {
     this.#own?.release();
     this.#own = next;
   }

@@ -1,4 +1,4 @@
-import type { StoredData } from '../store/store.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import { checkName } from './sandbox-name.js';
 import { conflict, notFound } from '../util/control-error.js';
 import type { FaultsSnapshot } from '../faults/faults.js';
@@ -7,7 +7,7 @@ import type { SandboxSettings } from './sandbox-settings.js';
 /** A sandbox at one moment. */
 export interface Snapshot {
   /** Held for it. */
-  data: StoredData;
+  data: StoredDataset;
   faults: FaultsSnapshot;
   settings: SandboxSettings;
 }

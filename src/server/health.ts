@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback } from 'fastify';
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { Problem } from '../util/problem.js';
-import type { Summary } from '../store/write.js';
+import type { Summary } from '../store/datasets/summary.js';
 
 /** Why changed fixtures were not loaded. The data from before is served on. */
 export interface LoadRefusal {

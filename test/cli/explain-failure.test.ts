@@ -3,7 +3,7 @@ import { explainFailure } from '../../src/cli/explain-failure.js';
 import { Failure } from '../../src/cli/failure.js';
 import { FixtureError } from '../../src/util/problem.js';
 import { UsageError } from '../../src/settings/usage-error.js';
-import { StoreError } from '../../src/store/connection.js';
+import { StoreError } from '../../src/store/database/store-error.js';
 
 const problem = { file: 'a.yaml', line: 1, column: 2, path: 'hosts[0]', message: 'is wrong' };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { Store } from '../../src/store/store.js';
+import { Store } from '../../src/store/datasets/store.js';
 import { fixture } from '../fixtures/arbitrary.js';
 import { asking, fill, LPI, LSI, open, type Name } from './helper.js';
 

@@ -5,7 +5,7 @@ import { BackendError } from '../../src/esb/backend-error.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
-import { Store } from '../../src/store/store.js';
+import { Store } from '../../src/store/datasets/store.js';
 
 export const LPI = 'list_process_instance';
 export const LSI = 'list_service_instance_by_set_template';

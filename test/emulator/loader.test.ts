@@ -7,7 +7,7 @@ import { fixtureText } from '../../src/fixtures/write/text.js';
 import { generate } from '../../src/demo/generate.js';
 import { fitShape } from '../../src/demo/shapes.js';
 import { createEmulator, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
-import { Store } from '../../src/store/store.js';
+import { Store } from '../../src/store/datasets/store.js';
 import { start } from '../cli/helper.js';
 
 const BOUND_MS = 15_000;

@@ -7,7 +7,7 @@ import { checkFiles } from '../../src/fixtures/load/load.js';
 import type { FixtureFile } from '../../src/fixtures/read/source.js';
 import { createEmulator } from '../../src/index.js';
 import { Sandboxing, type EmulatorDependencies } from '../../src/emulator/sandboxing.js';
-import { Store } from '../../src/store/store.js';
+import { Store } from '../../src/store/datasets/store.js';
 
 const CLOSED = { name: 'ControlError', status: 409, message: 'the emulator is closed' };
 

@@ -7,18 +7,16 @@ import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list
 import type { Component } from '../../src/esb/component.js';
 import type { Params } from '../../src/esb/component.js';
 import type { Effect, FaultedCall } from '../../src/esb/call/due-fault.js';
+import { Store } from '../../src/store/datasets/store.js';
+import { EMPTY, ORIGIN, process } from '../store/helper.js';
 
 export const LPI: Component<CmdbData> = listProcessInstance;
 export const LSI: Component<CmdbData> = listServiceInstanceBySetTemplate;
 
-/** Service instance 54 is in businesses 3 and 4, and no other in any. */
-const backend = {
-  processes: () => ({ data: undefined, elsewhere: 0 }),
-  businessesOfProcesses: (id) => (Number(id) === 54 ? [3, 4] : []),
-  serviceInstances: () => ({ count: 0, rows: '' }),
-  maySee: () => true,
-  businessName: (id) => `biz-${id}`,
-} satisfies Omit<CmdbData, 'facts'> as unknown as CmdbData;
+/** Service instance 54 has processes in the businesses 3 and 4, and no other has any. */
+const store = Store.open();
+await store.replace({ ...EMPTY, processes: [process(1, 54, 3), process(2, 54, 4)] }, ORIGIN);
+const backend: CmdbData = store.data;
 
 export const call = (component: Component<CmdbData>, params: Params = {}): FaultedCall<CmdbData> => ({
   component,

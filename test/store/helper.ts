@@ -1,4 +1,5 @@
-import type { DataSet, PlacedServiceInstance, Process } from '../../src/model/rows.js';
+import type { DataSet } from '../../src/model/dataset.js';
+import type { PlacedServiceInstance, Process } from '../../src/model/rows.js';
 
 /** Rows as a store takes them. */
 
@@ -20,6 +21,7 @@ export const instance = (
   bizId: number,
   templateId: number,
   name = `instance ${id}`,
+  processes: readonly Process[] = [],
 ): PlacedServiceInstance => ({
   row: {
     bk_biz_id: bizId,
@@ -36,6 +38,7 @@ export const instance = (
     bk_supplier_account: '0',
   },
   set_template_id: templateId,
+  processes,
 });
 
 /** @param attributes beside its id */

@@ -3,8 +3,8 @@ import type { DataSettings } from '../../emulator/initial-data/origin.js';
 import { otherAsked } from '../../emulator/loader.js';
 import type { Rows } from '../../fixtures/write/text.js';
 import { SETTINGS } from '../../settings/settings.js';
-import type { Store } from '../../store/store.js';
-import type { Summary } from '../../store/write.js';
+import type { Store } from '../../store/datasets/store.js';
+import type { Summary } from '../../store/datasets/summary.js';
 import { EXIT_STATUS } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { Failure } from '../failure.js';
@@ -21,7 +21,7 @@ const openStore = async (settings: ExportSettings): Promise<Store> => {
   if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
   if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
   const [{ Store }, { resolveData }, { originOf }] = await Promise.all([
-    import('../../store/store.js'),
+    import('../../store/datasets/store.js'),
     import('../../emulator/initial-data/resolve.js'),
     import('../../emulator/initial-data/origin.js'),
   ]);

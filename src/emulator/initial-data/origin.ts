@@ -1,4 +1,4 @@
-import type { Origin } from '../../store/write.js';
+import type { DataOrigin } from '../../store/datasets/summary.js';
 import type { Size } from '../../demo/shapes.js';
 import type { Fixture } from '../../fixtures/read/input.js';
 
@@ -10,7 +10,7 @@ export interface DataSettings {
 }
 
 /** Where the data to start with comes from. */
-export const originOf = ({ fixtures, seed, size }: DataSettings): Origin =>
+export const originOf = ({ fixtures, seed, size }: DataSettings): DataOrigin =>
   fixtures.length > 0
     ? { origin: fixtures.map((one) => (typeof one === 'string' ? one : 'an object')).join(', '), seed: null }
     : { origin: `the documented examples and ${size} demo data of seed ${seed}`, seed };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DataSet } from '../../model/rows.js';
+import type { DataSet } from '../../model/dataset.js';
 import { SHAPES } from '../../demo/shapes.js';
 import { collect } from '../../fixtures/validate/collect.js';
 import { toDataSet } from '../../fixtures/complete/dataset.js';

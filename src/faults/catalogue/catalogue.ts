@@ -30,12 +30,12 @@ const businessOf = ({ params, backend }: FaultedCall<CmdbData>): number | bigint
   // Loosely: a 0 in a string is a bigint.
   if (asked != 0) return asked;
   const serviceInstance = readUrlInt64(params['service_instance_id']);
-  return (serviceInstance !== undefined && backend.businessesOfProcesses(serviceInstance)[0]) || 0;
+  return (serviceInstance !== undefined && backend.processes.businessesOf(serviceInstance)[0]) || 0;
 };
 
 const noPermission = (call: FaultedCall<CmdbData>): Effect => {
   const bizId = businessOf(call);
-  return refused(new PermissionDenied(bizId, call.backend.businessName(bizId)));
+  return refused(new PermissionDenied(bizId, call.backend.businesses.nameOf(bizId)));
 };
 
 const unreachable = ({ component: { name, system } }: FaultedCall<unknown>): Effect => {

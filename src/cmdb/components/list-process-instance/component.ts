@@ -38,9 +38,9 @@ export const listProcessInstance: CmdbComponent = {
     }
     if (bizId === undefined) differences.push(noBusiness(params['bk_biz_id']));
     if (bizId === undefined && verifiedUser !== undefined) {
-      for (const found of backend.businessesOfProcesses(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
+      for (const found of backend.processes.businessesOf(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
     }
-    const processes = backend.processes(serviceInstanceId, bizId);
+    const processes = backend.processes.ofServiceInstance(serviceInstanceId, bizId);
     return {
       data: processes.data ?? NO_PROCESSES,
       isEmpty: processes.data === undefined,

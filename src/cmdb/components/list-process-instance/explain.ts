@@ -1,5 +1,6 @@
 import type { Contract } from '../../../model/contract.js';
-import type { CmdbData, ProcessList } from '../../repository.js';
+import type { ProcessList } from '../../../store/queries/processes.js';
+import type { CmdbData } from '../../repository.js';
 import type { Int64 } from '../../../model/ids.js';
 import { businesses, list } from '../../../util/words.js';
 
@@ -11,11 +12,11 @@ interface Question {
   contract: Contract;
 }
 
-const noServiceInstance = ({ facts }: CmdbData, id: Int64): string => {
+const noServiceInstance = (data: CmdbData, id: Int64): string => {
   const missing = `there is no service instance ${id}`;
-  const kinds = facts.kindsOf(id);
+  const kinds = data.kindsOf(id);
   if (kinds.length > 0) return `${missing}; ${id} is ${list(kinds.map((kind) => `a ${kind}`))}`;
-  const all = facts.serviceInstances();
+  const all = data.serviceInstances.range();
   if (all === undefined) return `${missing}; the data holds no service instances`;
   return all.count === 1
     ? `${missing}; the data has one, ${all.first}`
@@ -24,19 +25,19 @@ const noServiceInstance = ({ facts }: CmdbData, id: Int64): string => {
 
 /** Says where a service instance is, for a request that names no business in which it could be. */
 const whereItIs = (data: CmdbData, id: Int64): string => {
-  const itsBusiness = data.facts.businessOf(id);
+  const itsBusiness = data.serviceInstances.businessOf(id);
   if (itsBusiness !== undefined) return `service instance ${id} belongs to business ${itsBusiness}`;
-  const found = data.businessesOfProcesses(id);
+  const found = data.processes.businessesOf(id);
   return found.length > 0
     ? `the processes of service instance ${id} are in ${businesses(found)}`
     : noServiceInstance(data, id);
 };
 
 /** Explains that the service instance belongs to another business than the one asked for. */
-const misplaced = ({ facts }: CmdbData, id: Int64, itsBusiness: number, found: readonly number[], bizId: Int64) => {
+const misplaced = (data: CmdbData, id: Int64, itsBusiness: number, found: readonly number[], bizId: Int64) => {
   const why =
     `service instance ${id} belongs to business ${itsBusiness}, ` +
-    (facts.lacksBusiness(bizId)
+    (data.businesses.lacks(bizId)
       ? `the request asked for ${bizId}, and there is no business ${bizId}`
       : `the request asked for ${bizId}`);
   if (found.length === 0) return `${why}; the instance has no processes`;
@@ -52,8 +53,8 @@ const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Que
   if (bizId < 0) {
     return `ids of businesses are above 0, the request asked for ${bizId}; ${whereItIs(data, id)}`;
   }
-  const itsBusiness = data.facts.businessOf(id);
-  const found = data.businessesOfProcesses(id);
+  const itsBusiness = data.serviceInstances.businessOf(id);
+  const found = data.processes.businessesOf(id);
   if (itsBusiness === undefined) {
     if (found.length === 0) return noServiceInstance(data, id);
     return (
@@ -73,7 +74,7 @@ const whySome = (
   { data: rows, elsewhere }: ProcessList,
 ) => {
   const all = (JSON.parse((rows as Buffer).toString()) as unknown[]).length + elsewhere;
-  const others = data.businessesOfProcesses(id).filter((other) => other !== Number(bizId));
+  const others = data.processes.businessesOf(id).filter((other) => other !== Number(bizId));
   return (
     `${elsewhere} of the ${all} processes of service instance ${id} ${elsewhere === 1 ? 'is' : 'are'} ` +
     `in ${businesses(others)}, the request asked for ${bizId}`

@@ -28,7 +28,7 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
     if (setTemplateId === 0) {
       throw new CmdbError(1199008, 'set_template_id', noValue('set_template_id', params['set_template_id']));
     }
-    const { count, rows } = backend.serviceInstances(bizId, setTemplateId, page.start, page.limit);
+    const { count, rows } = backend.serviceInstances.pageOfSetTemplate(bizId, setTemplateId, page.start, page.limit);
     return {
       data: wrap(`{"count":${count},"info":[`, rows, ']}'),
       isEmpty: rows.length === 0,

@@ -1,6 +1,5 @@
 import type { CmdbData } from '../../repository.js';
 import type { Int64 } from '../../../model/ids.js';
-import type { Facts } from '../../facts.js';
 import type { Page } from '../../parameters/page.js';
 import { businesses, list, named } from '../../../util/words.js';
 
@@ -23,22 +22,22 @@ const whyShort = ({ start, limit }: Page, count: number): string | undefined => 
     : `the last page: rows ${first + 1} to ${count} of ${count}`;
 };
 
-const noSetTemplate = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
+const noSetTemplate = (data: CmdbData, setTemplateId: Int64, bizId: Int64): string => {
   const why = [`there is no set template ${setTemplateId}`];
-  const modules = facts.modulesOfServiceTemplate(setTemplateId);
+  const modules = data.modules.ofServiceTemplate(setTemplateId);
   if (modules.length > 0) why.push(`${setTemplateId} is a service template, of ${named('module', 'modules', modules)}`);
-  const others = facts.setTemplatesOfBusiness(bizId);
+  const others = data.serviceInstances.setTemplatesOf(bizId);
   if (others.length > 0) why.push(`business ${bizId} has ${list(others)}`);
-  else if (facts.serviceInstances() === undefined) why.push('the data holds no service instances');
-  else if (facts.hasSetTemplates()) why.push(`business ${bizId} has no service instances of any`);
+  else if (data.serviceInstances.range() === undefined) why.push('the data holds no service instances');
+  else if (data.setTemplates.areDeclared || data.modules.carrySetTemplates) why.push(`business ${bizId} has no service instances of any`);
   else why.push('the data has no set templates');
   return why.join('; ');
 };
 
 /** Explains that no module of the business carries the set template. */
-const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => {
-  const others = facts.businessesOfSetTemplate(setTemplateId);
-  if (facts.lacksBusiness(bizId)) {
+const noModules = (data: CmdbData, setTemplateId: Int64, bizId: Int64): string => {
+  const others = data.modules.businessesOfSetTemplate(setTemplateId);
+  if (data.businesses.lacks(bizId)) {
     const missing = `there is no business ${bizId}`;
     return others.length === 0
       ? missing
@@ -50,8 +49,8 @@ const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => 
       `${businesses(others)} ${others.length === 1 ? 'has' : 'have'}`
     );
   }
-  const declared = facts.setTemplate(setTemplateId);
-  if (declared === undefined) return noSetTemplate(facts, setTemplateId, bizId);
+  const declared = data.setTemplates.get(setTemplateId);
+  if (declared === undefined) return noSetTemplate(data, setTemplateId, bizId);
   const { bk_biz_id: itsBusiness } = declared;
   return itsBusiness === null || itsBusiness === Number(bizId)
     ? `set template ${setTemplateId} has no modules`
@@ -59,11 +58,11 @@ const noModules = (facts: Facts, setTemplateId: Int64, bizId: Int64): string => 
 };
 
 /** Explains why a set template has no service instances in a business. */
-const whyNone = (facts: Facts, { bizId, setTemplateId }: Question): string => {
+const whyNone = (data: CmdbData, { bizId, setTemplateId }: Question): string => {
   if (bizId <= 0) return `ids of businesses are above 0, the request asked for ${bizId}`;
   if (setTemplateId < 0) return `ids of set templates are above 0, the request asked for ${setTemplateId}`;
-  const modules = facts.modulesOfSetTemplate(bizId, setTemplateId);
-  if (modules.length === 0) return noModules(facts, setTemplateId, bizId);
+  const modules = data.modules.ofSetTemplate(bizId, setTemplateId);
+  if (modules.length === 0) return noModules(data, setTemplateId, bizId);
   return (
     (modules.length === 1 ? 'the module' : 'the modules') +
     ` of set template ${setTemplateId} in business ${bizId} (${list(modules)}) ` +
@@ -77,4 +76,4 @@ const whyNone = (facts: Facts, { bizId, setTemplateId }: Question): string => {
  * @param count how many rows there are, whatever the page
  */
 export const explainServiceInstances = (data: CmdbData, question: Question, count: number): string | undefined =>
-  count === 0 ? whyNone(data.facts, question) : whyShort(question.page, count);
+  count === 0 ? whyNone(data, question) : whyShort(question.page, count);

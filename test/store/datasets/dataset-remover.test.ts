@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
-import { Connection } from '../../src/store/connection.js';
-import type { DataSet } from '../../src/model/rows.js';
-import { Store, type StoredData } from '../../src/store/store.js';
-import { EMPTY, ORIGIN } from './helper.js';
+import { Connection } from '../../../src/store/database/connection.js';
+import type { DataSet } from '../../../src/model/dataset.js';
+import { Store } from '../../../src/store/datasets/store.js';
+import type { StoredDataset } from '../../../src/store/datasets/stored-dataset.js';
+import { EMPTY, ORIGIN } from '../helper.js';
 
 /** Large data sets leave turn by turn, so that a server goes on answering. */
 
@@ -34,8 +35,8 @@ const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 50; turn += 1) await nextTurn();
 };
 
-const names = (stored: StoredData | undefined): string[] =>
-  stored === undefined ? [] : Array.from(stored.contents.businesses(), ({ bk_biz_name: name }) => name);
+const names = (stored: StoredDataset | undefined): string[] =>
+  stored === undefined ? [] : Array.from(stored.contents.businesses, ({ bk_biz_name: name }) => name);
 
 t.test('a small data set is gone at once, a large one after some turns', async (t) => {
   for (const [count, expected] of [

@@ -1,0 +1,149 @@
+import type { DataSet } from '../../model/dataset.js';
+import { Connection } from '../database/connection.js';
+import { DatasetReader, prepareReadStatements } from '../queries/dataset-reader.js';
+import { contentsOf, prepareContents, type DatasetContents } from './contents.js';
+import { DatasetRemover } from './dataset-remover.js';
+import { StoredDataset } from './stored-dataset.js';
+import type { DataOrigin, Summary } from './summary.js';
+import { prepareWrites, writeDataset } from './write-dataset.js';
+
+/** Data sets are counted from 1. */
+const NO_DATASET = 0;
+
+/** Data sets, side by side in one database. One of them is in use; a file keeps that one. */
+export class Store {
+  readonly #db: Connection;
+  readonly #reads: ReturnType<typeof prepareReadStatements>;
+  readonly #contents: ReturnType<typeof prepareContents>;
+  readonly #writes: ReturnType<typeof prepareWrites>;
+  readonly #remover: DatasetRemover;
+  /** The number of the data set that was added last. */
+  #last = NO_DATASET;
+  #current: StoredDataset | undefined;
+
+  private constructor(from: string | Buffer) {
+    this.#db = Connection.open(from);
+    this.#reads = prepareReadStatements(this.#db);
+    this.#contents = prepareContents(this.#db);
+    this.#writes = prepareWrites(this.#db);
+    this.#remover = new DatasetRemover(this.#db);
+    this.#recover();
+  }
+
+  /** Takes up the last data set of a file that is finished, and removes all others. */
+  #recover(): void {
+    const rows = this.#db
+      .rows<[], { dataset: number; summary: string | null }>(
+        'SELECT dataset, summary FROM datasets WHERE dataset > 0 ORDER BY dataset',
+      )
+      .all();
+    const current = rows.findLast(({ summary }) => summary !== null);
+    for (const { dataset } of rows) if (dataset !== current?.dataset) this.#remover.remove(dataset);
+    if (current !== undefined) {
+      this.#current = this.#stored(current.dataset, JSON.parse(current.summary as string) as Summary);
+    }
+    this.#last = rows.at(-1)?.dataset ?? NO_DATASET;
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @param from a SQLite file, which is made if it is missing; or the bytes of one, of which a copy is held in memory.
+   *   Default: empty, in memory
+   * @throws StoreError if the file cannot be written, or belongs to another program or version
+   */
+  static open(from: string | Buffer = ':memory:'): Store {
+    return new Store(from);
+  }
+
+  /**
+   * Makes a file and fills it. This takes less time than filling a store that others read.
+   *
+   * @param file a path where nothing is yet. If this fails or is cut off, the file is of no use
+   * @throws StoreError if the file cannot be written
+   */
+  static async fill(file: string, data: DataSet, origin: DataOrigin): Promise<Summary> {
+    const store = Store.open(file);
+    try {
+      store.#db.beginBulkLoad();
+      const summary = await store.replace(data, origin);
+      store.#db.endBulkLoad();
+      return summary;
+    } finally {
+      store.close();
+    }
+  }
+
+  #stored(dataset: number, summary: Summary): StoredDataset {
+    return new StoredDataset(
+      summary,
+      new DatasetReader(this.#reads, dataset),
+      () => contentsOf(this.#contents, dataset),
+      () => this.#remover.remove(dataset),
+    );
+  }
+
+  /**
+   * Adds a data set beside those that are there: completely, or, if it fails, not at all.
+   *
+   * @param signal gives it up
+   * @returns the data set, which the caller holds and has to release
+   */
+  async add(data: DataSet, origin: DataOrigin, signal?: AbortSignal): Promise<StoredDataset> {
+    const dataset = (this.#last += 1);
+    this.#writes.begin.run(dataset);
+    try {
+      return this.#stored(dataset, await writeDataset(this.#db, this.#writes, dataset, data, origin, signal));
+    } catch (error) {
+      this.#remover.remove(dataset);
+      throw error;
+    }
+  }
+
+  /** The data set in use, which the store holds; undefined if it was never filled. */
+  get current(): StoredDataset | undefined {
+    return this.#current;
+  }
+
+  /** The summary of the data in use. */
+  get summary(): Summary | undefined {
+    return this.#current?.summary;
+  }
+
+  /** Queries over the data in use. Ask again after a load. */
+  get data(): DatasetReader {
+    return this.#current?.reader ?? new DatasetReader(this.#reads, NO_DATASET);
+  }
+
+  /** All rows of the data in use, to be read before the next load. */
+  get contents(): DatasetContents {
+    return this.#current?.contents ?? contentsOf(this.#contents, NO_DATASET);
+  }
+
+  /**
+   * Replaces the data in use: completely, or, if it fails, not at all.
+   *
+   * @param signal gives it up
+   */
+  async replace(data: DataSet, origin: DataOrigin, signal?: AbortSignal): Promise<Summary> {
+    const next = await this.add(data, origin, signal);
+    const before = this.#current;
+    this.#current = next;
+    before?.release();
+    return next.summary;
+  }
+
+  /** The SQL of all statements that it may run. */
+  get statements(): readonly string[] {
+    return this.#db.statements;
+  }
+
+  /** The whole store, as the bytes of a file. */
+  serialize(): Buffer {
+    return this.#db.serialize();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,29 @@
+import type { Collection } from '../../model/dataset.js';
+
+/** The collections that are counted: those of CMDB. */
+export const COUNTED = [
+  'businesses',
+  'set_templates',
+  'modules',
+  'hosts',
+  'service_instances',
+  'processes',
+] as const satisfies readonly Collection[];
+
+/** How many rows of each collection a data set holds. */
+export type Counts = Record<(typeof COUNTED)[number], number>;
+
+/** Where data comes from. */
+export interface DataOrigin {
+  /** In words. */
+  origin: string;
+  /** Seed of the generated part; null if nothing is generated. */
+  seed: number | null;
+}
+
+/** What was loaded. It is kept beside the data, and shown at `/readyz`. */
+export interface Summary extends DataOrigin {
+  counts: Counts;
+  /** SHA-256 over all rows, in hex: equal data, equal digest. */
+  digest: string;
+}

@@ -1,0 +1,127 @@
+import type { Int64 } from '../../model/ids.js';
+import type { Connection } from '../database/connection.js';
+
+/** A page of rows, and how many there are in all. */
+export interface RowPage {
+  count: number;
+  /** JSON text of the rows with commas between them, or its bytes in UTF-8. */
+  rows: string | Buffer;
+}
+
+/** A row as it is stored: its id and its JSON document. */
+export interface StoredServiceInstance {
+  id: number;
+  document: string;
+}
+
+/** Above this many rows, reading a BLOB is faster than decoding text. */
+const MOST_ROWS_AS_TEXT = 40;
+
+const OF_SET_TEMPLATE = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?';
+
+/** The subquery fixes the order in which the rows are joined; the index gives it. */
+const preparePage = <T extends string | Buffer>(db: Connection, rows: string) =>
+  db.values<[number, Int64, Int64, Int64, Int64], T>(
+    `SELECT ${rows} FROM
+     (SELECT document ${OF_SET_TEMPLATE} AND position >= ? AND position < ? ORDER BY position)`,
+  );
+
+export const prepareServiceInstanceStatements = (db: Connection) => ({
+  count: db.values<[number, Int64, Int64], number | null>(`SELECT max(position) + 1 ${OF_SET_TEMPLATE}`),
+  page: preparePage<string>(db, 'group_concat(document)'),
+  longPage: preparePage<Buffer>(db, 'CAST(group_concat(document) AS BLOB)'),
+  business: db.values<[number, Int64], number>('SELECT bk_biz_id FROM service_instances WHERE dataset = ? AND id = ?'),
+  first: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id LIMIT 1'),
+  last: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id DESC LIMIT 1'),
+  // To count the rows would take a scan.
+  countAll: db.values<[number], number>(
+    "SELECT summary ->> '$.counts.service_instances' FROM datasets WHERE dataset = ?",
+  ),
+  setTemplates: db.values<[number, Int64], number>(
+    `SELECT set_template_id FROM service_instances
+     WHERE dataset = ? AND bk_biz_id = ? AND set_template_id > 0 AND position = 0 ORDER BY set_template_id`,
+  ),
+  ofBusiness: db.rows<[number, Int64, Int64, number], StoredServiceInstance>(
+    `SELECT id, document FROM service_instances
+     WHERE dataset = ? AND bk_biz_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  ),
+  ofModule: db.rows<[number, Int64, Int64, Int64, number], StoredServiceInstance>(
+    `SELECT id, document FROM service_instances
+     WHERE dataset = ? AND bk_biz_id = ? AND bk_module_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  ),
+  idsOfHosts: db.values<[string, number, Int64], number>(
+    `SELECT service_instances.id FROM json_each(?) AS asked CROSS JOIN service_instances
+     WHERE dataset = ? AND bk_biz_id = ? AND bk_host_id = asked.value`,
+  ),
+  byIds: db.rows<[string, number], StoredServiceInstance>(
+    `SELECT service_instances.id, document FROM json_each(?) AS asked CROSS JOIN service_instances
+     WHERE dataset = ? AND service_instances.id = asked.value`,
+  ),
+});
+
+const ascending = (ids: readonly number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
+
+/** The service instances of one data set. */
+export class ServiceInstances {
+  readonly #statements: ReturnType<typeof prepareServiceInstanceStatements>;
+  readonly #dataset: number;
+
+  constructor(statements: ReturnType<typeof prepareServiceInstanceStatements>, dataset: number) {
+    this.#statements = statements;
+    this.#dataset = dataset;
+  }
+
+  /**
+   * A page of the service instances that a set template has in a business, by id.
+   *
+   * @param start rows to skip, at least 0
+   * @param limit rows at most, at least 1
+   */
+  pageOfSetTemplate(bizId: Int64, setTemplateId: Int64, start: Int64, limit: Int64): RowPage {
+    const count = this.#statements.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
+    if (start >= count) return { count, rows: '' };
+    const end = Math.min(count, Number(start) + Number(limit));
+    const page = end - Number(start) > MOST_ROWS_AS_TEXT ? this.#statements.longPage : this.#statements.page;
+    return { count, rows: page.get(this.#dataset, bizId, setTemplateId, start, end) as string | Buffer };
+  }
+
+  /** The business of a service instance; undefined if there is no such service instance. */
+  businessOf(id: Int64): number | undefined {
+    return this.#statements.business.get(this.#dataset, id);
+  }
+
+  /** How many there are, and the first and the last id; undefined if there are none. */
+  range(): { count: number; first: number; last: number } | undefined {
+    const first = this.#statements.first.get(this.#dataset);
+    if (first === undefined) return undefined;
+    const last = this.#statements.last.get(this.#dataset) as number;
+    return { count: this.#statements.countAll.get(this.#dataset) as number, first, last };
+  }
+
+  /** The set templates that a business has service instances of, ascending. */
+  setTemplatesOf(bizId: Int64): number[] {
+    return this.#statements.setTemplates.all(this.#dataset, bizId);
+  }
+
+  /**
+   * Some service instances of a business, by id: those after an id, and at most `limit` of them.
+   *
+   * @param moduleId only those of a module; undefined for any
+   */
+  ofBusiness(bizId: Int64, moduleId: Int64 | undefined, after: Int64, limit: number): StoredServiceInstance[] {
+    return moduleId === undefined
+      ? this.#statements.ofBusiness.all(this.#dataset, bizId, after, limit)
+      : this.#statements.ofModule.all(this.#dataset, bizId, moduleId, after, limit);
+  }
+
+  /** The ids of the service instances that a business has on some hosts, ascending. */
+  idsOfHosts(bizId: Int64, hostIds: readonly Int64[]): number[] {
+    const asked = hostIds.filter((id) => typeof id === 'number');
+    return ascending(this.#statements.idsOfHosts.all(JSON.stringify(asked), this.#dataset, bizId));
+  }
+
+  /** The service instances with these ids, in the order of the ids. */
+  byIds(ids: readonly number[]): StoredServiceInstance[] {
+    return this.#statements.byIds.all(JSON.stringify(ids), this.#dataset);
+  }
+}

@@ -14,7 +14,8 @@ const KEYS: Record<Collection, readonly string[]> = {
   set_templates: ['id'],
   modules: ['bk_module_id'],
   hosts: ['bk_host_id'],
-  service_instances: ['id'],
+  // An export lists them by business and set template.
+  service_instances: ['bk_biz_id', 'set_template_id', 'position'],
   processes: ['service_instance_id', 'bk_process_id', 'rowid'],
   apps: ['bk_app_code'],
   users: ['bk_username'],
@@ -60,7 +61,7 @@ function* rowsOf<T>(page: PageStatement, dataset: number, keys: readonly string[
   }
 }
 
-/** The rows of each collection by key, ascending. Each collection is read anew each time, page by page. */
+/** The rows of each collection in the order of its key, ascending. Each collection is read anew each time, page by page. */
 export type DatasetContents = { readonly [Name in Collection]: Iterable<Rows[Name]> } & {
   /** The processes of a service instance, of whichever business, by process id. */
   processesOf(serviceInstanceId: number): Process[];

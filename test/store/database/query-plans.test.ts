@@ -21,7 +21,7 @@ const isHarmless = (step: string): boolean =>
 
 t.ok(statements.length > 40, 'the statements of reading, writing and removing');
 for (const sql of new Set(statements)) {
-  t.test(sql.replace(/\s+/g, ' ').trim(), async (t) => {
+  t.test(sql.replace(/\s+/g, ' ').trim(), (t) => {
     const places = sql.match(/\?/g)?.map(() => null) ?? [];
     const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...places);
     t.strictSame(
@@ -29,5 +29,6 @@ for (const sql of new Set(statements)) {
       [],
       plan.map(({ detail }) => detail).join(' | '),
     );
+    t.end();
   });
 }

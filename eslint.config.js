@@ -1,53 +1,24 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { forbiddenFor, LAYERS } from './scripts/lib/layers.js';
 
-/** Imports run downward only: a layer may import those after it, and nothing of those before it. */
-const LAYERS = [
-  ['cli', 'index'],
-  ['cli/'],
-  ['emulator/'],
-  ['server/'],
-  ['control/'],
-  ['sandboxes/'],
-  ['faults/', 'journal/'],
-  ['openapi/', 'settings/'],
-  ['captures/', 'demo/'],
-  ['fixtures/'],
-  ['cmdb/'],
-  ['esb/', 'store/'],
-  ['model/'],
-  ['util/'],
-];
+/** A pattern for imports of a file, or of anything in a folder, from wherever they are written. */
+const importsOf = (room) => `^\\.\\.?(/\\.\\.)*/${room.endsWith('.ts') ? room.replace(/\.ts$/, '\\.js$') : `${room}/`}`;
 
-/** Neighbours that know nothing of each other. The gateway is handed what it asks; fixtures only fill the store. */
-const STRANGERS = {
-  'esb/': ['store/'],
-  'store/': ['esb/'],
-  'fixtures/': ['cmdb/', 'esb/'],
-};
-
-/** A pattern for imports of a module, or of anything in a folder, from wherever they are written. */
-const importsOf = (name) => (name.endsWith('/') ? `/${name}` : `/${name}\\.js$`);
-
-const layering = LAYERS.flatMap((layer, index) =>
-  layer.map((name) => {
-    const forbidden = [...LAYERS.slice(0, index).flat(), ...(STRANGERS[name] ?? [])];
-    return {
-      files: [name.endsWith('/') ? `src/${name}**/*.ts` : `src/${name}.ts`],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          {
-            patterns: forbidden.map((other) => ({
-              regex: `^\\.\\.?(/\\.\\.)*${importsOf(other)}`,
-              message: `Imports run downward only: ${name} may not import ${other}.`,
-            })),
-          },
-        ],
+const layering = LAYERS.flatMap(Object.keys).map((room) => ({
+  files: [room.endsWith('.ts') ? `src/${room}` : `src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: forbiddenFor(room).map((other) => ({
+          regex: importsOf(other),
+          message: `Imports run downward only: ${room} may not import ${other}. See scripts/lib/layers.js.`,
+        })),
       },
-    };
-  }),
-);
+    ],
+  },
+}));
 
 export default defineConfig(
   { ignores: ['dist/', '.build/', '.tap/', 'coverage/'] },

@@ -5,6 +5,7 @@ import { importCaptured } from '../../src/captures/import.js';
 import { FixtureError } from '../../src/util/problem.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { asked, bytesOf, envelope, instance, LPI, LSI, page, process, serve, urlOf } from './helper.js';
+import { runs } from '../runs.js';
 
 /** Whatever a captured file holds, it is imported or refused with a place; and what is imported can be loaded. */
 
@@ -129,7 +130,7 @@ t.test('captures with a few changes', (t) => {
     fc.constantFrom(...captures),
     (one, some, other) => hold(change(one, some) ?? '', other),
   );
-  fc.assert(property, { numRuns: 1500 });
+  fc.assert(property, runs(500));
   t.end();
 });
 
@@ -145,7 +146,7 @@ t.test('captures whose texts are changed', (t) => {
       hold(text.slice(0, start) + put + text.slice(start + cut));
     },
   );
-  fc.assert(property, { numRuns: 1000 });
+  fc.assert(property, runs(300));
   t.end();
 });
 

@@ -3,6 +3,7 @@ import t from 'tap';
 import { Store } from '../../src/store/datasets/store.js';
 import { fixture } from '../fixtures/arbitrary.js';
 import { asking, fill, LPI, LSI, open, type Name } from './helper.js';
+import { runs } from '../runs.js';
 
 const NO_BUSINESS = 'cmdb-3.14 finds nothing without';
 
@@ -116,7 +117,7 @@ t.test('a difference is told where, and only where, the contracts answer differe
         }
       },
     ),
-    { numRuns: Number(process.env['RUNS'] ?? 100) },
+    runs(50),
   );
   t.ok(seen.differ > 100 && seen.same > 100, `${seen.differ} differ, ${seen.same} do not`);
 });

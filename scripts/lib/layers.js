@@ -1,0 +1,45 @@
+/**
+ * What is where in `src`, from top to bottom. A room imports only from the rows below its own. `eslint.config.js`, the
+ * table in `CONTRIBUTING.md` and `test/scripts/house.test.ts` follow from this list.
+ */
+export const LAYERS = [
+  {
+    'cli.ts': 'the bin: the only file that touches the process',
+    'index.ts': 'the package: emulators in the process of a test',
+  },
+  { cli: 'the commands, a file each, and the terminal' },
+  { emulator: 'puts everything together: settings, start, reload, close' },
+  { server: 'the Fastify app: health, documentation, other origins' },
+  { control: 'sandboxes, data, faults and journal over HTTP: lists of operations' },
+  { sandboxes: 'sandboxes, the registry of them, and how a request names one' },
+  { faults: 'failures on demand', journal: 'the requests that came, without secrets' },
+  { openapi: 'the document, from what the components say of themselves', settings: 'every setting once' },
+  { captures: 'fixtures from the replies of a live system', demo: 'data made by seed' },
+  { fixtures: 'data in and out: read, check, complete, patch, write' },
+  { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
+  {
+    esb: 'the gateway: requests, credentials, envelopes; knows nothing of CMDB',
+    store: 'the entities of CMDB in SQLite: tables, data sets, queries',
+  },
+  { model: 'the types that several rooms share: ids, rows, contracts' },
+  { util: 'helpers without an owner' },
+];
+
+/** How many files stand side by side in one folder at most, and how many lines a file has at most. */
+export const MOST_FILES = 12;
+export const MOST_LINES = 250;
+
+/** Rooms further down that a room leaves alone all the same: fixtures only fill the store. */
+export const STRANGERS = { fixtures: ['cmdb', 'esb'] };
+
+/**
+ * Lists the rooms that a room may not import from.
+ *
+ * @param {string} name
+ * @returns {string[]}
+ */
+export const forbiddenFor = (name) => {
+  const row = LAYERS.findIndex((rooms) => Object.hasOwn(rooms, name));
+  const above = LAYERS.slice(0, row + 1).flatMap(Object.keys);
+  return [...above.filter((other) => other !== name), ...(STRANGERS[name] ?? [])];
+};

@@ -22,7 +22,7 @@ try {
   console.log(`packed ${filename}: ${entryCount} files, ${Math.round(size / 1024)} KiB`);
   const problems = await lintPackage(join(folder, filename));
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  // What `npm install-scripts approve better-sqlite3` writes.
+  // `npm install-scripts approve better-sqlite3` writes this.
   const manifest = { name: 'empty', private: true, allowScripts: { 'better-sqlite3': true } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   run('npm', ['install', join(folder, filename)], folder);

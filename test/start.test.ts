@@ -3,11 +3,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import t, { type Test } from 'tap';
 import { ended, NODE, start } from './cli/helper.js';
 
-/** What a start loads: packages that take long are left alone until somebody needs them. */
+/** A start loads only the packages that it needs. */
 
 const index = pathToFileURL(fileURLToPath(new URL('../dist/index.js', import.meta.url))).href;
 
-/** The packages that are imported, or required, by an emulator that is started, asked what `ask` says, and closed. */
+/** The packages that an emulator imports or requires when it starts, runs `ask` and closes. */
 const loadedBy = async (t: Test, options: object, ask = ''): Promise<Set<string>> => {
   const dir = t.testdir({
     'hooks.mjs': `
@@ -35,7 +35,7 @@ const loadedBy = async (t: Test, options: object, ask = ''): Promise<Set<string>
   return new Set(readFileSync(`${dir}/loaded.txt`, 'utf8').trim().split('\n'));
 };
 
-t.test('a default start loads nothing that only some need', async (t) => {
+t.test('a default start loads no package that only some need', async (t) => {
   const loaded = await loadedBy(t, { auth: 'off' }, `await fetch(esb.url + '/readyz');`);
   t.ok(loaded.has('fastify') && loaded.has('better-sqlite3'), 'the hooks see what is loaded');
   const lazy = ['@faker-js/faker', 'typebox', '@fastify/swagger', '@fastify/swagger-ui', 'pino-pretty', 'yaml'];
@@ -44,7 +44,7 @@ t.test('a default start loads nothing that only some need', async (t) => {
   }
 });
 
-t.test('what is asked for is loaded', async (t) => {
+t.test('packages are loaded when they are needed', async (t) => {
   const loaded = await loadedBy(
     t,
     { seed: 2, logLevel: 'info', pretty: true },

@@ -66,7 +66,7 @@ export const checkConsumers = (folder, root, run) => {
       lib: ['es2023', 'esnext.disposable', 'dom'],
       strict: true,
       exactOptionalPropertyTypes: true,
-      // What the package declares is checked, too.
+      // The declarations of the package are checked, too.
       skipLibCheck: false,
       typeRoots: [join(root, 'node_modules/@types')],
       types: ['node'],

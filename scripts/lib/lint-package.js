@@ -1,4 +1,4 @@
-/** What is wrong with a packed package: its files, its manifest, and the types that programs find in it. */
+/** Finds the problems of a packed package: its files, its manifest, and its types as programs see them. */
 import { readFileSync } from 'node:fs';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';

@@ -5,9 +5,9 @@ import { sendNotFound } from '../esb/http/fixed-replies.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
- * The pages of the documentation: `/docs`, `/openapi.json` and `/openapi.yaml`, as an app of their own.
+ * The app of the documentation pages: `/docs`, `/openapi.json` and `/openapi.yaml`.
  *
- * @param origin who may read the document from a page of another origin; `*` for any
+ * @param origin the origin whose pages may read the document; `*` for any
  */
 export const docsApp = async <B>(description: ApiDescription<B>, origin: string): Promise<FastifyInstance> => {
   const app = Fastify({
@@ -24,7 +24,7 @@ export const docsApp = async <B>(description: ApiDescription<B>, origin: string)
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'bk-esb-emulator' },
-    // The bar at the top has nothing to choose: there is one document.
+    // The default layout has a bar to choose a document. There is only one.
     uiConfig: {
       layout: 'BaseLayout',
       docExpansion: 'full',

@@ -15,11 +15,11 @@ import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 
 type OpenApi = NonNullable<FastifyDynamicSwaggerOptions['openapi']>;
 
-/** Operations that are no components, under a tag of their own. */
+/** Operations beside the components, such as those of the control API. */
 export interface OtherOperations {
   tag: { name: string; description: string };
   securitySchemes: Readonly<Record<string, NonNullable<NonNullable<OpenApi['components']>['securitySchemes']>[string]>>;
-  /** Schemas that they refer to, by name. */
+  /** Schemas that the routes refer to, by name. */
   schemas: Readonly<Record<string, object>>;
   routes: readonly { method: HTTPMethods; url: string; schema: FastifySchema }[];
 }
@@ -32,9 +32,8 @@ export interface ApiDescription<Backend> {
 }
 
 /**
- * Registers the components' documentation on an app that is there for nothing else: `app.swagger()` gives the OpenAPI
- * document once it is ready. The server's own routes stay free of schemas, for they neither validate nor serialise by
- * them.
+ * Registers the documentation on an app that serves nothing else. When the app is ready, `app.swagger()` returns the
+ * OpenAPI document. The routes of the server have no schemas, because they neither validate nor serialise with them.
  */
 export const describeApi = async <B>(
   app: FastifyInstance,
@@ -89,7 +88,7 @@ export const describeApi = async <B>(
     const name = pascalCase(component.name);
     app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
     app.addSchema(successSchema(`${name}Reply`, successKeys(contract, component.documentedKeys), docs.data));
-    // Linters want no closing slash. The ESB takes both, and the description says so.
+    // Linters refuse a trailing slash. The ESB accepts both forms, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
     app.post(url, { schema: operation(component, docs, contract) }, notServed);
   }
@@ -97,10 +96,10 @@ export const describeApi = async <B>(
   for (const route of others.routes) app.route({ ...route, handler: notServed });
 };
 
-/** These routes are there to be described. */
+/** The routes are described, not served. */
 const notServed = (_request: FastifyRequest, reply: FastifyReply): void => reply.callNotFound();
 
-/** The committed file of a contract's document, in `openapi/`. */
+/** The name of a contract's document in `openapi/`. */
 export const documentFile = (contract: Contract): string =>
   contract === 'documented' ? 'openapi.json' : `openapi.${contract}.json`;
 

@@ -10,7 +10,7 @@ const EXAMPLE_CREDENTIALS = {
   bk_username: 'xxx',
   bk_token: 'xxx',
 };
-/** Headers that the ESB reads, beside that of the credentials. */
+/** Headers that the ESB reads, besides the one with credentials. */
 const HEADERS = {
   type: 'object',
   properties: {
@@ -79,7 +79,7 @@ const json = (description: string, schema: Schema, examples: Record<string, unkn
 
 const bare = (body: string) => ({ default: example('The reply', JSON.parse(body)) });
 
-/** What the component's schemas are called: `ListProcessInstance…`. */
+/** The prefix of a component's schemas: `list_process_instance` becomes `ListProcessInstance`. */
 export const pascalCase = (name: string): string =>
   name.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 

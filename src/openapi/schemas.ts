@@ -32,7 +32,7 @@ export const successSchema = (name: string, keys: readonly EnvelopeKey[], data: 
 
 const anyObject = { type: 'object', additionalProperties: true } as const;
 
-/** What every operation refers to. */
+/** Schemas that every operation refers to. */
 export const SHARED_SCHEMAS: readonly Schema[] = [
   Type.Object(
     {

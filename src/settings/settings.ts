@@ -20,7 +20,7 @@ export interface Settings {
   db: string | undefined;
   /** Fixture files and folders that replace the default data; a program may also give fixtures as objects. Default none. */
   fixtures: readonly (string | Fixture)[];
-  /** Whether to load the fixtures again when they have changed. Default false. */
+  /** Load the fixtures again when they change. Default false. */
   watch: boolean;
   /** Seed of the generated data. Default 1. */
   seed: number;
@@ -30,7 +30,7 @@ export interface Settings {
   cors: string;
   /** Largest request body that is read, in bytes. Default 1 MiB. */
   bodyLimit: number;
-  /** Whether `documented` refuses requests that `cmdb-3.14` would refuse or answer differently. Default false. */
+  /** Under `documented`, refuse requests that `cmdb-3.14` would refuse or answer differently. Default false. */
   strictWarnings: boolean;
   /** Files with the faults that every sandbox begins with. Default none. */
   faults: readonly string[];
@@ -44,7 +44,7 @@ export interface Settings {
   journalSize: number;
   /** Lowest level that is logged. Default `info` on the command line, `silent` in `createEmulator`. */
   logLevel: LogLevel;
-  /** Whether the log is formatted for people in place of JSON. Default true on a terminal, else false. */
+  /** Format the log for people, not as JSON lines. Default true for the command line on a terminal, else false. */
   pretty: boolean;
 }
 

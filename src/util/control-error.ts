@@ -1,11 +1,11 @@
 import type { Problem } from './problem.js';
 
-/** Something asked of the emulator itself that cannot be done. The message says what, and the way out. */
+/** A request to the emulator itself that fails. The message names the cause and the way out. */
 export class ControlError extends Error {
   override readonly name = 'ControlError';
-  /** The HTTP status that says so. */
+  /** HTTP status of the reply. */
   readonly status: number;
-  /** What is wrong with a fixture that was sent. */
+  /** The problems of the fixture in the request; empty if the error has another cause. */
   readonly problems: readonly Problem[];
 
   constructor(status: number, message: string, problems: readonly Problem[] = []) {
@@ -15,7 +15,7 @@ export class ControlError extends Error {
   }
 }
 
-/** What is wrong with what was sent. */
+/** The request itself is wrong. */
 export const badRequest = (message: string): ControlError => new ControlError(400, message);
 export const notFound = (message: string): ControlError => new ControlError(404, message);
 export const conflict = (message: string): ControlError => new ControlError(409, message);

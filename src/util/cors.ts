@@ -1,15 +1,15 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** A day: browsers ask again for each page load otherwise. */
+/** One day. Without it, browsers send a preflight request for each page load. */
 const PREFLIGHT_GOOD_FOR_S = 86_400;
 
 /**
- * Lets pages of other origins call what is registered on `app`, with cookies too. Requests without an `Origin`, which
- * come from no page, see nothing of it.
+ * Lets pages of other origins call the routes of `app`, also with cookies. It changes nothing for requests without an
+ * `Origin`, because these do not come from a page.
  *
  * @param allowed an origin such as `http://localhost:3000`, or `*` for any
- * @param methods what they may call with
+ * @param methods the allowed methods
  */
 export const allowOrigins = async (
   app: FastifyInstance,
@@ -17,7 +17,7 @@ export const allowOrigins = async (
   methods: string[] = ['GET', 'POST'],
 ): Promise<void> => {
   await app.register(cors, {
-    // Answering with the origin itself and not with `*` is what lets a page send its cookies along.
+    // Browsers send cookies only if the reply names the origin itself, not `*`.
     origin: (origin, callback) => callback(null, origin !== undefined && (allowed === '*' || origin === allowed)),
     credentials: true,
     methods,

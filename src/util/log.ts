@@ -1,7 +1,7 @@
-/** Writes a line: a text, and what belongs to it. */
-type Write = (what: object, text: string) => void;
+/** Writes a line: structured fields and a text. */
+type Write = (fields: object, text: string) => void;
 
-/** Where the emulator writes what its user should know. */
+/** The log of the emulator, by level. */
 export interface Log {
   readonly level: string;
   debug: Write;

@@ -3,27 +3,28 @@ import { isNumber } from './is-number.js';
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d+$/;
 
-/** To read a longer number for its value would take long and lead nowhere; JSON text does not need it. */
+/** Longer numbers are compared as text, because computing their value takes long. */
 const LONGEST = 100;
 
-/** The value of a number's text: exact for integers. Undefined for what is no number. */
+/** The value of a number's text, exact for integers; undefined if the text is not a number. */
 const valueOfText = (text: string): number | bigint | undefined => {
   if (text.length > LONGEST || !NUMBER.test(text)) return undefined;
   return INTEGER.test(text) ? BigInt(text.replace('+', '')) : Number(text);
 };
 
-/** A number may come in any form that parsers of JSON know, and as a string: from a form or a query all values do. */
+/** The given number may have any form that JSON parsers produce. It may be a string, because forms and queries only have strings. */
 const sameNumber = (wanted: unknown, given: unknown): boolean => {
   if (!isNumber(given) && typeof given !== 'string') return false;
   if (String(wanted) === String(given)) return true;
   const [left, right] = [valueOfText(String(wanted)), valueOfText(String(given))];
-  // Loosely, a bigint and a number are compared by their exact values.
+  // `==` compares a bigint and a number by their exact values.
   return left !== undefined && right !== undefined && left == right;
 };
 
 /**
- * Whether what was asked for is in what is given: a map's keys in a map, at every depth; a list of the same length, element
- * by element; anything else by its value. A number is in a string that spells it, not the other way round.
+ * True if a given value contains a wanted one. A map contains a map if it has all its keys, at every depth. A list contains
+ * a list of the same length, element by element. A string contains a number that it spells, not the other way round. Any
+ * other value contains itself.
  */
 export const matches = (wanted: unknown, given: unknown): boolean => {
   if (isNumber(wanted)) return sameNumber(wanted, given);

@@ -1,14 +1,14 @@
 import { plural } from './words.js';
 
-/** Where something stands in a fixture's data: keys and indexes from the top. */
+/** A place in a fixture's data: keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong with a fixture. */
+/** A problem of a fixture. */
 export interface Problem {
   file: string;
-  /** From 1; 0 where the problem is the file itself. */
+  /** From 1; 0 if the problem is the file itself. */
   line: number;
-  /** From 1; 0 where the problem is the file itself. */
+  /** From 1; 0 if the problem is the file itself. */
   column: number;
   /** The place in the data, such as `modules[0].service_instances[2].id`; empty for the file itself. */
   path: string;
@@ -18,19 +18,19 @@ export interface Problem {
 export const pathText = (path: Path): string =>
   path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
 
-/** A problem as one line, in the form that editors and terminals make a link of. */
+/** A problem as one line, in the form that editors and terminals turn into a link. */
 export const problemText = ({ file, line, column, path, message }: Problem): string =>
   [line === 0 ? file : `${file}:${line}:${column}`, path, message].filter((part) => part !== '').join(': ');
 
-/** How many problems a message lists: who made one mistake in every row needs to read of it only so often. */
+/** Most problems in one message. One mistake may be repeated in every row. */
 export const MOST_SHOWN = 100;
 
-/** Fixtures that cannot be loaded, with everything that is wrong with them. */
+/** Fixtures that cannot be loaded, with all their problems. */
 export class FixtureError extends Error {
   override readonly name = 'FixtureError';
   readonly problems: readonly Problem[];
 
-  /** @param within what the problems are in. Default: the fixtures */
+  /** @param within the name of the checked thing in the message. Default: the fixtures */
   constructor(problems: readonly Problem[], within = 'the fixtures') {
     const head = `${plural(problems.length, 'problem')} in ${within}`;
     const shown = problems.slice(0, MOST_SHOWN).map(problemText);

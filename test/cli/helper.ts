@@ -6,25 +6,25 @@ import { fileURLToPath } from 'node:url';
 import type { CliProcess } from '../../src/cli/cli-process.js';
 import { run } from '../../src/cli/run.js';
 
-/** Commands as `cli.ts` runs them, in this process and in one of their own. */
+/** Runs commands as `cli.ts` does, in the process of the test or in a new one. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The environment of this process, less what would steer the emulator. */
+/** The environment of this process without the variables of the emulator. */
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BK_ESB_')));
 
-/** This Node as its user would start it, without what tap adds to every process to count the lines that run. */
+/** Node as a user starts it, without the options with which tap measures coverage. */
 export const NODE: readonly string[] = ['env', '-u', 'NODE_OPTIONS', process.execPath];
-/** The emulator as it is installed. It starts in a tenth of the time that the other takes, so it is what tests use. */
+/** The built emulator. Tests use it because it starts ten times as fast as the one from source. */
 export const BUILT: readonly string[] = [...NODE, `${root}dist/cli.js`];
-/** The emulator with its lines counted, for those that no test can run in its own process: those of `cli.ts`. */
+/** The emulator from source, with coverage. `cli.ts` needs it, because no test can run it in its own process. */
 export const COUNTED: readonly string[] = [process.execPath, ...process.execArgv, `${root}src/cli.ts`];
 
 export interface Start {
-  /** Default: the emulator as it is built. */
+  /** Default: the built emulator. */
   command?: readonly string[];
   cwd?: string;
-  /** Beside the environment of the tests. */
+  /** Added to the environment of the tests. */
   env?: Record<string, string>;
 }
 
@@ -34,11 +34,11 @@ export const start = (
 ): ChildProcessWithoutNullStreams =>
   spawn(command[0] as string, [...command.slice(1), ...args], { cwd, env: { ...environment, ...env } });
 
-/** Runs a line of shell, in which `"$@"` is the emulator. */
+/** Runs a line of shell. `"$@"` is the emulator. */
 export const startShell = (line: string, command = BUILT): ChildProcessWithoutNullStreams =>
   start(['-c', line, 'bash', ...command], { command: ['bash'] });
 
-/** All that a process says, and its exit code, or the signal that ended it. */
+/** The output of a process, and its exit code or the signal that ended it. */
 export const ended = async (child: ChildProcessWithoutNullStreams) => {
   const [out, err, [code, signal]] = await Promise.all([
     text(child.stdout),
@@ -48,7 +48,7 @@ export const ended = async (child: ChildProcessWithoutNullStreams) => {
   return { out, err, end: code ?? signal };
 };
 
-/** A stream that keeps what is written. */
+/** A stream that keeps its text. */
 export const collector = (): { stream: Writable; text: () => string; lines: () => string[] } => {
   const chunks: Buffer[] = [];
   const stream = new Writable({
@@ -61,7 +61,7 @@ export const collector = (): { stream: Writable; text: () => string; lines: () =
   return { stream, text, lines: () => text().split('\n').slice(0, -1) };
 };
 
-/** What a command ended with. */
+/** The result of a command. */
 export interface Outcome {
   status: number;
   out: string;

@@ -49,11 +49,11 @@ const endedWell = (t: Test, { status, told }: End, passed: RegExp): void => {
 
 interface Recipe {
   command: readonly string[];
-  /** Where its runner says how many tests passed. */
+  /** Finds the number of passed tests in the output of the runner. */
   passed: RegExp;
-  /** What must be on the machine, and is not. */
+  /** A missing requirement of the machine. */
   missing?: string | false;
-  /** What else it is to say. */
+  /** Further expected output. */
   says?: RegExp;
 }
 
@@ -90,7 +90,7 @@ t.jobs = 3;
 t.setTimeout(900_000);
 
 for (const [name, { command, passed, missing, says = /./ }] of Object.entries(RECIPES)) {
-  // Where changes are checked before they land, nothing may be left out.
+  // In CI no example may be skipped.
   t.test(name, { buffered: true, skip: isCi ? false : (missing ?? false) }, async (t) => {
     if (missing) return t.fail(missing);
     const end = await ended(start(name, command, { BK_ESB_EMULATOR: `${process.execPath} ${cli}` }));
@@ -114,7 +114,7 @@ const services = (): Record<string, Service> => {
   return (parse(filled) as { services: Record<string, Service> }).services;
 };
 
-/** Those that an image brings itself. */
+/** The image of the emulator, with the command and environment that it sets itself. */
 const EMULATOR = {
   image: 'bk-esb-emulator',
   command: ['node', cli],

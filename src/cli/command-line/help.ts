@@ -38,7 +38,7 @@ const describeSettings = (settings: readonly Setting[]): string => {
     .join('\n');
 };
 
-/** Whether a command reads any environment variable. */
+/** True if a command reads an environment variable. */
 export const readsEnvironment = ({ settings }: Command): boolean =>
   Object.values(settings).some(({ flagOnly }) => !flagOnly);
 

@@ -1,9 +1,11 @@
+import { pluralOf } from '../../util/words.js';
+
 /** `1,234,568` */
 export const grouped = (count: number): string => Math.round(count).toLocaleString('en');
 
 /** `1 process`, `2,000 processes` */
 export const amount = (count: number, singular: string): string =>
-  `${grouped(count)} ${count === 1 ? singular : singular.endsWith('s') ? `${singular}es` : `${singular}s`}`;
+  `${grouped(count)} ${count === 1 ? singular : pluralOf(singular)}`;
 
 /** `2.0 s`, `12 s` */
 export const seconds = (ms: number): string => `${ms < 10_000 ? (ms / 1000).toFixed(1) : grouped(ms / 1000)} s`;

@@ -8,7 +8,7 @@ export interface OutputSettings {
   out: string | undefined;
   /** Default: by the extension of the file, YAML on standard output. */
   format: Format | undefined;
-  /** Whether an existing file may be replaced. Default false. */
+  /** Replace an existing file. Default false. */
   force: boolean;
 }
 

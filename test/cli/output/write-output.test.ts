@@ -16,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { BUILT, collector, COUNTED, ended, runs, start, startShell } from '../helper.js';
 
-/** What `generate` and `export` have in common: where they write to. */
+/** The output of `generate` and `export`. */
 
 const COMMANDS = ['generate', 'export'] as const;
 /** Little work. */

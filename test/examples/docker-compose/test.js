@@ -20,7 +20,7 @@ const get = async (path) => {
   return { status: response.status, body: await response.json() };
 };
 
-// Whatever a test did to data and faults, the next one begins with what the emulator was started with.
+// Each test begins with the data and faults that the emulator was started with.
 beforeEach(() => control('POST', '/reset'));
 after(() => control('POST', '/reset'));
 

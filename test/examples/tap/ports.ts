@@ -1,6 +1,6 @@
 /** The code under test: which ports the processes of a set template listen on. */
 
-/** What the ESB says when it cannot reach CMDB. It often can a moment later. */
+/** The code of the ESB if it cannot reach CMDB. A retry often succeeds. */
 const UNREACHABLE = 1306201;
 
 interface Envelope {
@@ -44,7 +44,7 @@ const call = async (esb: string, component: string, parameters: object): Promise
   return reply.data;
 };
 
-/** What is asked for. */
+/** The request parameters. */
 export interface Scope {
   bk_biz_id: number;
   set_template_id: number;

@@ -25,7 +25,7 @@ beforeEach(async () => {
   await control('PUT', '/data', DATA);
 });
 
-// What CMDB 3.14 would have refused, or answered in another way.
+// Requests that CMDB 3.14 would have refused or answered differently.
 afterEach(async () => expect(await control('GET', '/warnings')).toEqual([]));
 
 test('the ports of all processes', async () => {

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 /** The sandbox of this worker: no worker with the same number runs at the same time. */
 export const name = `worker-${process.env.VITEST_POOL_ID}`;
 
-/** What the app is given as the address of the ESB. */
+/** The address of the ESB for the app. */
 export const url = `${inject('esb')}/@${name}`;
 
 /** Asks the emulator itself, of this sandbox. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { COMPONENTS } from '../dist/cmdb/components/index.js';
 import { CONTRACTS } from '../dist/model/contract.js';
 import { DESCRIPTION } from '../dist/control/describe-operations.js';
-import { VERSION } from '../dist/emulator/emulator.js';
+import { VERSION } from '../dist/emulator/version.js';
 import { documentFile, documentText } from '../dist/openapi/document.js';
 
 for (const contract of CONTRACTS) {

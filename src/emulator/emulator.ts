@@ -1,168 +1,66 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo, Socket } from 'node:net';
-import { buildApp } from '../server/app.js';
+import type { AddressInfo } from 'node:net';
+import { isLoopback } from '../control/access.js';
+import type { FixtureInput } from '../fixtures/read/input.js';
+import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
+import type { Readiness } from '../server/health.js';
 import { completeSettings } from '../settings/complete-settings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
-import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
-import { handleOf, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
-import { isLoopback } from '../control/access.js';
-import { CheckingThread } from '../fixtures/worker/checking-thread.js';
-import type { FixtureInput } from '../fixtures/read/input.js';
-import { packagedDatabase } from './initial-data/packaged.js';
-import { originOf } from './initial-data/origin.js';
-import type { Readiness } from '../server/health.js';
-import { Loader } from './loader.js';
-import type { Log } from '../util/log.js';
-import { createLog } from './logger.js';
-import { readFaults, Sandboxing } from './sandboxing.js';
-import { Store } from '../store/datasets/store.js';
+import { deferred } from '../util/deferred.js';
+import { assemble } from './assemble.js';
+import { createSandboxApi, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
+import { shutDown } from './shut-down.js';
 
 /** Settings of an emulator, all of them optional. See `Settings` for each, its unit and its default. */
 export interface EmulatorOptions extends Partial<Omit<Settings, 'fixtures'>> {
-  /** What it answers from, and what `reset` returns to. Default: the documentation's examples and demo data. */
+  /** The data to answer from, to which `reset` returns. Default: the documentation's examples and demo data. */
   fixtures?: FixtureInput | undefined;
 }
 
-/** A running emulator. What it has of a sandbox is the default one's, which requests are for that name none. */
+/** A running emulator. Its properties of a sandbox are those of the default one, which answers requests that name none. */
 export interface Emulator extends SandboxHandle, AsyncDisposable {
-  /** Parameters for `list_process_instance` that give processes; undefined where the data has none. */
+  /** Parameters for `list_process_instance` that find processes; undefined if the data has none. */
   readonly example: { bk_biz_id: number; service_instance_id: number } | undefined;
-  /** What requests below `/__emulator` have to show; undefined where nothing is wanted. */
+  /** The token that requests below `/__emulator` must show; undefined if none is needed. */
   readonly controlToken: string | undefined;
   /**
-   * A sandbox of its own: data, faults, journal, contract, auth mode. It comes into being when it is first used.
+   * A sandbox with its own data, faults, journal, contract and auth mode. It is made when it is first used.
    *
    * @param name letters, digits, `.`, `_` and `-`, beginning with a letter or a digit; 64 at most
-   * @throws ControlError where that is no name
+   * @throws ControlError if the name is not allowed
    */
   sandbox(name: string): NamedSandbox;
   /** The names of all sandboxes, `default` first. */
   sandboxes(): string[];
   /**
-   * Stops it: requests in flight are answered first. Called again, it takes the shorter of the times.
+   * Stops the emulator. Requests in flight are answered first. If it is called again, the shorter time counts.
    *
-   * @param graceMs milliseconds after which connections are closed although a request is in flight. Default 8000
+   * @param graceMs milliseconds after which connections with a request in flight are closed, too. Default 8000
    */
   close(graceMs?: number): Promise<void>;
 }
 
 const GRACE_MS = 8000;
-const SWEEP_MS = 20;
-
-const readVersion = (): string => {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-};
-
-/** The version of this package. */
-export const VERSION = readVersion();
 
 const urlOf = (app: FastifyInstance): string => {
   const { address, family, port } = app.server.address() as AddressInfo;
-  // Listening everywhere is no address to call.
+  // A server that listens on all addresses is called on one of them.
   const host = address === '::' || address === '0.0.0.0' ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
   return `http://${host}:${port}`;
 };
 
-/** Connections that have not sent anything yet, which Node does not count among the idle ones. */
-const silentConnections = (app: FastifyInstance): (() => void) => {
-  const sockets = new Set<Socket>();
-  app.server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return () => {
-    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-  };
-};
-
-/** What an emulator is made of. */
-interface Parts {
-  app: FastifyInstance;
-  store: Store;
-  loader: Loader;
-  sandboxing: Sandboxing;
-  closing: AbortController;
-  closeSilent: () => void;
-  log: Log;
-}
-
-const stop = async ({ app, store, loader, sandboxing, closing, closeSilent }: Parts): Promise<void> => {
-  closing.abort();
-  // A keep-alive connection with a request in flight is idle, and in the way, once that is answered.
-  const sweep = setInterval(() => {
-    app.server.closeIdleConnections();
-    closeSilent();
-  }, SWEEP_MS);
-  await Promise.all([app.close(), loader.stop()]);
-  clearInterval(sweep);
-  sandboxing.close();
-  store.close();
-};
-
-/** Something that is promised, and the means to keep the promise. */
-const deferred = <T>() => {
-  let resolve!: (value: T) => void;
-  let reject!: (error: unknown) => void;
-  const promise = new Promise<T>((keep, give) => {
-    resolve = keep;
-    reject = give;
-  });
-  return { promise, resolve, reject };
-};
-
-/** Where others can reach it, nobody is to control it who was not told how. */
+/** If other machines can reach the emulator, a token is made, so that nobody controls it unasked. */
 const controlTokenOf = ({ controlToken, host }: Settings): string | undefined =>
   controlToken ?? (isLoopback(host) ? undefined : randomBytes(18).toString('base64url'));
 
-const assemble = async (
-  settings: Settings,
-  ready: Promise<unknown>,
-  status: () => Readiness['status'],
-  token: string | undefined,
-): Promise<Parts> => {
-  const faults = await readFaults(settings.faults);
-  const log = createLog(settings);
-  const store = Store.open(settings.db ?? packagedDatabase(settings));
-  const thread = new CheckingThread();
-  const closing = new AbortController();
-  // Every reply that is held back, and every stream, listens.
-  setMaxListeners(0, closing.signal);
-  const { contract, auth, cors, bodyLimit, host } = settings;
-  const app = buildApp({
-    sandboxes: () => sandboxing.sandboxes,
-    contract,
-    ready,
-    closing: closing.signal,
-    access: { token, host },
-    readiness: () => ({
-      status: status(),
-      contract,
-      auth,
-      seed: (store.summary ?? originOf(settings)).seed,
-      data: store.summary ?? null,
-      refused: loader.refusal,
-    }),
-    cors,
-    bodyLimit,
-    log,
-    version: VERSION,
-  });
-  const sandboxing = new Sandboxing(settings, { store, thread, faults, log });
-  const loader = new Loader(store, settings, thread, log);
-  return { app, store, loader, sandboxing, closing, closeSilent: silentConnections(app), log };
-};
-
 /**
- * Starts an emulator and waits until it has loaded its data. Several can run in one process.
+ * Starts an emulator and waits until its data is loaded. Several can run in one process.
  *
- * @throws UsageError where an option is unknown, or its value is none of its choices
- * @throws StoreError where the database cannot be used
- * @throws FixtureError where the fixtures, or the faults to begin with, cannot be loaded
- * @throws the error of `listen`, such as `EADDRINUSE`, where the port cannot be had
+ * @throws UsageError if an option is unknown, or its value is not allowed
+ * @throws StoreError if the database cannot be used
+ * @throws FixtureError if the fixtures, or the faults to begin with, cannot be loaded
+ * @throws the error of `listen`, such as `EADDRINUSE` if the port is taken
  */
 export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
   const { fixtures = [], ...others } = options;
@@ -172,13 +70,13 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   const controlToken = controlTokenOf(settings);
   let status: Readiness['status'] = 'loading';
   const parts = await assemble(settings, ready.promise, () => status, controlToken);
-  const { app, store, loader, sandboxing, log } = parts;
-  let closing: Promise<void> | undefined;
+  const { app, store, loader, sandboxes, log } = parts;
+  let closed: Promise<void> | undefined;
   const close = (graceMs = GRACE_MS): Promise<void> => {
     status = 'stopping';
-    closing ??= stop(parts);
+    closed ??= shutDown(parts);
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
-    return closing.finally(() => clearTimeout(impatience));
+    return closed.finally(() => clearTimeout(impatience));
   };
   try {
     await app.listen({ host: settings.host, port: settings.port });
@@ -192,19 +90,24 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   status = 'ready';
 
   const url = urlOf(app);
-  const { sandboxes } = sandboxing;
-  const handle = (name: string): NamedSandbox => handleOf(sandboxes, name, url, (request) => app.inject(request));
-  return Object.defineProperties(
-    handle(DEFAULT_SANDBOX),
-    Object.getOwnPropertyDescriptors({
-      get example() {
-        return store.data.processes.firstOwner();
-      },
-      controlToken,
-      sandbox: handle,
-      sandboxes: () => sandboxes.list().map(({ name }) => name),
-      close,
-      [Symbol.asyncDispose]: () => close(),
-    }),
-  ) as unknown as Emulator;
+  const sandbox = (name: string): NamedSandbox =>
+    createSandboxApi(sandboxes.registry, name, url, (request) => app.inject(request));
+  const main = sandbox(DEFAULT_SANDBOX);
+  return {
+    ...main,
+    get data() {
+      return main.data;
+    },
+    get settings() {
+      return main.settings;
+    },
+    get example() {
+      return store.data.processes.firstOwner();
+    },
+    controlToken,
+    sandbox,
+    sandboxes: () => sandboxes.registry.list().map(({ name }) => name),
+    close,
+    [Symbol.asyncDispose]: () => close(),
+  };
 };

@@ -9,18 +9,18 @@ import { StoreError } from '../store/database/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { Summary } from '../store/datasets/summary.js';
 
-/** What was asked for, where that is something else than what a database holds. */
-export const otherAsked = (
+/** The origin of the data that the settings ask for; undefined if it is the database's, or the settings name none. */
+export const otherOrigin = (
   settings: Pick<Settings, 'fixtures' | 'seed' | 'size'>,
-  held: Summary,
+  stored: Summary,
 ): string | undefined => {
   const { fixtures, seed, size } = settings;
   const { origin } = originOf(settings);
   const asks = fixtures.length > 0 || seed !== DEFAULT_SETTINGS.seed || size !== DEFAULT_SETTINGS.size;
-  return asks && origin !== held.origin ? origin : undefined;
+  return asks && origin !== stored.origin ? origin : undefined;
 };
 
-/** Fills a store at the start, and, where fixtures are watched, each time that they have changed. */
+/** Fills a store at the start, and again each time that watched fixtures have changed. */
 export class Loader {
   readonly #store: Store;
   readonly #settings: Settings;
@@ -30,7 +30,7 @@ export class Loader {
   #watching: Promise<void> | undefined;
   #refusal: LoadRefusal | null = null;
 
-  /** @param thread checks fixtures that are watched */
+  /** @param thread checks watched fixtures */
   constructor(store: Store, settings: Settings, thread: CheckingThread, log: Log) {
     this.#store = store;
     this.#thread = thread;
@@ -38,29 +38,29 @@ export class Loader {
     this.#log = log;
   }
 
-  /** Why the last change was not loaded; null where it was. */
+  /** Why the last change was not loaded; null if it was. */
   get refusal(): LoadRefusal | null {
     return this.#refusal;
   }
 
   /**
-   * Loads what the settings ask for.
+   * Loads the data that the settings ask for.
    *
-   * @throws FixtureError where the fixtures cannot be loaded
-   * @throws StoreError where fixtures are watched and the database holds other data
+   * @throws FixtureError if the fixtures cannot be loaded
+   * @throws StoreError if fixtures are watched and the database holds other data
    */
   async start(): Promise<Summary> {
     if (this.#settings.watch) return this.#startWatching();
     const { summary } = this.#store;
     if (summary === undefined) {
-      // What makes or reads data is loaded where there is none: an emulator is to start fast.
+      // The modules that make or read data are loaded only if there is none, so that a start is fast.
       const { resolveData } = await import('./initial-data/resolve.js');
       return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
     }
-    // What is in the package is there from the beginning.
+    // Without a database file, it is the data of the package.
     if (this.#settings.db === undefined) return summary;
     this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
-    const other = otherAsked(this.#settings, summary);
+    const other = otherOrigin(this.#settings, summary);
     if (other !== undefined) {
       this.#log.warn(
         { db: this.#settings.db, holds: summary.origin, asked: other },
@@ -80,7 +80,7 @@ export class Loader {
       );
     }
     const { watchFixtures } = await import('../fixtures/read/watch.js');
-    // The settings let nothing else be watched.
+    // The settings allow only files to be watched.
     const snapshots = watchFixtures(fixtures as readonly string[], this.#stopping.signal);
     const { value } = (await snapshots.next()) as { value: Snapshot };
     const loaded = await this.#load(value);
@@ -113,7 +113,7 @@ export class Loader {
 
   #refuse(error: Error): void {
     const problems = error instanceof FixtureError ? error.problems.slice(0, MOST_SHOWN) : [];
-    const message = error.message.replace(/\n.*/s, '');
+    const [message] = error.message.split('\n', 1) as [string];
     this.#refusal = { at: new Date().toISOString(), message, problems };
     this.#log.error(
       { problems: problems.length },
@@ -121,7 +121,7 @@ export class Loader {
     );
   }
 
-  /** Ends a load that is under way, and the watching. */
+  /** Stops a load that is under way, and stops watching. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#thread.stop();

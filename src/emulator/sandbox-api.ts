@@ -11,13 +11,13 @@ import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import type { Warning } from '../journal/warnings.js';
 
-/** The failures on demand of a sandbox (contract section 7). */
+/** The faults of a sandbox (contract section 7). */
 export interface FaultsHandle {
   /**
    * Adds a fault.
    *
    * @throws FaultSpecError with everything that is wrong with it
-   * @throws FaultBoundError where there are 100 already
+   * @throws FaultBoundError if there are 100 already
    */
   add(fault: FaultSpec): FaultState;
   list(): FaultState[];
@@ -27,32 +27,32 @@ export interface FaultsHandle {
   clear(): void;
 }
 
-/** The requests that came to a sandbox: the last thousand, unless `journalSize` says otherwise. */
+/** The journal of a sandbox: its last thousand requests, or as many as `journalSize` says. */
 export interface RequestsHandle {
-  /** Those that fit all that is given, the oldest first. Default: all. */
+  /** The requests that match the query, the oldest first. Default: all. */
   find(query?: EntryQuery): Entry[];
   count(query?: EntryQuery): number;
   clear(): void;
   /**
-   * Hands over those that fit as they come, until the sandbox is dropped.
+   * Calls `read` for each request that matches, until the sandbox is dropped.
    *
-   * @returns ends it
+   * @returns stops it
    */
   follow(read: (entry: Entry) => void, query?: EntryQuery): () => void;
 }
 
-/** A sandbox, from the program that runs the emulator. It comes into being, again if need be, when it is used. */
+/** A sandbox, for the program that runs the emulator. If it does not exist, or was dropped, it is made when it is used. */
 export interface SandboxHandle {
   readonly name: string;
-  /** What clients are to be given as the address of the ESB, without a closing slash. */
+  /** The ESB's address for clients, without a closing slash. */
   readonly url: string;
-  /** What it answers from. */
+  /** The data that it answers from: counts, digest, origin. */
   readonly data: SandboxData;
   /** How it answers. */
   readonly settings: SandboxSettings;
   readonly faults: FaultsHandle;
   readonly requests: RequestsHandle;
-  /** What the contract `cmdb-3.14` would refuse or answer differently, under `documented`: the first thousand. */
+  /** Under `documented`: the calls that `cmdb-3.14` would refuse or answer differently, the first thousand. */
   warnings(): Warning[];
   clearWarnings(): void;
   /**
@@ -62,36 +62,36 @@ export interface SandboxHandle {
    */
   load(fixture: FixtureInput): Promise<SandboxData>;
   /**
-   * Adds rows to its data, or puts them in the place of those with the same ids.
+   * Adds rows to its data. A row with the id of another one replaces it.
    *
    * @throws FixtureError with all problems; the data is as it was
    */
   patch(fixture: FixtureInput): Promise<SandboxData>;
-  /** Its data as a fixture: loaded again, it gives the same replies, byte for byte. */
+  /** Its data as a fixture. If it is loaded again, the replies are the same, byte for byte. */
   export(): Promise<Fixture>;
   /** Changes how it answers. */
   configure(settings: Partial<SandboxSettings>): void;
   /** Returns to the baseline: data, faults, journal, warnings and settings. Snapshots stay. */
   reset(): Promise<SandboxData>;
   /**
-   * Keeps data, faults and settings as they are now, under a name.
+   * Saves data, faults and settings under a name.
    *
-   * @throws ControlError where that is no name, or there are 100 already
+   * @throws ControlError if the name is not allowed, or there are 100 already
    */
   snapshot(name: string): Promise<void>;
-  /** @throws ControlError where there is no snapshot of this name */
+  /** @throws ControlError if there is no snapshot of this name */
   restore(name: string): Promise<SandboxData>;
   /** The names of its snapshots. */
   snapshots(): string[];
-  /** @throws ControlError where there is no snapshot of this name */
+  /** @throws ControlError if there is no snapshot of this name */
   dropSnapshot(name: string): Promise<void>;
   /** Sends a request without a connection, as `app.inject` of Fastify does. */
   inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
 }
 
-/** A sandbox of one's own. */
+/** A sandbox that can be dropped. */
 export interface NamedSandbox extends SandboxHandle, AsyncDisposable {
-  /** Drops it, with all that it has. */
+  /** Drops the sandbox with its data, faults, journal and snapshots. */
   drop(): void;
 }
 
@@ -106,14 +106,14 @@ const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
 });
 
 const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
-  // A copy: what a program does with it changes nothing that others see.
+  // A copy, so that a program cannot change the journal.
   find: (query = {}) => structuredClone(sandbox().journal.find(filterOf(query))),
   count: (query = {}) => sandbox().journal.find(filterOf(query)).length,
   clear: () => sandbox().journal.clear(),
   follow: (read, query = {}) => {
     const isMeant = filterOf(query);
     return sandbox().journal.follow((entry) => {
-      // What the reader throws is its own affair, and none of the request's.
+      // A microtask, so that an error of the reader does not fail the request.
       if (isMeant(entry)) queueMicrotask(() => read(entry));
     });
   },
@@ -131,14 +131,19 @@ const exportOf = async (sandbox: Sandbox): Promise<Fixture> => {
 };
 
 /**
- * What a program does with a sandbox.
+ * The in-process API of a sandbox.
  *
- * @param url of the emulator
+ * @param url the emulator's address
  */
-export const handleOf = (sandboxes: SandboxRegistry, name: string, url: string, inject: Inject): NamedSandbox => {
+export const createSandboxApi = (
+  sandboxes: SandboxRegistry,
+  name: string,
+  url: string,
+  inject: Inject,
+): NamedSandbox => {
   const sandbox = () => sandboxes.get(name);
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
-    // What reads fixtures is loaded when some are read: an emulator is to start fast.
+    // The reader of fixtures is loaded when it is needed, so that a start is fast.
     const { readInput } = await import('../fixtures/read/input.js');
     const problems: Problem[] = [];
     const files = await readInput(input, problems);
@@ -176,7 +181,7 @@ export const handleOf = (sandboxes: SandboxRegistry, name: string, url: string, 
     },
     drop,
     [Symbol.asyncDispose]: async () => {
-      // The default one cannot be dropped; to who is done with it, that is the same.
+      // The default sandbox cannot be dropped.
       if (name === DEFAULT_SANDBOX) await sandbox().reset();
       else drop();
     },

@@ -19,8 +19,7 @@ import { lateApp } from './late-app.js';
 const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface AppOptions {
-  /** Called only after the app is built. */
-  sandboxes: () => SandboxRegistry;
+  sandboxes: SandboxRegistry;
   /** The contract that the documentation shows. */
   contract: Contract;
   /** Resolves when the data is loaded. */
@@ -40,7 +39,10 @@ export interface AppOptions {
 
 const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
   const handler = lateApp(app, async () => {
-    const [{ docsApp }, control] = await Promise.all([import('../openapi/docs.js'), import('../control/describe-operations.js')]);
+    const [{ docsApp }, control] = await Promise.all([
+      import('../openapi/docs.js'),
+      import('../control/describe-operations.js'),
+    ]);
     return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
@@ -54,7 +56,7 @@ const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions):
 const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, closing, log }: AppOptions): void => {
   const handler = lateApp(app, async () => {
     const { controlApp } = await import('../control/control-app.js');
-    return controlApp({ sandboxes: sandboxes(), access, cors, ready, closing, log });
+    return controlApp({ sandboxes, access, cors, ready, closing, log });
   });
   for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) app.all(url, handler);
 };
@@ -66,7 +68,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   ready.catch(() => undefined);
   const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
-    contextOf: ({ raw }) => sandboxes().get(sandboxNameOf(raw)),
+    contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)),
     ready,
     closing,
     bodyLimit,

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../../src/server/app.js';
-import { createLog } from '../../src/emulator/logger.js';
+import { createLog } from '../../src/emulator/create-log.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
 
@@ -151,7 +151,7 @@ t.test('a fixture that is an object is what reset returns to', async (t) => {
 
 t.test('requests that wait for data that cannot be loaded get the failure of an ESB', async (t) => {
   const app = buildApp({
-    sandboxes: () => brokenSandboxes,
+    sandboxes: brokenSandboxes,
     contract: 'documented',
     access: { token: undefined, host: '127.0.0.1' },
     closing: new AbortController().signal,

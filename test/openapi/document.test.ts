@@ -8,7 +8,7 @@ import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import { DESCRIPTION } from '../../src/control/describe-operations.js';
 import { OPERATIONS } from '../../src/control/operations/index.js';
 import { CONTRACTS } from '../../src/model/contract.js';
-import { VERSION } from '../../src/emulator/emulator.js';
+import { VERSION } from '../../src/emulator/version.js';
 import { createEmulator } from '../../src/index.js';
 import { describeApi, documentFile, documentText } from '../../src/openapi/document.js';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { buildApp } from '../../src/server/app.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
-import { createLog } from '../../src/emulator/logger.js';
+import { createLog } from '../../src/emulator/create-log.js';
 import { createEmulator, type EmulatorOptions } from '../../src/index.js';
 
 /** Sandboxes whose data cannot be asked. */
@@ -107,7 +107,7 @@ t.test('what is nowhere gets the 404 of the ESB', async (t) => {
 
 t.test('a component that fails is a failing ESB, and the server goes on', async (t) => {
   const app = buildApp({
-    sandboxes: () => brokenSandboxes,
+    sandboxes: brokenSandboxes,
     contract: 'documented',
     access: { token: undefined, host: '127.0.0.1' },
     closing: new AbortController().signal,

@@ -1,4 +1,4 @@
-import { VERSION } from '../../emulator/emulator.js';
+import { VERSION } from '../../emulator/version.js';
 import { defaultsOf } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { DataSettings } from '../../emulator/initial-data/origin.js';
-import { otherAsked } from '../../emulator/loader.js';
+import { otherOrigin } from '../../emulator/loader.js';
 import type { Rows } from '../../fixtures/write/text.js';
 import { SETTINGS } from '../../settings/settings.js';
 import type { Store } from '../../store/datasets/store.js';
@@ -57,7 +57,7 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
   ]);
   const store = await openStore(settings);
   const summary = store.summary as Summary;
-  const other = otherAsked(settings, summary);
+  const other = otherOrigin(settings, summary);
   if (other !== undefined) {
     cli.stderr.write(`${settings.db as string} holds other data (${summary.origin}) than was asked for (${other})\n`);
   }

@@ -1,4 +1,5 @@
-import { createEmulator, VERSION, type Emulator } from '../../emulator/emulator.js';
+import { createEmulator, type Emulator } from '../../emulator/emulator.js';
+import { VERSION } from '../../emulator/version.js';
 import { SETTINGS, type Settings } from '../../settings/settings.js';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import type { Command } from '../command.js';

@@ -6,7 +6,7 @@ import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
 import type { FixtureFile } from '../../src/fixtures/read/source.js';
 import { createEmulator } from '../../src/index.js';
-import { Sandboxing, type EmulatorDependencies } from '../../src/emulator/sandboxing.js';
+import { EmulatorSandboxes, type EmulatorDependencies } from '../../src/emulator/emulator-sandboxes.js';
 import { Store } from '../../src/store/datasets/store.js';
 
 const CLOSED = { name: 'ControlError', status: 409, message: 'the emulator is closed' };
@@ -20,14 +20,14 @@ const make = async () => {
   const store = Store.open();
   await store.replace(toDataSet(checkFiles(small)), { origin: 'test', seed: null });
   const thread = new CheckingThread();
-  const sandboxing = new Sandboxing(DEFAULT_SETTINGS, { store, thread, faults: [], log });
-  return { store, thread, sandboxing, sandbox: sandboxing.sandboxes.default };
+  const sandboxes = new EmulatorSandboxes(DEFAULT_SETTINGS, { store, thread, faults: [], log });
+  return { store, thread, sandboxes, sandbox: sandboxes.registry.default };
 };
 
 t.test('a load under way when the emulator was closed is told so, and opens no store', async (t) => {
-  const { sandboxing, sandbox, store, thread } = await make();
+  const { sandboxes, sandbox, store, thread } = await make();
   const opened = t.capture(Store, 'open');
-  sandboxing.close();
+  sandboxes.close();
   await t.rejects(sandbox.load(small), CLOSED);
   t.equal(opened().length, 0);
   await thread.stop();
@@ -35,12 +35,12 @@ t.test('a load under way when the emulator was closed is told so, and opens no s
 });
 
 t.test('what its thread was to check is refused once that is stopped, and what is wrong is told as ever', async (t) => {
-  const { sandboxing, sandbox, store, thread } = await make();
+  const { sandboxes, sandbox, store, thread } = await make();
   await t.rejects(sandbox.load([{ file: 'a.json', bytes: Buffer.from('{') }]), { name: 'FixtureError' });
   await thread.stop();
   await t.rejects(sandbox.load(large), CLOSED);
   await t.rejects(sandbox.patch(large), CLOSED);
-  sandboxing.close();
+  sandboxes.close();
   store.close();
 });
 

@@ -8,63 +8,63 @@ import { FixtureDesk } from '../fixtures/worker/desk.js';
 import { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 
-type SandboxingSettings = Pick<
+type SandboxesSettings = Pick<
   Settings,
   'contract' | 'auth' | 'strictWarnings' | 'faults' | 'journalSize' | 'maxSandboxes' | 'sandboxIdle'
 >;
 
-/** What sandboxes are made of. */
+/** The parts of an emulator that its sandboxes use. */
 export interface EmulatorDependencies {
-  /** Where the baseline is. */
+  /** Holds the baseline. */
   store: Store;
-  /** Checks what is loaded into them, where that is much. */
+  /** Checks large fixtures that are loaded into sandboxes. */
   thread: CheckingThread;
-  /** Those that they begin with. */
+  /** The faults that each sandbox begins with. */
   faults: readonly FaultSpec[];
   log: Log;
 }
 
-/** The faults that sandboxes begin with. */
+/** Reads the files of the faults that each sandbox begins with. */
 export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]> => {
   if (files.length === 0) return [];
   const { readFaultFile } = await import('../faults/spec/read-fault-file.js');
   return (await Promise.all(files.map((file) => readFaultFile(file)))).flat();
 };
 
-/** The thread is stopped first: requests in flight may ask for it still. */
-const tellIfClosed = (error: unknown): never => {
+/** Requests in flight may still need the thread, which stops before the server does. */
+const throwClosed = (error: unknown): never => {
   throw error instanceof StoppedError ? emulatorIsClosed() : error;
 };
 
-/** The sandboxes of an emulator, and their store: what they load is theirs, and never goes into the file of the baseline. */
-export class Sandboxing {
-  readonly sandboxes: SandboxRegistry;
+/** The sandboxes of an emulator and the store of their own data, which never goes into the database file of the baseline. */
+export class EmulatorSandboxes {
+  readonly registry: SandboxRegistry;
   #own: Store | undefined;
   #isClosed = false;
 
-  constructor(settings: SandboxingSettings, { store, thread, faults, log }: EmulatorDependencies) {
+  constructor(settings: SandboxesSettings, { store, thread, faults, log }: EmulatorDependencies) {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
     const desk = new FixtureDesk(thread);
     let lastId = 0;
-    this.sandboxes = new SandboxRegistry(
+    this.registry = new SandboxRegistry(
       {
         settings: { contract, auth, strictWarnings },
         faults,
-        // Who asks for it has waited until it was loaded.
+        // Requests wait until the baseline is loaded.
         baseline: () => store.current as StoredDataset,
         store: () => {
-          // A load that was under way.
+          // A load may still be under way.
           if (this.#isClosed) throw emulatorIsClosed();
           return (this.#own ??= Store.open());
         },
-        load: (files, problems) => desk.load(files, problems).catch(tellIfClosed),
-        patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(tellIfClosed),
+        load: (files, problems) => desk.load(files, problems).catch(throwClosed),
+        patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(throwClosed),
         journalSize,
         nextId: () => (lastId += 1),
       },
       { most: maxSandboxes, idleMs: sandboxIdle * 1000 },
       ({ name, data }, why) => {
-        // Whoever loaded data into it will wonder where it is.
+        // The person who loaded data into it will look for it.
         const level = data.own ? 'warn' : 'info';
         log[level]({ sandbox: name }, `the sandbox ${name} was dropped${data.own ? ', with its data' : ''}: ${why}`);
       },
@@ -73,7 +73,7 @@ export class Sandboxing {
 
   close(): void {
     this.#isClosed = true;
-    this.sandboxes.close();
+    this.registry.close();
     this.#own?.close();
   }
 }

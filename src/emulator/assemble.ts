@@ -1,0 +1,73 @@
+import type { FastifyInstance } from 'fastify';
+import { setMaxListeners } from 'node:events';
+import { CheckingThread } from '../fixtures/worker/checking-thread.js';
+import { buildApp } from '../server/app.js';
+import type { Readiness } from '../server/health.js';
+import type { Settings } from '../settings/settings.js';
+import { Store } from '../store/datasets/store.js';
+import type { Log } from '../util/log.js';
+import { createLog } from './create-log.js';
+import { EmulatorSandboxes, readFaults } from './emulator-sandboxes.js';
+import { originOf } from './initial-data/origin.js';
+import { packagedDatabase } from './initial-data/packaged.js';
+import { Loader } from './loader.js';
+import { trackSilentConnections } from './shut-down.js';
+import { VERSION } from './version.js';
+
+/** The parts of an emulator. */
+export interface EmulatorParts {
+  app: FastifyInstance;
+  store: Store;
+  loader: Loader;
+  sandboxes: EmulatorSandboxes;
+  /** Aborted when the emulator closes. */
+  closing: AbortController;
+  closeSilentConnections: () => void;
+  log: Log;
+}
+
+/**
+ * Makes the parts of an emulator. Nothing listens yet, and no data is loaded.
+ *
+ * @param ready resolves when the data is loaded
+ * @param controlToken what requests must show to control the emulator; undefined for nothing
+ * @throws FixtureError if the faults to begin with cannot be loaded
+ * @throws StoreError if the database cannot be used
+ */
+export const assemble = async (
+  settings: Settings,
+  ready: Promise<unknown>,
+  status: () => Readiness['status'],
+  controlToken: string | undefined,
+): Promise<EmulatorParts> => {
+  const { contract, auth, cors, bodyLimit, host } = settings;
+  const faults = await readFaults(settings.faults);
+  const log = createLog(settings);
+  const store = Store.open(settings.db ?? packagedDatabase(settings));
+  const thread = new CheckingThread();
+  const sandboxes = new EmulatorSandboxes(settings, { store, thread, faults, log });
+  const loader = new Loader(store, settings, thread, log);
+  const closing = new AbortController();
+  // Every reply that is held back listens, and so does every stream.
+  setMaxListeners(0, closing.signal);
+  const app = buildApp({
+    sandboxes: sandboxes.registry,
+    contract,
+    ready,
+    closing: closing.signal,
+    access: { token: controlToken, host },
+    readiness: () => ({
+      status: status(),
+      contract,
+      auth,
+      seed: (store.summary ?? originOf(settings)).seed,
+      data: store.summary ?? null,
+      refused: loader.refusal,
+    }),
+    cors,
+    bodyLimit,
+    log,
+    version: VERSION,
+  });
+  return { app, store, loader, sandboxes, closing, closeSilentConnections: trackSilentConnections(app.server), log };
+};

@@ -1,8 +1,8 @@
 import type { Problem } from '../util/problem.js';
 import { list } from '../util/words.js';
-import type { Captured } from './captured.js';
+import type { Captured } from './read/captured.js';
 
-/** Who captured ten thousand rows does not read ten thousand notes. */
+/** Of ten thousand notes that are alike, nobody reads more. */
 const MOST_ALIKE = 20;
 /** How many names of fields a note lists. */
 const MOST_NAMES = 12;
@@ -17,13 +17,13 @@ interface Tally {
   say: (count: number, names: string) => string;
 }
 
-/** What a user should know of an import that succeeds. */
+/** The notes of an import that succeeds: what was passed over, contradicts, is incomplete or was made up. */
 export class Notes {
   readonly #tallies = new Map<string, Tally>();
   readonly #single: Problem[] = [];
   readonly #alike = new Map<string, { count: number; at: Captured }>();
 
-  /** What happens again and again is told once, where it was first. */
+  /** Counts notes of one kind. They become one note, at the place of the first. */
   tally(kind: string, at: Captured, say: Tally['say'], names: Iterable<string> = []): void {
     let tally = this.#tallies.get(kind);
     if (tally === undefined) this.#tallies.set(kind, (tally = { at, count: 0, names: new Set(), say }));
@@ -31,14 +31,18 @@ export class Notes {
     for (const name of names) tally.names.add(name);
   }
 
-  /** What is different each time is told each time, until there is too much of it. */
+  /** Adds a note of its own, unless there are many of its kind already. */
   each(kind: string, at: Captured, say: () => string): void {
     const count = (this.#alike.get(kind)?.count ?? 0) + 1;
     this.#alike.set(kind, { count, at });
     if (count <= MOST_ALIKE) this.#single.push(at.problem(say()));
   }
 
-  /** @param files in the order in which they were given */
+  /**
+   * All notes, by file and place.
+   *
+   * @param files in the order in which they were given
+   */
   list(files: readonly string[]): Problem[] {
     const tallied = [...this.#tallies.values()].map(({ at, count, names, say }) =>
       at.problem(say(count, listNames([...names]))),
@@ -50,7 +54,11 @@ export class Notes {
   }
 }
 
-/** Orders problems by file as these were given, then by place. */
+/**
+ * Orders problems by file and place.
+ *
+ * @param files in the order in which they were given
+ */
 export const byPlace = (files: readonly string[]): ((a: Problem, b: Problem) => number) => {
   const order = new Map(files.map((file, index) => [file, index]));
   const of = ({ file }: Problem) => order.get(file) as number;

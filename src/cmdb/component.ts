@@ -9,6 +9,8 @@ export interface CapturedRows {
   rows: 'processes' | 'service_instances' | 'process_properties';
   /** The parameter that names the list of which a page is a part, if rows do not tell it themselves. */
   listedBy?: 'set_template_id';
+  /** Other parameters that narrow the list down. Pages of one list have the same values for all of them. */
+  filteredBy?: readonly string[];
 }
 
 /** A component of CMDB. */

@@ -1,4 +1,4 @@
-import { importCaptured, type ImportOptions } from '../../src/captures/import.js';
+import { importCaptured, type ImportOptions } from '../../src/captures/import-captured.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
 import { FixtureError, problemText } from '../../src/util/problem.js';

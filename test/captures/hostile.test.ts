@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import t from 'tap';
-import { importCaptured } from '../../src/captures/import.js';
+import { importCaptured } from '../../src/captures/import-captured.js';
 import { FixtureError } from '../../src/util/problem.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { asked, bytesOf, envelope, instance, LPI, LSI, page, process, serve, urlOf } from './helper.js';

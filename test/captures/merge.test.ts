@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { ImportOptions } from '../../src/captures/import.js';
+import type { ImportOptions } from '../../src/captures/import-captured.js';
 import {
   asked,
   envelope,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
-import { importCaptured } from '../../src/captures/import.js';
+import { importCaptured } from '../../src/captures/import-captured.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { FORMATS, type Format } from '../../src/fixtures/write/format.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { importCaptured } from '../../src/captures/import.js';
+import { importCaptured } from '../../src/captures/import-captured.js';
 import { problemText } from '../../src/util/problem.js';
 import { FORMATS } from '../../src/fixtures/write/format.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';

@@ -15,7 +15,7 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   checkOutput(settings);
   const format = formatOf(settings);
   const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
-    import('../../captures/import.js'),
+    import('../../captures/import-captured.js'),
     import('../../util/problem.js'),
     import('../../fixtures/read/source.js'),
     import('../../fixtures/write/text.js'),

@@ -76,7 +76,7 @@ t.test('what cannot be imported is told with its place, and nothing is written',
   writeFileSync(`${dir}/text.txt`, 'no JSON');
   const out = `${dir}/captured.yaml`;
   for (const [path, message] of [
-    ['none.json', /none\.json: holds no successful reply of list_process_instance or list_service_instance/],
+    ['none.json', /none\.json: holds no successful reply of list_process_instance/],
     ['text.txt', /text\.txt:1:1: not valid JSON/],
     ['nowhere', /nowhere: there is no such file or folder/],
     ['empty', /empty: there is no \.json, \.har, \.jsonl or \.ndjson file in this folder/],

@@ -1,12 +1,12 @@
-import type { ServiceInstance } from '../model/rows.js';
-import { isMap } from '../util/is-map.js';
-import { isId, type Captured } from './captured.js';
-import { differing, Latest } from './latest.js';
-import type { Notes } from './notes.js';
-import type { Reply } from './reply.js';
-import { keep, noteBusiness, noteExtra, noteMissing, noteUseless } from './row.js';
+import type { ServiceInstance } from '../../model/rows.js';
+import { isMap } from '../../util/is-map.js';
+import { isId, type Captured } from '../read/captured.js';
+import { differing, LatestRows } from './latest-rows.js';
+import type { Notes } from '../notes.js';
+import type { Reply } from '../read/read-reply.js';
+import { keep, noteBusiness, noteExtra, noteMissing, noteUseless } from './row-fields.js';
 
-/** A row of `list_service_instance_by_set_template`; what it lacked is not there. */
+/** A captured service instance. Fields that were not captured are missing. */
 export type ServiceInstanceRow = Partial<ServiceInstance> & Pick<ServiceInstance, 'id' | 'bk_biz_id'>;
 
 const FIELDS: readonly (keyof ServiceInstance)[] = [
@@ -38,20 +38,20 @@ const readRow = (at: Captured, asked: number | undefined, notes: Notes): Service
   return { ...kept, bk_biz_id: bizId } as ServiceInstanceRow;
 };
 
-/** Service instances, and the set templates that their modules came from: no row tells these, but each request does. */
+/** Captured service instances, and the set templates of their modules, which requests tell but rows do not. */
 export class ServiceInstances {
-  readonly rows = new Latest<ServiceInstanceRow>(KIND, differing);
-  readonly #setTemplates = new Latest<{ set_template_id: number }>('module', differing);
+  readonly rows = new LatestRows<ServiceInstanceRow>(KIND, differing);
+  readonly #setTemplates = new LatestRows<{ set_template_id: number }>('module', differing);
 
   /**
    * Takes the rows of a page.
    *
-   * @param templateId the set template that was asked for, where it is known
-   * @returns the rows, without those that are of no use
+   * @param templateId the set template whose list this is, if that is known
+   * @returns the usable rows
    */
-  take({ data, parameters }: Reply, templateId: number | undefined, notes: Notes): ServiceInstanceRow[] {
+  take({ rows: captured, parameters }: Reply, templateId: number | undefined, notes: Notes): ServiceInstanceRow[] {
     const rows: ServiceInstanceRow[] = [];
-    for (const at of data.at('info').items()) {
+    for (const at of captured.items()) {
       const row = readRow(at, parameters.bk_biz_id, notes);
       if (typeof row === 'string') {
         noteUseless(at, KIND, row, notes);

@@ -1,14 +1,14 @@
-import { checkReferences } from '../fixtures/validate/check-references.js';
-import { checkShape } from '../fixtures/validate/check-shape.js';
-import { collect } from '../fixtures/validate/collect.js';
-import type { Finding } from '../fixtures/read/finding.js';
-import type { Path, Problem } from '../util/problem.js';
-import type { WrittenFixture } from '../fixtures/format/schema.js';
-import type { Source } from '../fixtures/read/source.js';
-import type { Captured } from './captured.js';
-import type { Draft, FromInstance } from './fixture.js';
+import { checkReferences } from '../../fixtures/validate/check-references.js';
+import { checkShape } from '../../fixtures/validate/check-shape.js';
+import { collect } from '../../fixtures/validate/collect.js';
+import type { Finding } from '../../fixtures/read/finding.js';
+import type { Path, Problem } from '../../util/problem.js';
+import type { WrittenFixture } from '../../fixtures/format/schema.js';
+import type { Source } from '../../fixtures/read/source.js';
+import type { Captured } from '../read/captured.js';
+import type { Draft, DraftedInstance } from './draft-fixture.js';
 
-/** The captured row that a place in the draft comes from, what it is, and the keys below it. */
+/** Finds the captured row behind a path in the draft, its name, and the rest of the path below the row. */
 const rowAt = (path: Path, { modules, instances }: Draft): { at: Captured; name: string; keys: Path } => {
   const [collection, index, nested, position, ...rest] = path;
   if (collection === 'modules') {
@@ -19,7 +19,7 @@ const rowAt = (path: Path, { modules, instances }: Draft): { at: Captured; name:
   if (nested !== 'processes') {
     return { at: instance.at, name: `service instance ${instance.written.id}`, keys: path.slice(2) };
   }
-  const { written, at } = instance.processes[position as number] as FromInstance['processes'][number];
+  const { written, at } = instance.processes[position as number] as DraftedInstance['processes'][number];
   return { at, name: `process ${written.bk_process_id}`, keys: rest };
 };
 
@@ -28,7 +28,7 @@ const follow = (at: Captured, keys: Path): Captured => keys.reduce<Captured>((no
 const atSource = ({ path, message }: Finding, draft: Draft): Problem => {
   const { at, name, keys } = rowAt(path, draft);
   const place = follow(at, keys);
-  // Some of what is written of a process, and all of what is made up of it, comes from its relation.
+  // A field of a process that is not in its property comes from its relation.
   const source = place.value === undefined ? follow(at.at('relation'), keys) : place;
   return source.problem(`${name} cannot be in a fixture: ${message}`);
 };
@@ -36,10 +36,10 @@ const atSource = ({ path, message }: Finding, draft: Draft): Problem => {
 /**
  * Checks a fixture that is made from captured rows.
  *
- * @returns what is wrong with it, at the places where that was captured
+ * @returns its problems, at the places where the wrong values were captured
  */
 export const checkDraft = (fixture: WrittenFixture, draft: Draft): Problem[] => {
-  // Nobody asks for a position in it: what is found is told where it was captured.
+  // It needs no positions, because each problem is moved to where its value was captured.
   const source = { file: '', value: fixture } as Source;
   const misshapen = checkShape(source);
   const found = [...misshapen, ...checkReferences(collect([source], misshapen))];

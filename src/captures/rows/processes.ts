@@ -1,13 +1,13 @@
-import type { Relation } from '../model/rows.js';
-import { isMap } from '../util/is-map.js';
-import { isId, type Captured } from './captured.js';
-import { differing, Latest } from './latest.js';
-import type { Notes } from './notes.js';
-import type { Reply } from './reply.js';
-import type { Parameters } from './request.js';
-import { keep, noteBusiness, noteExtra, noteMissing, noteUseless } from './row.js';
+import type { Relation } from '../../model/rows.js';
+import { isMap } from '../../util/is-map.js';
+import { isId, type Captured } from '../read/captured.js';
+import { differing, LatestRows } from './latest-rows.js';
+import type { Notes } from '../notes.js';
+import type { Reply } from '../read/read-reply.js';
+import type { Parameters } from '../read/read-request.js';
+import { keep, noteBusiness, noteExtra, noteMissing, noteUseless } from './row-fields.js';
 
-/** A row of `list_process_instance`; what its relation lacked is not there. */
+/** A captured process. Fields that its relation lacked are missing. */
 export interface ProcessRow {
   property: Record<string, unknown> | null;
   relation: Partial<Relation> & Pick<Relation, 'bk_biz_id' | 'bk_process_id' | 'service_instance_id'>;
@@ -25,7 +25,7 @@ const RELATION: readonly (keyof Relation)[] = [
 
 const KIND = 'process';
 
-/** The relation, with the ids that it lacks from where else they are. */
+/** Reads a relation. Ids that it lacks come from the request or from the property. */
 const readRelation = (
   at: Captured,
   property: ProcessRow['property'],
@@ -64,12 +64,12 @@ const differingParts = (one: ProcessRow, other: ProcessRow): string[] => {
   return [...prefixed('property', differing(one.property, other.property)), ...relation];
 };
 
-/** Processes, by the ids that their relations give them: of one that is gone there is nothing else. */
+/** Captured processes, by the ids in their relations. A process that is gone has no property, and so no other id. */
 export class Processes {
-  readonly rows = new Latest<ProcessRow>(KIND, differingParts);
+  readonly rows = new LatestRows<ProcessRow>(KIND, differingParts);
 
-  take({ data, parameters }: Reply, notes: Notes): void {
-    for (const at of data.items()) {
+  take({ rows, parameters }: Reply, notes: Notes): void {
+    for (const at of rows.items()) {
       const row = readRow(at, parameters, notes);
       if (typeof row === 'string') noteUseless(at, KIND, row, notes);
       else this.rows.take(row.relation.bk_process_id, row, at);

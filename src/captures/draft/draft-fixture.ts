@@ -1,34 +1,35 @@
-import type { Module } from '../model/rows.js';
-import { completeModule, completeServiceInstance } from '../fixtures/complete/complete.js';
-import type { WrittenModule, WrittenProcess, WrittenServiceInstance } from '../fixtures/format/schema.js';
-import { shortenServiceInstance } from '../fixtures/write/shorten.js';
-import { isId, type Captured } from './captured.js';
-import type { Version } from './latest.js';
-import { groupBy, map } from '../util/iterables.js';
-import { plural } from '../util/words.js';
-import type { Notes } from './notes.js';
-import type { Processes, ProcessRow } from './processes.js';
-import type { ServiceInstanceRow, ServiceInstances } from './service-instances.js';
+import type { Module } from '../../model/rows.js';
+import { completeModule, completeServiceInstance } from '../../fixtures/complete/complete.js';
+import type { WrittenModule, WrittenProcess, WrittenServiceInstance } from '../../fixtures/format/schema.js';
+import { shortenServiceInstance } from '../../fixtures/write/shorten.js';
+import { isId, type Captured } from '../read/captured.js';
+import { NAMES_BY_SET_TEMPLATE } from '../read/components.js';
+import type { Version } from '../rows/latest-rows.js';
+import { groupBy, map } from '../../util/iterables.js';
+import { listChoices, plural } from '../../util/words.js';
+import type { Notes } from '../notes.js';
+import type { Processes, ProcessRow } from '../rows/processes.js';
+import type { ServiceInstanceRow, ServiceInstances } from '../rows/service-instances.js';
 import { createWriter } from './write-process.js';
 
-/** A row of a fixture, and the captured one that it is made from. */
-export interface From<T> {
+/** A row of a fixture, and the captured row that it is made from. */
+export interface DraftedRow<T> {
   written: T;
   at: Captured;
 }
-export type FromInstance = From<WrittenServiceInstance> & { processes: From<WrittenProcess>[] };
+export type DraftedInstance = DraftedRow<WrittenServiceInstance> & { processes: DraftedRow<WrittenProcess>[] };
 
 export interface Draft {
-  modules: From<WrittenModule>[];
-  instances: FromInstance[];
+  modules: DraftedRow<WrittenModule>[];
+  instances: DraftedInstance[];
 }
 
-/** A module as the rows in it tell of it. Its name, for one, is in none of them. */
+/** Makes a module from the service instances in it. These do not tell its name. */
 const moduleOf = (
   id: number,
   rows: readonly Version<ServiceInstanceRow>[],
   setTemplateId: number | undefined,
-): From<WrittenModule> => {
+): DraftedRow<WrittenModule> => {
   const { value: first, at } = rows[0] as Version<ServiceInstanceRow>;
   const templates = new Set(rows.map(({ value }) => value.service_template_id).filter((known) => known !== undefined));
   const [shared = 0] = templates.size === 1 ? templates : [];
@@ -42,7 +43,7 @@ const moduleOf = (
 };
 
 /** The modules that service instances are in, by id. */
-const modulesOf = (instances: ServiceInstances): From<WrittenModule>[] => {
+const modulesOf = (instances: ServiceInstances): DraftedRow<WrittenModule>[] => {
   const versions = map(instances.rows.rows(), ([, version]) => version);
   return [...groupBy(versions, ({ value }) => value.bk_module_id)]
     .filter((group): group is [number, Version<ServiceInstanceRow>[]] => isId(group[0]))
@@ -61,7 +62,7 @@ const writeInstance = (row: ServiceInstanceRow, module: Module | undefined) => {
   return { complete, written };
 };
 
-/** What the relations of its processes tell of a service instance. */
+/** Makes a service instance from the relations of its processes. */
 const rowOfProcesses = (id: number, processes: readonly Version<ProcessRow>[]): ServiceInstanceRow => {
   const relations = processes.map(({ value }) => value.relation);
   const hostId = relations.map((relation) => relation.bk_host_id).find(isId);
@@ -75,8 +76,8 @@ const byInstance = (processes: Processes): Map<number, Version<ProcessRow>[]> =>
     ({ value }) => value.relation.service_instance_id,
   );
 
-/** Service instances of which there are processes, but no rows. */
-const lonely = (
+/** Makes the service instances of which only processes were captured. */
+const instancesOfProcesses = (
   instances: ServiceInstances,
   groups: ReadonlyMap<number, Version<ProcessRow>[]>,
   notes: Notes,
@@ -85,25 +86,27 @@ const lonely = (
     .filter(([id]) => instances.rows.get(id) === undefined)
     .map(([id, processes]) => {
       const { at } = processes[0] as Version<ProcessRow>;
-      notes.tally('lonely', at, (count) => {
+      notes.tally('service instance without row', at, (count) => {
         const found = `${plural(count, 'service instance')} known by ${count === 1 ? 'its' : 'their'} processes alone`;
-        return `${found}: in the list of no set template, and with a name that is made up; capture list_service_instance_by_set_template too`;
+        return `${found}: in the list of no set template, and with a name that is made up; capture ${listChoices(NAMES_BY_SET_TEMPLATE)} too`;
       });
       return [id, { value: rowOfProcesses(id, processes), at }];
     });
 
 /**
- * Writes what was captured as rows of a fixture.
+ * Writes captured rows as rows of a fixture.
  *
- * @param notes where it is entered what had to be made up
+ * @param notes gets what had to be made up
  */
 export const draftFixture = (instances: ServiceInstances, processes: Processes, notes: Notes): Draft => {
   const modules = modulesOf(instances);
   const complete = new Map(modules.map(({ written }) => [written.bk_module_id, completeModule(written)]));
   const groups = byInstance(processes);
-  const rows = [...instances.rows.rows(), ...lonely(instances, groups, notes)].sort(([one], [other]) => one - other);
+  const rows = [...instances.rows.rows(), ...instancesOfProcesses(instances, groups, notes)].sort(
+    ([one], [other]) => one - other,
+  );
   const write = createWriter();
-  const drafted = rows.map(([id, { value, at }]): FromInstance => {
+  const drafted = rows.map(([id, { value, at }]): DraftedInstance => {
     const instance = writeInstance(value, complete.get(value.bk_module_id as number));
     const own = (groups.get(id) ?? []).map((process) => ({
       written: write(process.value, instance.complete),

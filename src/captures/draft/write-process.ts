@@ -1,9 +1,9 @@
-import type { Process, ServiceInstance } from '../model/rows.js';
-import { BIND_INFO, PROCESS_ATTRIBUTES, SUPPLIER_ACCOUNT } from '../fixtures/format/defaults.js';
-import type { WrittenProcess } from '../fixtures/format/schema.js';
-import { shortenProcess } from '../fixtures/write/shorten.js';
-import { isMap } from '../util/is-map.js';
-import type { ProcessRow } from './processes.js';
+import type { Process, ServiceInstance } from '../../model/rows.js';
+import { BIND_INFO, PROCESS_ATTRIBUTES, SUPPLIER_ACCOUNT } from '../../fixtures/format/defaults.js';
+import type { WrittenProcess } from '../../fixtures/format/schema.js';
+import { shortenProcess } from '../../fixtures/write/shorten.js';
+import { isMap } from '../../util/is-map.js';
+import type { ProcessRow } from '../rows/processes.js';
 
 const inOrder = (
   map: Record<string, unknown>,
@@ -16,8 +16,8 @@ const inOrder = (
 };
 
 /**
- * A property with its keys as the documentation prints them, those it does not know at the end. The order of a live
- * CMDB is that of its database driver: in the documented order more properties can be written as plain attributes.
+ * Puts the keys of a property in the order of the documentation, and unknown keys at the end. A live CMDB gives them in the
+ * order of its database driver. In the documented order, more properties can be written as plain attributes.
  */
 const inDocumentedOrder = (property: Record<string, unknown>): Record<string, unknown> => {
   const ordered = inOrder(property, Object.keys(PROCESS_ATTRIBUTES));
@@ -39,7 +39,7 @@ const completeRelation = (relation: ProcessRow['relation'], instance: ServiceIns
   bk_supplier_account: relation.bk_supplier_account ?? SUPPLIER_ACCOUNT,
 });
 
-/** Makes what writes processes, each nested in its service instance, with ids that no two rows share. */
+/** Makes a function that writes processes, each nested in its service instance, with ids that no two rows share. */
 export const createWriter = () => {
   const taken = new Set<number>();
   const claim = (id: number): boolean => !taken.has(id) && taken.add(id).size > 0;
@@ -49,7 +49,7 @@ export const createWriter = () => {
       relation: completeRelation(relation, instance),
     };
     const written = shortenProcess(process, { instance, nested: true, mayName: Boolean, claim });
-    // Written out as a whole, it may as well stay in the order in which it came.
+    // A property that is written out stays in the order in which it was captured.
     return written.property === undefined ? written : { ...written, property };
   };
 };

@@ -1,0 +1,83 @@
+import type { WrittenFixture } from '../fixtures/format/schema.js';
+import type { FixtureFile } from '../fixtures/read/source.js';
+import type { Rows } from '../fixtures/write/text.js';
+import { FixtureError, type Problem } from '../util/problem.js';
+import { listChoices } from '../util/words.js';
+import { checkDraft } from './draft/check-draft.js';
+import { draftFixture, type Draft } from './draft/draft-fixture.js';
+import { byPlace, Notes } from './notes.js';
+import { COMPONENT_NAMES } from './read/components.js';
+import { findReplies } from './read/find-replies.js';
+import { readCaptured } from './read/read-captured.js';
+import { collectRows } from './rows/collect-rows.js';
+
+/** A fixture made from captured replies. */
+export interface Imported {
+  /** The rows to write: modules, and service instances with their processes. Collections without rows are left out. */
+  fixture: Rows;
+  /** Notes on what was passed over, contradicts, is incomplete or was made up, at its place in the captured files. */
+  notes: Problem[];
+  counts: {
+    /** Successful replies of components. */
+    replies: number;
+    /** All other items: refusals, replies of other components, items that are no reply. */
+    passedOver: number;
+    serviceInstances: number;
+    processes: number;
+  };
+}
+
+export interface ImportOptions {
+  /** The set template of replies that were captured without their requests. */
+  setTemplateId?: number;
+}
+
+/** If nothing is left, the problems are that, and the notes on what was passed over. */
+const nothingFound = (files: readonly FixtureFile[], notes: Problem[]): Problem[] => {
+  const message = `holds no successful reply of ${listChoices(COMPONENT_NAMES)}`;
+  return [...files.map(({ file }) => ({ file, line: 0, column: 0, path: '', message })), ...notes];
+};
+
+const fixtureOf = ({ modules, instances }: Draft): WrittenFixture => {
+  const rows = instances.map(({ written, processes }) =>
+    processes.length === 0 ? written : { ...written, processes: processes.map((process) => process.written) },
+  );
+  return {
+    ...(modules.length === 0 ? {} : { modules: modules.map(({ written }) => written) }),
+    ...(rows.length === 0 ? {} : { service_instances: rows }),
+  };
+};
+
+/**
+ * Makes a fixture from replies that were captured from a live ESB. Rows are merged by id. Of a request, only the
+ * parameters that its reply does not repeat are read.
+ *
+ * @param files captured replies, in any of the forms that `findExchanges` knows, in the order in which they count
+ * @throws FixtureError with everything that is wrong: files that cannot be read or hold no reply, values that a fixture
+ *   cannot hold
+ */
+export const importCaptured = (files: readonly FixtureFile[], options: ImportOptions = {}): Imported => {
+  const names = files.map(({ file }) => file);
+  const notes = new Notes();
+  const problems: Problem[] = [];
+  const documents = files.flatMap((file) => readCaptured(file, problems));
+  const { replies, passedOver } = findReplies(documents, notes, problems);
+  for (const { data } of replies) problems.push(...data.faults());
+  if (problems.length === 0 && replies.length === 0) problems.push(...nothingFound(files, notes.list(names)));
+  const throwIfWrong = (wrong: Problem[]) => {
+    if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'what was captured');
+  };
+  throwIfWrong(problems);
+
+  const { instances, processes } = collectRows(replies, options.setTemplateId, notes);
+  const draft = draftFixture(instances, processes, notes);
+  const fixture = fixtureOf(draft);
+  throwIfWrong(checkDraft(fixture, draft));
+  const counts = {
+    replies: replies.length,
+    passedOver,
+    serviceInstances: draft.instances.length,
+    processes: draft.instances.reduce((sum, instance) => sum + instance.processes.length, 0),
+  };
+  return { fixture: fixture as Rows, notes: notes.list(names), counts };
+};

@@ -1,0 +1,59 @@
+import { checkValues } from '../../fixtures/validate/check-values.js';
+import { pathText, type Path, type Problem } from '../../util/problem.js';
+import type { Source } from '../../fixtures/read/source.js';
+
+/** The file of a captured value, and the positions in it. */
+type Place = Pick<Source, 'file' | 'locate'>;
+
+/** Ids of CMDB count from 1. */
+export const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) > 0;
+
+/** A value in a captured file, and its place there. */
+export class Captured {
+  readonly value: unknown;
+  readonly #place: Place;
+  readonly #path: Path;
+
+  constructor(value: unknown, place: Place, path: Path = []) {
+    this.value = value;
+    this.#place = place;
+    this.#path = path;
+  }
+
+  /** The value under a key or an index; undefined if there is none. */
+  at(key: string | number): Captured {
+    const { value } = this;
+    const has = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+    const child = has ? (value as Record<string | number, unknown>)[key] : undefined;
+    return new Captured(child, this.#place, [...this.#path, key]);
+  }
+
+  /** The items of this list. */
+  items(): Captured[] {
+    return (this.value as unknown[]).map((_, index) => this.at(index));
+  }
+
+  /** A value that was parsed from this string. All of it has the position of the string. */
+  inside(value: unknown): Captured {
+    const locate = () => this.#place.locate(this.#path);
+    return new Captured(value, { file: this.#place.file, locate }, this.#path);
+  }
+
+  /** The position, in the form that editors and terminals make a link of. */
+  where(): string {
+    const { line, column } = this.#place.locate(this.#path);
+    return `${this.#place.file}:${line}:${column}`;
+  }
+
+  problem(message: string, inner: Path = []): Problem {
+    const { file, locate } = this.#place;
+    const path = [...this.#path, ...inner];
+    return { file, ...locate(path), path: pathText(path), message };
+  }
+
+  /** Finds the values in this list or map that cannot be served as they are, such as a number that is not exact. */
+  faults(): Problem[] {
+    const source = { ...this.#place, value: this.value };
+    return checkValues(source).map(({ path, message }) => this.problem(message, path));
+  }
+}

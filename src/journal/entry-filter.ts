@@ -5,7 +5,7 @@ import { matches } from '../util/matches.js';
 import { listChoices } from '../util/words.js';
 import type { EntryFilter } from './journal.js';
 
-/** Which requests are meant: those that fit all that is given. */
+/** Filters for journal entries. An entry must match all that are given. */
 export interface EntryQuery {
   /** Name of a component. */
   component?: string | undefined;
@@ -13,17 +13,17 @@ export interface EntryQuery {
   app?: string | undefined;
   /** The envelope's code; 0 is success. */
   code?: number | undefined;
-  /** A time from which on, as ISO 8601 text or a `Date`, or the id of an entry, after which. */
+  /** Entries from this time on (ISO 8601 text or a `Date`), or after the entry with this id. */
   since?: string | number | Date | undefined;
-  /** Parameters that the request has, at every depth: `{ page: { start: 500 } }`. */
+  /** Parameters that the request contains, at any depth: `{ page: { start: 500 } }`. */
   body?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const NAMES = COMPONENTS.map(({ name }) => name);
-/** With more digits it is a time in seconds or milliseconds, or a date: no journal has been that long. */
+/** More digits are a time in seconds or milliseconds, or a date. No journal has so many entries. */
 const ID = /^\d{1,9}$/;
 
-/** @returns the value of a query, where it is of the right kind */
+/** @throws ControlError 400 if a filter has a value of the wrong kind */
 const expect = (
   query: EntryQuery,
   name: keyof EntryQuery,
@@ -34,7 +34,7 @@ const expect = (
   if (value !== undefined && !isRight(value)) throw badRequest(`${name} must be ${kind}`);
 };
 
-/** A filter that is misspelled would mean every entry, or none, and nobody would notice. */
+/** A misspelled filter must not pass: it would silently match every entry, or none. */
 const checkQuery = (query: EntryQuery): void => {
   const unknown = Object.keys(query).find((name) => !FILTERS.includes(name));
   if (unknown !== undefined) {
@@ -67,9 +67,9 @@ const sinceFilter = (since: string | number | Date): EntryFilter => {
 };
 
 /**
- * Tells which entries a query means.
+ * Makes a filter from a query.
  *
- * @throws ControlError 400 where a filter is unknown, or its value is of the wrong kind
+ * @throws ControlError 400 if a filter is unknown or its value is of the wrong kind
  */
 export const filterOf = (query: EntryQuery): EntryFilter => {
   checkQuery(query);

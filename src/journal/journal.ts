@@ -1,42 +1,42 @@
 import type { CallRecord } from '../esb/call/call-record.js';
 import { cut, recordable, recordName } from './redact.js';
 
-/** A request that came, and what became of it. */
+/** A request and its reply in the journal. */
 export interface Entry {
   /** Counted over all sandboxes, from 1. */
   id: number;
-  /** When it came, as ISO 8601. */
+  /** Arrival of the request, as ISO 8601. */
   time: string;
-  /** From its arrival to its reply, in milliseconds. */
+  /** Time from arrival to reply, in milliseconds. */
   duration_ms: number;
   sandbox: string;
   method: string;
   /** Without its query. */
   path: string;
-  /** Null where the path leads to no component. */
+  /** Null if the path leads to no component. */
   component: string | null;
-  /** The app's code, checked or not; null where there is none. */
+  /** The app code as sent, even if it is not valid; null if none was sent. */
   app: string | null;
   user: string | null;
   /** Without credentials. */
   parameters: Readonly<Record<string, unknown>>;
-  /** HTTP status; null where nothing was sent. */
+  /** HTTP status; null if nothing was sent. */
   status: number | null;
-  /** The envelope's code; null where the reply has none. */
+  /** The envelope's code; null if the reply has none. */
   code: number | null;
-  /** Bytes of the body. */
+  /** Size of the reply body, in bytes. */
   size: number;
-  /** The envelope's; null where the reply has none. */
+  /** The envelope's `request_id`; null if the reply has none. */
   request_id: string | null;
-  /** The failure on demand that struck. */
+  /** The fault that was applied. */
   fault: { id: string; name: string } | null;
-  /** Why the reply is empty, short, or a refusal; null where it is none of these, or says itself. */
+  /** The reason for an empty or short reply or a refusal; null for other replies, and if the reply states the reason. */
   why: string | null;
-  /** What the contract `cmdb-3.14` would refuse or answer differently. */
+  /** The reasons why `cmdb-3.14` would refuse the request or answer it differently. */
   warnings: readonly string[];
 }
 
-/** Tells whether an entry is meant. */
+/** Returns true if an entry matches. */
 export type EntryFilter = (entry: Entry) => boolean;
 
 /** Makes an entry of an exchange. Secrets do not get this far: only what is named here is in it. */
@@ -63,7 +63,7 @@ const entryOf = (id: number, sandbox: string, exchange: CallRecord): Entry => {
   };
 };
 
-/** Characters of a request that is kept as it came. */
+/** Longest request that is kept unchanged, in characters. */
 const MOST_KEPT = 2048;
 
 /**
@@ -87,15 +87,15 @@ export class Recorded {
   }
 }
 
-/** The last requests of a sandbox: beyond its bound, the oldest is forgotten. */
+/** The last requests of a sandbox. Above the limit, the oldest is removed. */
 export class Journal {
   readonly #most: number;
   #all: Recorded[] = [];
-  /** Where the oldest entry is, once the bound is reached. */
+  /** Index of the oldest entry when the limit is reached, else 0. */
   #oldest = 0;
   readonly #readers = new Map<(entry: Entry) => void, () => void>();
 
-  /** @param most entries that are kept; 0 for none */
+  /** @param most number of entries that are kept; 0 for none */
   constructor(most: number) {
     this.#most = most;
   }
@@ -113,7 +113,7 @@ export class Journal {
     for (const read of this.#readers.keys()) read(recorded.take());
   }
 
-  /** The entries that are meant, oldest first. */
+  /** The entries that match, oldest first. */
   find(isMeant: EntryFilter): Entry[] {
     const inOrder = [...this.#all.slice(this.#oldest), ...this.#all.slice(0, this.#oldest)];
     return inOrder.map((recorded) => recorded.take()).filter(isMeant);
@@ -124,23 +124,23 @@ export class Journal {
     this.#oldest = 0;
   }
 
-  /** Whether somebody is handed its entries as they come. */
+  /** True if there is a reader of new entries. */
   get isFollowed(): boolean {
     return this.#readers.size > 0;
   }
 
   /**
-   * Hands over each entry that comes from now on.
+   * Calls a reader with each new entry.
    *
-   * @param end is told when none will come any more. Default: nothing
-   * @returns ends it
+   * @param end called when there will be no more entries. Default: nothing
+   * @returns a function that removes the reader
    */
   follow(read: (entry: Entry) => void, end: () => void = () => undefined): () => void {
     this.#readers.set(read, end);
     return () => void this.#readers.delete(read);
   }
 
-  /** No more entries will come. */
+  /** Removes all readers, and calls the `end` of each. */
   end(): void {
     for (const end of this.#readers.values()) end();
     this.#readers.clear();

@@ -1,36 +1,36 @@
 import { LosslessNumber } from 'lossless-json';
 
-/** Names of parameters that hold a credential, and texts that may hold one, such as JSON in a field of a form. */
+/** Matches names of credentials, and texts that may contain one, such as JSON in a form field. */
 const SECRET = /secret|token|signature|ticket|passw|pwd|credential|authorization|bearer|cookie/i;
-/** Who calls, which an entry tells beside the parameters. */
+/** Parameters that name the caller. An entry has fields of its own for them. */
 const CALLER = new Set(['bk_app_code', 'app_code', 'bk_username', 'username']);
 
 export const HIDDEN = '(hidden)';
 const CUT = '(cut)';
 
-/** Far more than any real request has, and little enough to keep a thousand of. */
+/** Limits of a recorded request: far above any real one, and small enough for a thousand entries. */
 const MOST_VALUES = 200;
 const MOST_CHARACTERS = 500;
 const MOST_DEPTH = 8;
 
-/** Shortens a text, and says so. */
+/** Shortens a long text and marks it as cut. */
 export const cut = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…${CUT}` : text;
 
-/** UTF-16 that was read as UTF-8 has a NUL at each letter. */
+/** UTF-16 that is read as UTF-8 has a NUL beside each letter. */
 const mayHoldSecret = (text: string): boolean => SECRET.test(text.replaceAll('\0', ''));
 
-/** A name may be called after a secret. What else is in a name, such as `bk_token=…` or JSON, may be one. */
+/** A short plain name such as `bk_token` is no secret itself. A longer text such as `bk_token=…` or JSON may be one. */
 const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-]{1,64}$/.test(name);
 
-/** The name of an app or a user, to keep. */
+/** The name of an app, a user or a parameter as the journal keeps it. */
 export const recordName = (name: string): string => (isSecretName(name) ? HIDDEN : cut(name));
 
-/** Whether one of some texts is called after a secret, which another then may be: `{"name": "bk_token", "value": …}`. */
+/** True if one text names a secret. Another text beside it may be the secret: `{"name": "bk_token", "value": …}`. */
 const namesSecret = (members: readonly unknown[]): boolean =>
   members.some((member) => typeof member === 'string' && mayHoldSecret(member));
 
-/** What remains to be kept of a request. */
+/** The number of values that may still be recorded. */
 interface Budget {
   values: number;
 }
@@ -66,15 +66,15 @@ const record = (value: unknown, depth: number, budget: Budget): unknown => {
 };
 
 /**
- * A copy of a request's parameters to keep: without credentials, and cut where it is larger than a request of a person's.
- * Numbers that JavaScript would round are text.
+ * Copies the parameters of a request for the journal: without credentials, and cut to the limits. Numbers that
+ * JavaScript would round become text.
  */
 export const recordable = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const own = Object.entries(params).filter(([name]) => !CALLER.has(name) && !CREDENTIALS.has(name));
-  // JSON that was read as a form is torn at each & and =, and so may be a secret in it.
+  // If JSON is read as a form, it is split at each & and =. A secret in it may be split too.
   if (own.some(([name]) => isSecretName(name))) return { [HIDDEN]: HIDDEN };
   return recordEntries(Object.fromEntries(own), 0, { values: MOST_VALUES });
 };
 
-/** Credentials of the ESB's (contract section 3), which are no parameters at all. */
+/** Credentials of the ESB (contract section 3). They are not parameters of a component. */
 const CREDENTIALS = new Set(['bk_app_secret', 'app_secret', 'bk_token', 'bk_signature', 'access_token']);

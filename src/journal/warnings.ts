@@ -2,7 +2,7 @@ import type { Recorded } from './journal.js';
 
 /** A request that the contract `cmdb-3.14` would refuse or answer differently. */
 export interface Warning {
-  /** Of the request in the journal. */
+  /** Id of the request's journal entry. */
   id: number;
   time: string;
   component: string | null;
@@ -10,14 +10,14 @@ export interface Warning {
   method: string;
   path: string;
   parameters: Readonly<Record<string, unknown>>;
-  /** What is different, in words. */
+  /** The difference, in words. */
   reason: string;
 }
 
-/** A test run asks for them at its end, so that the first are worth more than the last. */
+/** The first warnings are kept, because a test run reads them at its end and mends the first one first. */
 const MOST = 1000;
 
-/** Warnings of a sandbox, the first thousand. */
+/** The first thousand warnings of a sandbox. */
 export class Warnings {
   #all: { recorded: Recorded; reason: string }[] = [];
 
@@ -25,7 +25,7 @@ export class Warnings {
     return this.#all.length;
   }
 
-  /** Enters each warning of a request. */
+  /** Adds the warnings of a request. */
   add(recorded: Recorded, reasons: readonly string[]): void {
     for (const reason of reasons) {
       if (this.#all.length >= MOST) return;

@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ControlError } from '../util/control-error.js';
 
-/** Who may control the emulator. */
+/** The rules of access to the control API. */
 export interface AccessRules {
-  /** What a request must show; undefined where none is wanted. */
+  /** The token that requests must carry; undefined if none is required. */
   token: string | undefined;
   /** The address that the emulator listens on. */
   host: string;
@@ -12,7 +12,7 @@ export interface AccessRules {
 
 const LOOPBACK = /^(([\w-]+\.)*localhost\.?|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
-/** Whether only this machine can reach an address. */
+/** True if only this machine can reach the address. */
 export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -37,8 +37,8 @@ const checkToken = (token: string, headers: IncomingHttpHeaders): void => {
 const hostName = (host: string): string => host.replace(/:\d+$/, '');
 
 /**
- * Without a token, pages that a browser shows must not control an emulator that runs beside it: neither as they are, nor
- * under a name that was made to lead to this machine.
+ * Without a token, a page in a browser must not control an emulator on the same machine, neither from another origin nor
+ * under a host name that resolves to this machine (DNS rebinding).
  */
 const checkOrigin = ({ host: own }: AccessRules, { host = '', origin }: IncomingHttpHeaders): void => {
   if (origin !== undefined && origin.replace(/^https?:\/\//, '') !== host) {
@@ -60,7 +60,7 @@ const checkOrigin = ({ host: own }: AccessRules, { host = '', origin }: Incoming
 /**
  * Checks that a request may control the emulator.
  *
- * @throws ControlError 401 without the right token, 403 where a page of another origin asks
+ * @throws ControlError 401 without the right token, 403 if a page of another origin sends it
  */
 export const checkAccess = (rules: AccessRules, headers: IncomingHttpHeaders): void => {
   if (rules.token !== undefined) checkToken(rules.token, headers);

@@ -19,14 +19,14 @@ export interface ControlOptions {
   access: AccessRules;
   /** Origin whose pages may control the emulator with a token; `*` for any. */
   cors: string;
-  /** Settles once there is data. Requests that come earlier wait for it. */
+  /** Settles when the data is loaded. Earlier requests wait for it. */
   ready: Promise<unknown>;
-  /** Aborted when the server is to be closed. */
+  /** Aborted when the server closes. */
   closing: AbortSignal;
   log: Log;
 }
 
-/** Bytes of a body that is JSON, and of one that is a fixture. */
+/** Largest JSON body and largest fixture, in bytes. */
 const MOST_JSON = 2 * 1024 * 1024;
 const MOST_FIXTURE = 64 * 1024 * 1024;
 
@@ -49,7 +49,7 @@ const errorOf = (error: Error & { statusCode?: number; code?: string }): Control
     : undefined;
 };
 
-/** The methods that a path can be asked with; empty where it leads to nothing. */
+/** The methods of the operations at a path; empty if there are none. */
 const methodsAt = (path: string): string =>
   OPERATIONS.filter((operation) =>
     new RegExp(`^${CONTROL_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}/?$`).test(path),
@@ -72,7 +72,7 @@ const sendErrors = (app: FastifyInstance, log: Log): void => {
   });
 };
 
-/** Whatever a client calls it: curl labels what it sends as a form. */
+/** Parses a body whatever its content type says, because curl labels every body as a form. */
 const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
   if (body === undefined) return undefined;
   if ('bytes' in body) return bytes ?? Buffer.alloc(0);
@@ -83,7 +83,7 @@ const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
   }
 };
 
-/** The part of the route's schema that requests are checked by. */
+/** The part of an operation's schemas that validates requests. */
 const checkedBy = ({ query, body }: Operation): object => ({
   querystring: { type: 'object', properties: query ?? {}, additionalProperties: false },
   ...(body !== undefined && 'json' in body && body.isChecked ? { body: body.json } : {}),
@@ -116,11 +116,11 @@ const addOperation = (
   });
 };
 
-/** What can be asked of the emulator itself, as an app of its own: it has bodies, errors and limits of another kind. */
+/** Builds the app of the control API. It is separate because its bodies, errors and limits differ from those of the ESB. */
 export const controlApp = async (options: ControlOptions): Promise<FastifyInstance> => {
   const { access, log, cors } = options;
   const app = Fastify({
-    // Names that are too long are to be told so, as others that are none.
+    // A name that is too long must reach the check of names, which reports it.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 10_000 },
     exposeHeadRoutes: false,
     schemaErrorFormatter: explain,
@@ -130,14 +130,14 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   app.setValidatorCompiler(validators());
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  // Parameters that a fault looks for may be integers that JavaScript would round.
+  // The parameters of a fault may be integers that JavaScript would round.
   app.setReplySerializer((value) => stringify(value) as string);
   sendErrors(app, log);
   if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
   app.decorateRequest('sentAs', undefined);
   app.addHook('onRequest', (request, _reply, done) => {
     checkAccess(access, request.headers);
-    // Fastify would refuse one that is malformed. What a body is, its route knows.
+    // Fastify would refuse a malformed content type. The operation decides how the body is read.
     request.sentAs = request.headers['content-type'];
     delete request.headers['content-type'];
     done();

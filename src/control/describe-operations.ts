@@ -63,7 +63,7 @@ const schemaOf = (operation: Operation): FastifySchema => {
     tags: [TAG],
     summary,
     description: description ?? `${summary}.`,
-    // Beyond loopback, a token is wanted.
+    // Beyond loopback, a token is required.
     security: [{}, { controlToken: [] }],
     headers: { type: 'object', properties: SANDBOX_HEADER },
     ...(params === undefined ? {} : { params: { type: 'object', properties: params, required: Object.keys(params) } }),
@@ -73,7 +73,7 @@ const schemaOf = (operation: Operation): FastifySchema => {
   };
 };
 
-/** What the OpenAPI document tells of control. */
+/** The control API in the OpenAPI document. */
 export const DESCRIPTION: OtherOperations = {
   tag: {
     name: TAG,

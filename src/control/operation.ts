@@ -7,57 +7,57 @@ export type Schema = object;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The content type that the client gave the body. */
+    /** The content type that the client sent. */
     sentAs: string | undefined;
   }
 }
 
-/** What an operation is given. */
+/** The context of a request to an operation. */
 export interface OperationContext {
   /** The sandbox that the request is for. */
   sandbox: Sandbox;
   sandboxes: SandboxRegistry;
   request: FastifyRequest;
   reply: FastifyReply;
-  /** Aborted when the server is to be closed. */
+  /** Aborted when the server closes. */
   closing: AbortSignal;
-  /** How many streams of requests are open. */
+  /** The number of open streams of journal entries. */
   streams: { open: number };
 }
 
 /**
- * What the body of a request is: JSON text, which is parsed, and checked by its schema unless the operation does so with
- * more patience; or anything, which comes as bytes.
+ * The body of a request. A JSON body is parsed, and validated by its schema if `isChecked`; otherwise the operation itself
+ * reports its problems. Any other body stays bytes.
  */
 export type BodyKind = ({ json: Schema; isChecked: boolean } | { bytes: Schema }) & {
   examples: Readonly<Record<string, unknown>>;
 };
 
-/** Something that can be asked of the emulator itself: a route, and its part of the OpenAPI document. */
+/** An operation of the control API: a route and its part of the OpenAPI document. */
 export interface Operation {
   method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  /** Below the prefix, with `:name` for what varies. */
+  /** The path below the prefix, with parameters such as `:name`. */
   path: string;
   /** The OpenAPI `operationId`. */
   id: string;
   summary: string;
   description?: string;
-  /** Schemas of what varies in the path, by name. */
+  /** Schemas of the path parameters, by name. */
   params?: Readonly<Record<string, Schema>>;
-  /** Schemas of what the query may have, by name. */
+  /** Schemas of the query parameters, by name. */
   query?: Readonly<Record<string, Schema>>;
   body?: BodyKind;
   /** Media types of the reply. Default: JSON. */
   types?: readonly string[];
-  /** Schemas of the replies, or their descriptions where they have no body, by HTTP status. */
+  /** Schemas of the replies by HTTP status; a description if the reply has no body. */
   replies: Readonly<Record<number, Schema | string>>;
-  /** @returns what is sent as JSON; nothing where it has sent a reply itself, or there is none to send */
+  /** @returns the value to send as JSON; undefined if the reply is empty or the operation has sent it itself */
   handle: (context: OperationContext) => unknown;
 }
 
 /** The prefix of all operations. */
 export const CONTROL_PREFIX = '/__emulator';
 
-/** A value of the path. */
+/** The value of a path parameter. */
 export const pathValue = ({ request }: OperationContext, name: string): string =>
   (request.params as Record<string, string>)[name] as string;

@@ -2,7 +2,7 @@ import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
 import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/spec/fault-schema.js';
 import type { Schema } from './operation.js';
 
-/** Schemas written out, for the OpenAPI document and for checking: a builder would take longer to load than to use. */
+/** The schemas are written as plain objects, because a schema builder takes too long to load. */
 
 export const ref = (name: string): Schema => ({ $ref: `${name}#` });
 export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });

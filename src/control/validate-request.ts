@@ -2,21 +2,21 @@ import { Ajv } from 'ajv';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 import { CONTROL_SCHEMAS } from './schemas.js';
 
-/** What a validator finds wrong. */
+/** An error of a validator. */
 interface SchemaProblem {
   keyword: string;
   instancePath: string;
   params: Readonly<Record<string, unknown>>;
   message?: string;
-  /** The schema that the keyword stands in. */
+  /** The schema that contains the keyword. */
   parentSchema?: { properties?: object };
 }
 
 const OPTIONS = { allErrors: true, strict: false, verbose: true } as const;
 
 /**
- * Compiles validators. In a query everything is text, and becomes what it should be; in JSON, a number is no text and the
- * text `true` is not true.
+ * Compiles validators. Values of a query are text and are converted to the type of their schema. Values of a JSON body are
+ * not converted.
  */
 export const validators = (): FastifySchemaCompiler<FastifySchema> => {
   const ofText = new Ajv({ ...OPTIONS, coerceTypes: true });
@@ -43,6 +43,6 @@ const inWords = (problem: SchemaProblem, isQuery: boolean): string => {
   }
 };
 
-/** What is wrong with a request, for people. */
+/** Makes an error with a readable message from the errors of a validator. */
 export const explain = (problems: readonly object[], part: string): Error =>
   new Error((problems as SchemaProblem[]).map((problem) => inWords(problem, part === 'querystring')).join('; '));

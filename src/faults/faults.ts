@@ -7,10 +7,10 @@ import type { FaultSpec, FaultState } from './spec/fault-spec.js';
 import { samplerOf, type Sampler } from './latency-sampler.js';
 import { matches } from '../util/matches.js';
 
-/** How many faults a sandbox has at a time: every call is held against each of them. */
+/** Most faults of a sandbox. Every call is compared with each of them. */
 export const MOST_FAULTS = 100;
 
-/** There is no room for another fault. */
+/** The sandbox has the most faults that it may have. */
 export class FaultBoundError extends Error {
   override readonly name = 'FaultBoundError';
   constructor() {
@@ -18,7 +18,7 @@ export class FaultBoundError extends Error {
   }
 }
 
-/** A fault and what came of it so far. The chance it is subject to hangs on its seed and on `seen`, and so is in here too. */
+/** A fault and its counts. These also determine its further random choices, which depend on the seed and on `seen` alone. */
 interface FaultRecord {
   readonly number: number;
   readonly spec: FaultSpec;
@@ -32,7 +32,7 @@ export interface FaultsSnapshot {
   readonly records: readonly FaultRecord[];
 }
 
-/** A fault, ready to strike. */
+/** A fault of a sandbox, with its counts and its random choices. */
 class Fault<Backend> {
   readonly spec: FaultSpec;
   readonly number: number;
@@ -77,11 +77,11 @@ class Fault<Backend> {
     );
   }
 
-  /** What strikes the call that was seen last, if it is due. */
+  /** The fault as due for the last seen call; undefined if it is not due. */
   due(): DueFault<Backend> | undefined {
     const { skip = 0, probability = 1 } = this.spec;
     if (this.seen <= skip || this.left === 0) return undefined;
-    // Each call has numbers of its own: whether other calls were struck, or by what, makes no difference.
+    // The random numbers of a call depend on its number alone, not on the fate of other calls.
     this.#random.at('strike', this.seen);
     if (this.#random.next() >= probability) return undefined;
     return {
@@ -96,12 +96,12 @@ class Fault<Backend> {
   }
 }
 
-/** The failures on demand of a sandbox (contract section 7). */
+/** The faults of a sandbox (contract section 7). */
 export class Faults<Backend> {
   readonly #catalogue: readonly Failure<Backend>[];
-  /** By id, in the order in which they were added. */
+  /** The faults by id, in the order of their addition. */
   readonly #faults = new Map<string, Fault<Backend>>();
-  /** The number of the fault that was added last. */
+  /** The number of the last added fault. */
   #last = 0;
 
   constructor(catalogue: readonly Failure<Backend>[]) {
@@ -119,10 +119,10 @@ export class Faults<Backend> {
   }
 
   /**
-   * Adds a fault, behind those that are there. Its id is the next of f1, f2, …: none comes twice until `clear` or `restore`.
+   * Adds a fault after the others. Its id is the next of f1, f2, …; ids are used again only after `clear` or `restore`.
    *
-   * @param spec as `readFault` gave it
-   * @throws FaultBoundError where there are 100 already
+   * @param spec a fault from `readFault`
+   * @throws FaultBoundError if there are 100 faults
    */
   add(spec: FaultSpec): FaultState {
     if (this.size >= MOST_FAULTS) throw new FaultBoundError();
@@ -130,17 +130,17 @@ export class Faults<Backend> {
     return this.#put({ number: this.#last, spec, seen: 0, struck: 0 }).state();
   }
 
-  /** All faults, in the order in which they were added. */
+  /** All faults, in the order of their addition. */
   list(): FaultState[] {
     return Array.from(this.#faults.values(), (fault) => fault.state());
   }
 
-  /** @returns undefined where there is no fault of this id */
+  /** @returns undefined if there is no fault with this id */
   get(id: string): FaultState | undefined {
     return this.#faults.get(id)?.state();
   }
 
-  /** @returns whether there was a fault of this id */
+  /** @returns true if there was a fault with this id */
   remove(id: string): boolean {
     return this.#faults.delete(id);
   }
@@ -152,10 +152,10 @@ export class Faults<Backend> {
   }
 
   /**
-   * What strikes a call: the first fault that matches it and is due. All that match count it as seen; the one that strikes
-   * counts it as struck once its effect is asked.
+   * Finds the fault for a call: the first that matches and is due. All faults that match count the call as seen. The due one
+   * counts it as struck when its effect is made.
    *
-   * @param app the app's code; empty where the call names none
+   * @param app the app code; empty if the call has none
    */
   due(component: { name: string }, app: string, params: Params): DueFault<Backend> | undefined {
     let due: DueFault<Backend> | undefined;
@@ -167,7 +167,7 @@ export class Faults<Backend> {
     return due;
   }
 
-  /** The faults as they are now, what they have counted included. It never changes, and fits any sandbox. */
+  /** The current faults with their counts. A snapshot never changes, and any sandbox can restore it. */
   snapshot(): FaultsSnapshot {
     const records = Array.from(this.#faults.values(), ({ number, spec, seen, struck }) => ({
       number,
@@ -179,8 +179,7 @@ export class Faults<Backend> {
   }
 
   /**
-   * Puts the faults of a snapshot in place of those that are there. All goes on as it did then: ids, counts, and which calls
-   * chance picks.
+   * Replaces the faults by those of a snapshot. Ids, counts and random choices continue as they did after the snapshot.
    */
   restore({ last, records }: FaultsSnapshot): void {
     this.#faults.clear();

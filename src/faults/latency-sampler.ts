@@ -1,15 +1,15 @@
 import { MOST_MS } from './spec/bounds.js';
 import type { Latency } from './spec/fault-spec.js';
 
-/** A source of chance: numbers from 0 to below 1, all as likely. */
+/** A random source: uniform numbers from 0 to below 1. */
 export type Uniform = () => number;
 
-/** Draws how long a call waits: whole milliseconds. */
+/** Draws the delay of a call, in whole milliseconds. */
 export type Sampler = (uniform: Uniform) => number;
 
-/** A number of the normal distribution about 0 with deviation 1 (Box and Muller). */
+/** Draws from the standard normal distribution (Box and Muller). */
 const normal = (uniform: Uniform): number =>
-  // 1 - u is never 0, which has no logarithm.
+  // 1 - u is never 0, so its logarithm exists.
   Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
 
 const draw = (latency: Latency, uniform: Uniform): number => {
@@ -24,7 +24,7 @@ const draw = (latency: Latency, uniform: Uniform): number => {
 };
 
 /**
- * What draws the waits that a latency stands for. Some of a log-normal one would be beyond all bounds; they are cut.
+ * Makes the sampler of a latency. Delays are cut at the largest allowed one, because log-normal ones have no bound.
  *
  * @param latency in milliseconds. Default: none
  */

@@ -38,7 +38,7 @@ const MODULE = {
 };
 const INSTANCE = { service_instances: [{ id: 12, bk_module_id: 59, bk_host_id: 1 }] };
 
-/** What the sandbox answers from. */
+/** Operations on the data of a sandbox. */
 export const DATA_OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',

@@ -33,7 +33,7 @@ const EXAMPLES = {
   },
 };
 
-/** Failures on demand. */
+/** Operations on the faults of a sandbox. */
 export const FAULT_OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',

@@ -27,7 +27,7 @@ const INDEX: Operation = {
     OPERATIONS.map(({ method, path, summary }) => ({ operation: `${method} ${CONTROL_PREFIX}${path}`, summary })),
 };
 
-/** All that can be asked of the emulator itself. Routes and the OpenAPI document follow from being in this list. */
+/** All operations of the control API. Routes and the OpenAPI document follow from this list. */
 export const OPERATIONS: readonly Operation[] = [
   INDEX,
   ...SANDBOX_OPERATIONS,

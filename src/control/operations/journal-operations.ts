@@ -3,7 +3,7 @@ import type { Operation } from '../operation.js';
 import { listOf } from '../schemas.js';
 import { stream } from './stream-entries.js';
 
-/** The requests that came, and what they would come to elsewhere. */
+/** Operations on the journal and the warnings of a sandbox. */
 export const JOURNAL_OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',

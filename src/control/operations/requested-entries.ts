@@ -5,7 +5,7 @@ import { filterOf } from '../../journal/entry-filter.js';
 import type { EntryFilter } from '../../journal/journal.js';
 import type { OperationContext, Schema } from '../operation.js';
 
-/** What the query of those operations has that read the journal. */
+/** Query parameters of the operations that read the journal. */
 export const FILTERS: Readonly<Record<string, Schema>> = {
   component: { type: 'string', description: 'Name of a component.' },
   app: { type: 'string', description: 'App code.' },
@@ -32,9 +32,9 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /**
- * The entries that the query of a request means.
+ * The entries that match the query of a request.
  *
- * @throws ControlError 400 where it cannot be understood
+ * @throws ControlError 400 if a parameter of the query is invalid
  */
 export const entriesMeant = ({ request }: OperationContext): EntryFilter => {
   const { body, ...query } = request.query as { body?: string; code?: number };

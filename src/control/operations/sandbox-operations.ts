@@ -48,7 +48,7 @@ const change = ({ request, sandbox }: OperationContext) => {
   return describeSettings(sandbox.settings);
 };
 
-/** Sandboxes, their settings, and their snapshots. */
+/** Operations on sandboxes, their settings and their snapshots. */
 export const SANDBOX_OPERATIONS: readonly Operation[] = [
   {
     method: 'GET',

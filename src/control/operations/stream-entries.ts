@@ -4,18 +4,18 @@ import type { Entry } from '../../journal/journal.js';
 import { entriesMeant } from './requested-entries.js';
 import type { OperationContext } from '../operation.js';
 
-/** Each holds a connection. */
+/** Most open streams. Each holds a connection. */
 const MOST_STREAMS = 100;
-/** Bytes that a reader may be behind before it is given up. */
+/** Most bytes that wait for a slow reader. Above this its stream is closed. */
 const MOST_BEHIND = 4 * 1024 * 1024;
-/** How long a reader has, at the end, for what it has not read yet. */
+/** Time for a reader to read the rest after the end of its stream. */
 const LAST_READ_MS = 2000;
-/** Proxies close connections on which nothing happens for a minute. */
+/** Time between heartbeats. Proxies close a connection that is idle for a minute. */
 const BEAT_MS = 15_000;
 
 const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
 
-/** The entries since the last one that a reader has seen, or since when it asks for. */
+/** The entries after the last one that the reader has seen, or since the time that it asks for. */
 const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
   const last = request.headers['last-event-id'];
   if (typeof last !== 'string' || last === '') {
@@ -25,7 +25,7 @@ const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
   throw badRequest(`Last-Event-ID must be the id of an entry, not "${last.slice(0, 100)}"`);
 };
 
-/** Sends entries as they come, as server-sent events. A reader that comes back is sent what it has missed. */
+/** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */
 export const stream = (context: OperationContext): void => {
   const { sandbox, reply, closing, streams } = context;
   const isMeant = entriesMeant(context);
@@ -47,10 +47,10 @@ export const stream = (context: OperationContext): void => {
     if (raw.writableLength > MOST_BEHIND) raw.destroy();
     else raw.write(eventOf(entry));
   };
-  // They are no more than the journal holds. Were a reader given up over them, it would come back for the same.
+  // These do not count as a slow reader: the journal limits them, and a closed reader would reconnect for the same.
   for (const entry of missed) raw.write(eventOf(entry));
   const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
-  // Nothing may be written after the end, though a reader that lags behind has not had all of it yet.
+  // After the end nothing may be written, but a slow reader still gets the rest.
   const leave = () => {
     clearInterval(beat);
     unfollow();
@@ -59,10 +59,10 @@ export const stream = (context: OperationContext): void => {
   const end = () => {
     leave();
     raw.end();
-    // One that does not read has no end.
+    // A reader that does not read would keep its connection open for ever.
     setTimeout(() => raw.destroy(), LAST_READ_MS).unref();
   };
-  // Without its sandbox, a stream ends, and its reader comes back to the next one of that name.
+  // The stream ends with its sandbox. Its reader then reconnects to a new sandbox of the same name.
   const unfollow = sandbox.journal.follow(send, end);
   closing.addEventListener('abort', end);
   raw.on('error', leave);

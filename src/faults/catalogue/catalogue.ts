@@ -11,12 +11,12 @@ import { proxyPage } from './proxy-page.js';
 /** A failure that a caller must survive (contract section 7). */
 export interface Failure<Backend> {
   name: FailureName;
-  /** For people: what the caller sees. */
+  /** A description for users: the effect that the caller sees. */
   about: string;
   stage: Stage;
-  /** How late the reply comes where the fault does not tell, in milliseconds. Default: at once. */
+  /** Latency if the fault gives none, in milliseconds. Default: none. */
   latency?: Latency;
-  /** What a call gets that this strikes. */
+  /** Makes the effect on a call. */
   effect: (call: FaultedCall<Backend>, fault: FaultSpec) => Effect;
 }
 
@@ -24,10 +24,10 @@ const refused = (error: EsbError | CmdbError): Effect => ({ kind: 'refusal', err
 const cmdb = (code: CmdbCode) => (): Effect => refused(new CmdbError(code));
 const broken = (how: 'reset' | 'truncated' | 'malformed') => (): Effect => ({ kind: 'breakage', how });
 
-/** The business that a call is about. Who asks for a service instance alone asks, in effect, for a business of its own. */
+/** The business of a call. If the call names only a service instance, it is the business of that one. */
 const businessOf = ({ params, backend }: FaultedCall<CmdbData>): number | bigint => {
   const asked = readUrlInt64(params['bk_biz_id']) ?? 0;
-  // Loosely: a 0 in a string is a bigint.
+  // `!=` also compares a bigint, which a 0 in a string becomes.
   if (asked != 0) return asked;
   const serviceInstance = readUrlInt64(params['service_instance_id']);
   return (serviceInstance !== undefined && backend.processes.businessesOf(serviceInstance)[0]) || 0;
@@ -48,7 +48,7 @@ const unreachable = ({ component: { name, system } }: FaultedCall<unknown>): Eff
 const appForbidden = ({ component: { name, system } }: FaultedCall<unknown>): Effect =>
   refused(componentForbidden(name, system, 'this is the fault app-forbidden; remove it'));
 
-/** The failures of contract section 7, in its order. Most are those of any system behind the ESB. */
+/** The failures of contract section 7, in its order. Most of them apply to any system behind the ESB. */
 export const CATALOGUE: readonly Failure<CmdbData>[] = [
   {
     name: 'rate-limited',

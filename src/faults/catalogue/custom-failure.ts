@@ -4,7 +4,7 @@ import { EsbError } from '../../esb/errors.js';
 import type { Effect, Stage } from '../../esb/call/due-fault.js';
 import type { ErrorReply, FaultSpec, VerbatimReply } from '../spec/fault-spec.js';
 
-/** A refusal of the system behind, worded by whoever asked for it. */
+/** A refusal of the system behind with the code and message of a custom fault. */
 class CustomError extends BackendError {
   readonly code: number;
 
@@ -18,7 +18,7 @@ class CustomError extends BackendError {
   }
 }
 
-/** The ESB's own codes: 13xxxxx. */
+/** True for the codes of the ESB itself: 13xxxxx. */
 const isOfEsb = (code: number): boolean => Math.floor(code / 100_000) === 13;
 
 const refusal = (reply: ErrorReply): Effect => ({
@@ -26,7 +26,7 @@ const refusal = (reply: ErrorReply): Effect => ({
   error: isOfEsb(reply.code) ? new EsbError(reply.code, reply.message) : new CustomError(reply),
 });
 
-/** A body as it is sent. */
+/** The text of a custom body. */
 export const customBody = (body: unknown): string => (typeof body === 'string' ? body : (stringify(body) ?? ''));
 
 const typeOf = (body: unknown): string =>
@@ -38,7 +38,7 @@ const verbatim = ({ status = 200, headers = {}, body }: VerbatimReply): Effect =
   return { kind: 'reply', status, headers: { ...type, ...headers }, body: customBody(body) };
 };
 
-/** Where a fault of the sender's own making strikes, and with what. */
+/** The stage and the effect of a custom fault. */
 export const customFailure = ({ reply = {} }: FaultSpec): { stage: Stage; effect: () => Effect } =>
   'code' in reply
     ? { stage: isOfEsb(reply.code) ? 'esb' : 'system', effect: () => refusal(reply) }

@@ -1,14 +1,14 @@
 import type { Effect } from '../../esb/call/due-fault.js';
 import type { ProxyStatus } from '../spec/fault-spec.js';
 
-/** As nginx words them, which stands before most installations. */
+/** The reasons as nginx words them. It is the proxy of most installations. */
 const REASONS: Record<ProxyStatus, string> = {
   502: 'Bad Gateway',
   503: 'Service Temporarily Unavailable',
   504: 'Gateway Time-out',
 };
 
-/** What a proxy in front says where it got no reply: a page for people, which no client can read as JSON. */
+/** The reply of a proxy that got no reply: an HTML page, which a client cannot read as JSON. */
 export const proxyPage = (status: ProxyStatus): Effect => {
   const title = `${status} ${REASONS[status]}`;
   const lines = [

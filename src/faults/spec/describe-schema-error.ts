@@ -17,7 +17,7 @@ interface Schema {
 
 const EITHER = 'either code and message, or any of status, headers and body';
 
-/** What the maps of a fault are, by their place. */
+/** Names of the maps of a fault for messages, by their place. */
 const MAPS: Readonly<Record<string, string>> = {
   '': 'a map',
   '/parameters': 'a map of parameters',
@@ -32,7 +32,7 @@ const numberText = ({ type, minimum, exclusiveMinimum, maximum = Infinity }: Sch
   `${type === 'integer' ? 'an integer' : 'a number'} ` +
   (minimum === undefined ? `above ${exclusiveMinimum ?? 0}, up to ${maximum}` : `from ${minimum} to ${maximum}`);
 
-/** What a value must be, if it is not one of a list. */
+/** The expected kind of a value that is not a choice. */
 const expected = (place: string, schema: Schema, keyword: string): string => {
   if (keyword === 'type' && MAPS[place] !== undefined) return MAPS[place];
   if (schema.type === 'string') return schema.minLength === undefined ? 'a string' : 'a string that is not empty';
@@ -61,9 +61,9 @@ const unknownKeyMessage = (key: string, { properties = {} }: Schema, suggests: b
 };
 
 /**
- * Says in words what is wrong with a fault that does not fit its schema.
+ * Describes an error of the schema of faults in words.
  *
- * @param suggests whether to look for the key that was meant, which takes long if there are very many errors
+ * @param suggests true to look for a similar key, which takes long if there are very many errors
  */
 export const describeSchemaError = (error: ErrorObject<string, Record<string, string>>, suggests: boolean): string => {
   const { keyword, instancePath, params, data } = error;

@@ -128,7 +128,7 @@ export const FAULT_SCHEMA = {
 
 const count = (description: string) => ({ type: 'integer', minimum: 0, description });
 
-/** What a fault counts by itself, beside what was sent. */
+/** The counts of a fault, which the emulator adds to it. */
 const COUNTED = {
   id: { type: 'string', pattern: '^f[1-9][0-9]*$', description: '`f1`, `f2`, …' },
   seen: count('Calls that matched, whether they were struck or not.'),
@@ -136,12 +136,12 @@ const COUNTED = {
   left: { type: ['integer', 'null'], minimum: 0, description: 'How many more can be struck; null: no end.' },
 };
 
-/** The keys of what a fault counts by itself. */
+/** The keys of the counts. */
 export const COUNTED_KEYS: readonly string[] = Object.keys(COUNTED);
 
 const { id, ...COUNTS } = COUNTED;
 
-/** JSON Schema of a fault as it comes back. */
+/** JSON Schema of a fault with its counts, as the emulator returns it. */
 export const FAULT_STATE_SCHEMA = {
   description: 'A failure on demand, and what came of it so far.',
   ...closed({ id, ...PROPERTIES, ...COUNTS }, ['id', 'name', 'seen', 'struck', 'left']),

@@ -1,10 +1,10 @@
 import { MOST_SHOWN, pathText, type Path } from '../../util/problem.js';
 import { plural } from '../../util/words.js';
 
-/** Something wrong with a fault that was sent. */
+/** A problem of a fault that was sent. */
 export interface SpecProblem {
   path: Path;
-  /** Whether the value at the path is wrong, or its key. */
+  /** The wrong part: the value at the path, or its key. */
   of: 'value' | 'key';
   message: string;
 }
@@ -12,7 +12,7 @@ export interface SpecProblem {
 const lineOf = ({ path, message }: SpecProblem): string =>
   path.length === 0 ? message : `${pathText(path)}: ${message}`;
 
-/** A fault that cannot be used, with everything that is wrong with it. */
+/** A fault that is not valid, with all its problems. */
 export class FaultSpecError extends Error {
   override readonly name = 'FaultSpecError';
   readonly problems: readonly SpecProblem[];

@@ -19,18 +19,18 @@ export const FAILURE_NAMES = [
 /** A failure of the catalogue. */
 export type FailureName = (typeof FAILURE_NAMES)[number];
 
-/** What a fault can be: a failure of the catalogue, or one of the sender's own making. */
+/** Names of faults: the failures of the catalogue, and `custom`. */
 export const FAULT_NAMES = [...FAILURE_NAMES, 'custom'] as const;
 export type FaultName = FailureName | 'custom';
 
-/** What a proxy in front says when it cannot get a reply. */
+/** The statuses of a proxy that cannot get a reply. */
 export const PROXY_STATUSES = [502, 503, 504] as const;
 export type ProxyStatus = (typeof PROXY_STATUSES)[number];
 
 /**
- * How late a reply is, in milliseconds, 600000 at most: always the same; anything from `min` to `max`, all as likely; or
- * as in real systems, most about the `median` and a few far later. `sigma`, 0 to 5, is the standard deviation of the
- * logarithm: at 0.5, one in 40 takes longer than 2.7 times the median.
+ * The delay of a reply in milliseconds, at most 600000: constant, uniform from `min` to `max`, or log-normal around
+ * `median`, as in real systems. `sigma`, 0 to 5, is the standard deviation of the logarithm: at 0.5, one reply in 40 takes
+ * longer than 2.7 times the median.
  */
 export type Latency =
   | number
@@ -38,67 +38,67 @@ export type Latency =
   | { readonly uniform: { readonly min: number; readonly max: number } }
   | { readonly log_normal: { readonly median: number; readonly sigma: number } };
 
-/** A refusal of the sender's own making. */
+/** A refusal with a custom code and message. */
 export interface ErrorReply {
-  /** From 1300000 to 1399999 the ESB refuses, with any other code the system behind it. 1 to 2147483647. */
+  /** The error code, 1 to 2147483647. The ESB refuses with 1300000 to 1399999, the system behind it with any other code. */
   readonly code: number;
-  /** The same in every language. */
+  /** The message, the same in every language. */
   readonly message: string;
 }
 
-/** A reply of the sender's own making, as it is to be sent. */
+/** A custom reply, sent unchanged. */
 export interface VerbatimReply {
   /** HTTP status, 200 to 599. Default 200. */
   readonly status?: number;
-  /** Not those that say how a body travels: Content-Length, Transfer-Encoding, Trailer, Connection. Default: none. */
+  /** Headers, except Content-Length, Transfer-Encoding, Trailer and Connection, which HTTP sets itself. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * A string is sent as it is, `text/plain` unless the headers tell otherwise; anything else as JSON text,
-   * `application/json`. 1 MiB at most. Default: an empty body.
+   * The body, at most 1 MiB. A string is sent unchanged, by default as `text/plain`. Any other value is sent as JSON, by
+   * default as `application/json`. Default: empty.
    */
   readonly body?: unknown;
 }
 
-/** A failure on demand, as it is sent. */
+/** A fault, as it is sent. */
 export interface FaultSpec {
   /** A failure of the catalogue, or `custom`, which needs a `reply`. */
   readonly name: FaultName;
-  /** Strikes calls of this component only. Default: of any. */
+  /** Applies only to calls of this component. Default: any. */
   readonly component?: string;
-  /** Strikes calls of this app only. Default: of any. */
+  /** Applies only to calls of this app. Default: any. */
   readonly app?: string;
   /**
-   * Strikes calls with these parameters only: a subset of those that are sent, at every depth; lists are of one length.
-   * The number 2 stands for the string "2" too. Nested 8 deep at most. Default: any parameters.
+   * Applies only to calls that contain these parameters, at any depth; a list must have the same length. The number 2 also
+   * matches the string "2". At most 8 levels deep. Default: any parameters.
    */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** How many calls are struck, 1 to 1000000000. Default: all. */
+  /** Number of calls that the fault is applied to, 1 to 1000000000. Default: no limit. */
   readonly times?: number;
-  /** How many calls, of those that match, pass before the first is struck, 0 to 1000000000. Default 0. */
+  /** Number of matching calls that pass first, 0 to 1000000000. Default 0. */
   readonly skip?: number;
-  /** Which share of the calls that match is struck, above 0, up to 1. Default 1: all of them. */
+  /** Share of the matching calls that the fault is applied to, above 0 and at most 1. Default 1. */
   readonly probability?: number;
   /**
-   * 0 to 4294967295. Which calls are struck, and how late, depends on it and on their number alone. Default: the number of
-   * the fault in its sandbox, so that runs are repeatable without it.
+   * Seed of the random choices, 0 to 4294967295. Choices and delays depend only on it and on the number of the call.
+   * Default: the number of the fault in its sandbox, so that runs are repeatable.
    */
   readonly seed?: number;
-  /** How late the reply comes. Default: at once; `slow` 3000, `timeout` 60000. */
+  /** Delay of the reply in milliseconds. Default: none; `slow` 3000, `timeout` 60000. */
   readonly latency?: Latency;
-  /** HTTP status of `bad-gateway`, and of no other. Default 502. */
+  /** HTTP status; only for `bad-gateway`. Default 502. */
   readonly status?: ProxyStatus;
-  /** What `custom`, and no other, answers with. */
+  /** The reply; only for `custom`, which requires it. */
   readonly reply?: ErrorReply | VerbatimReply;
 }
 
-/** A failure on demand, as it stands in its sandbox. */
+/** A fault of a sandbox, with its counts. */
 export interface FaultState extends FaultSpec {
   /** `f1`, `f2`, … */
   readonly id: string;
-  /** Calls that matched, whether they were struck or not. */
+  /** Number of calls that matched, with or without effect. */
   readonly seen: number;
-  /** Calls that were struck. */
+  /** Number of calls that the fault was applied to. */
   readonly struck: number;
-  /** How many more calls can be struck; null where there is no end. */
+  /** Number of calls that it can still be applied to; null without a limit. */
   readonly left: number | null;
 }

@@ -25,7 +25,7 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
  * Reads the faults that the emulator starts with.
  *
  * @param path a JSON or YAML file with a fault or a list of faults, or a folder of such files
- * @throws FixtureError with everything that is wrong: file, line, place (`[1].probability`), and the way out
+ * @throws FixtureError with all problems: file, line, place (`[1].probability`), and the way out
  */
 export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
   // The parser of YAML is loaded only here, because a start without fault files does not need it.

@@ -5,9 +5,9 @@ import type { FaultSpec } from './fault-spec.js';
 import { FaultSpecError, type SpecProblem } from './fault-spec-error.js';
 
 /**
- * Checks a fault: first its shape, by its schema, and if that is right, whether its parts go together.
+ * Checks a fault: first its shape, by its schema, and then, if the shape is right, the combination of its keys.
  *
- * @returns the fault, or everything that is wrong with it
+ * @returns the fault, or all its problems
  */
 export const checkFault = (value: unknown): { fault: FaultSpec } | { problems: readonly SpecProblem[] } => {
   const problems: SpecProblem[] = [];
@@ -19,10 +19,10 @@ export const checkFault = (value: unknown): { fault: FaultSpec } | { problems: r
 };
 
 /**
- * Reads a fault that was sent (contract section 7). Numbers may come in the forms that lossless-json gives them.
+ * Reads a fault that was sent (contract section 7). Numbers may have the forms that lossless-json produces.
  *
  * @returns a copy that cannot be changed
- * @throws FaultSpecError with everything that is wrong: the place, the problem, and the way out
+ * @throws FaultSpecError with all problems: the place, the problem, and the way out
  */
 export const readFault = (value: unknown): FaultSpec => {
   const result = checkFault(value);

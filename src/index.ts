@@ -17,7 +17,7 @@ export { FaultSpecError } from './faults/spec/fault-spec-error.js';
 export type { EntryQuery } from './journal/entry-filter.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/journal.js';
-export type { SandboxData } from './sandboxes/sandbox.js';
+export type { SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
 export type { Fixture, FixtureInput } from './fixtures/read/input.js';

@@ -48,7 +48,7 @@ export class EmulatorSandboxes {
     let lastId = 0;
     this.registry = new SandboxRegistry(
       {
-        settings: { contract, auth, strictWarnings },
+        settings: Object.freeze({ contract, auth, strictWarnings }),
         faults,
         // Requests wait until the baseline is loaded.
         baseline: () => store.current as StoredDataset,
@@ -60,7 +60,7 @@ export class EmulatorSandboxes {
         load: (files, problems) => desk.load(files, problems).catch(throwClosed),
         patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(throwClosed),
         journalSize,
-        nextId: () => (lastId += 1),
+        nextEntryId: () => (lastId += 1),
       },
       { most: maxSandboxes, idleMs: sandboxIdle * 1000 },
       ({ name, data }, why) => {

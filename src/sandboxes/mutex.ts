@@ -1,10 +1,10 @@
-/** Lets pieces of work that must not overlap come one after the other. */
+/** Runs tasks that must not overlap, in the order in which they come. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Does a piece of work once those before it are done, whether they went well or not. */
-  runExclusive<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work);
+  /** Runs a task after those before it, whether they succeeded or failed. */
+  runExclusive<T>(task: () => T | Promise<T>): Promise<T> {
+    const result = this.#last.then(task);
     this.#last = result.catch(() => undefined);
     return result;
   }

@@ -1,6 +1,7 @@
 import { checkName, DEFAULT_SANDBOX } from './sandbox-name.js';
 import { conflict, emulatorIsClosed } from '../util/control-error.js';
-import { Sandbox, type SandboxDependencies } from './sandbox.js';
+import { Sandbox } from './sandbox.js';
+import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 export interface SandboxBounds {
   /** How many there may be, beside the one that is always there. Beyond that, the one unused for longest is dropped. */

@@ -15,17 +15,19 @@ const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSe
 ]);
 
 /**
- * @returns the settings that are given
- * @throws ControlError 400 where a setting is unknown, or its value is none of its choices
+ * Puts changed settings over others. A setting whose value is undefined does not change.
+ *
+ * @returns settings that nobody can change
+ * @throws ControlError 400 if a setting is unknown, or its value is none of its choices
  */
-export const checkSettings = (given: Partial<SandboxSettings>): Partial<SandboxSettings> => {
-  const settings = Object.entries<unknown>(given).filter(([, value]) => value !== undefined);
-  for (const [name, value] of settings) {
+export const mergeSettings = (settings: SandboxSettings, changed: Partial<SandboxSettings>): SandboxSettings => {
+  const given = Object.entries<unknown>(changed).filter(([, value]) => value !== undefined);
+  for (const [name, value] of given) {
     const choices = CHOICES.get(name);
     if (choices === undefined) {
       throw badRequest(`there is no setting "${name.slice(0, 100)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
     }
     if (!choices.includes(value)) throw badRequest(`${name} must be one of ${choices.join(', ')}`);
   }
-  return Object.fromEntries(settings);
+  return Object.freeze({ ...settings, ...Object.fromEntries(given) });
 };

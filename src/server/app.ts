@@ -68,7 +68,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   ready.catch(() => undefined);
   const esb: ChannelOptions<CmdbData> = {
     components: COMPONENTS,
-    contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)),
+    contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,
     closing,
     bodyLimit,

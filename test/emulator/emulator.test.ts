@@ -9,7 +9,16 @@ import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorO
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
-  get: () => ({ contract: 'documented', auth: 'off', accounts: {}, backend: {}, dueFault: () => undefined }),
+  get: () => ({
+    context: {
+      contract: 'documented',
+      auth: 'off',
+      accounts: {},
+      backend: {},
+      dueFault: () => undefined,
+      holdData: () => () => undefined,
+    },
+  }),
 } as unknown as SandboxRegistry;
 
 const LPI = '/api/c/compapi/v2/cc/list_process_instance/';

@@ -4,7 +4,7 @@ import type { Accounts } from '../credentials/accounts.js';
 import type { CallRecord } from './call-record.js';
 import type { DueFault } from './due-fault.js';
 
-/** Everything that a call depends on beside the request, and the place where the call is recorded. A sandbox is one. */
+/** Everything that a call depends on beside the request, and the place where the call is recorded. Each sandbox has one. */
 export interface CallContext<Backend> {
   readonly contract: Contract;
   readonly auth: AuthMode;

@@ -1,0 +1,100 @@
+import type { FixtureFile } from '../fixtures/read/source.js';
+import type { DataSet } from '../model/dataset.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
+import type { Summary } from '../store/datasets/summary.js';
+import type { Problem } from '../util/problem.js';
+import type { SandboxDependencies } from './sandbox-dependencies.js';
+
+/** The data of a sandbox. */
+export interface SandboxData extends Summary {
+  /** False if it is the baseline. */
+  own: boolean;
+}
+
+/** The origin of data to which rows were added. */
+const PATCHED = ', patched';
+
+const originOf = (files: readonly FixtureFile[]): string => files.map(({ file }) => file).join(', ');
+
+/** The data set that a sandbox answers from: the baseline, until the sandbox loads its own. */
+export class SandboxDataset {
+  readonly #dependencies: SandboxDependencies;
+  /** Aborted when the sandbox is dropped. */
+  readonly #dropped: AbortSignal;
+  #own: StoredDataset | undefined;
+
+  /** @param dropped ends a load that is under way, with the reason that it gives */
+  constructor(dependencies: SandboxDependencies, dropped: AbortSignal) {
+    this.#dependencies = dependencies;
+    this.#dropped = dropped;
+  }
+
+  get isOwn(): boolean {
+    return this.#own !== undefined;
+  }
+
+  get baseline(): StoredDataset {
+    return this.#dependencies.baseline();
+  }
+
+  get current(): StoredDataset {
+    return this.#own ?? this.baseline;
+  }
+
+  get description(): SandboxData {
+    return { own: this.isOwn, ...this.current.summary };
+  }
+
+  /**
+   * Holds the current data set and the baseline, so that a call can read them in several turns of the event loop.
+   *
+   * @returns releases them
+   */
+  holdAll(): () => void {
+    const held = new Set([this.current, this.baseline]);
+    for (const dataset of held) dataset.hold();
+    return () => {
+      for (const dataset of held) dataset.release();
+    };
+  }
+
+  /** Returns to the baseline. */
+  reset(): void {
+    this.#use(undefined);
+  }
+
+  /** Returns to a data set that was current before. */
+  restore(dataset: StoredDataset): void {
+    this.#use(dataset === this.baseline ? undefined : dataset.hold());
+  }
+
+  /** Replaces the data by fixtures. */
+  async load(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<void> {
+    await this.#store(await this.#dependencies.load(files, problems), originOf(files));
+  }
+
+  /** Adds the rows of fixtures, or puts them in the place of rows with the same ids. */
+  async patch(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<void> {
+    const patched = this.current.hold();
+    try {
+      const { contents, summary } = patched;
+      const data = await this.#dependencies.patch(contents, files, problems);
+      await this.#store(data, summary.origin.endsWith(PATCHED) ? summary.origin : summary.origin + PATCHED);
+    } finally {
+      patched.release();
+    }
+  }
+
+  async #store(data: DataSet, origin: string): Promise<void> {
+    const stored = await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped);
+    if (this.#dropped.aborted) stored.release();
+    this.#dropped.throwIfAborted();
+    this.#use(stored);
+  }
+
+  /** @param next a data set that is held for the sandbox already; undefined for the baseline */
+  #use(next: StoredDataset | undefined): void {
+    this.#own?.release();
+    this.#own = next;
+  }
+}

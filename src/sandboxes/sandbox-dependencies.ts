@@ -1,0 +1,32 @@
+import type { FaultSpec } from '../faults/spec/fault-spec.js';
+import type { FixtureFile } from '../fixtures/read/source.js';
+import type { DataSet } from '../model/dataset.js';
+import type { DatasetContents } from '../store/datasets/contents.js';
+import type { Store } from '../store/datasets/store.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
+import type { Problem } from '../util/problem.js';
+import type { SandboxSettings } from './sandbox-settings.js';
+
+/** What all sandboxes of an emulator share. */
+export interface SandboxDependencies {
+  /** The settings that a sandbox begins with. */
+  readonly settings: Readonly<SandboxSettings>;
+  /** The faults that a sandbox begins with. */
+  readonly faults: readonly FaultSpec[];
+  /** The data set that a sandbox answers from until it has its own. */
+  readonly baseline: () => StoredDataset;
+  /** The store for data sets of the sandboxes' own. */
+  readonly store: () => Store;
+  /** Checks fixtures. */
+  readonly load: (files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
+  /** Checks fixtures and puts their rows over others. */
+  readonly patch: (
+    contents: DatasetContents,
+    files: readonly FixtureFile[],
+    problems: readonly Problem[],
+  ) => Promise<DataSet>;
+  /** How many entries a journal keeps. */
+  readonly journalSize: number;
+  /** Gives the next id of a journal entry. */
+  readonly nextEntryId: () => number;
+}

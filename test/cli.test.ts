@@ -75,14 +75,14 @@ t.test('--version is that of the package', async (t) => {
   t.match(stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
-t.test('a wrong flag or value names itself and exits 2', async (t) => {
+t.test('a wrong flag or value is named, and the command exits with 2', async (t) => {
   const { code, stdout, stderr } = await run(['--contract', 'cmdb']);
   t.equal(code, 2);
   t.equal(stdout, '');
   t.equal(stderr, 'bk-esb-emulator: --contract must be one of documented, cmdb-3.14, not "cmdb"\n');
 });
 
-t.test('the printed curl line works when pasted, and the banner says where things are', async (t) => {
+t.test('the printed curl line works when pasted, and the banner names the documentation', async (t) => {
   const { url, stdout, stop } = await listen(t, []);
   const curl = /curl .*/.exec(stdout())?.[0] as string;
   const pasted = spawn('sh', ['-c', curl]);
@@ -94,7 +94,7 @@ t.test('the printed curl line works when pasted, and the banner says where thing
   t.equal(await stop(), 0);
 });
 
-t.test('the line to paste fits the data, and is left out where none would', async (t) => {
+t.test('the curl line fits the data, and is left out if no line fits', async (t) => {
   const fixture = 'processes: [{ bk_process_id: 1, service_instance_id: 7, bk_biz_id: 2 }]';
   const dir = t.testdir({ 'own.yaml': fixture, 'none.yaml': '' });
   for (const [args, expected, command] of [
@@ -181,7 +181,7 @@ t.test('a second signal does not wait for requests in flight', async (t) => {
   t.strictSame(await closed, [0, null]);
 });
 
-t.test('secrets are never logged, and a refusal says which flag would change it', async (t) => {
+t.test('secrets are never logged, and a refusal names the flag that would change it', async (t) => {
   const { url, stderr, stop } = await listen(t, ['--log-level', 'debug', '--auth', 'strict'], { command: COUNTED });
   const secret = 'a-secret-value';
   const body = {
@@ -222,7 +222,7 @@ t.test('--pretty logs for people', async (t) => {
   t.match(stderr(), /INFO.*: listens, and loads its data\n +url: "http/);
 });
 
-t.test('what cannot be started says so in one line and exits 1', async (t) => {
+t.test('a failed start prints one line and exits with 1', async (t) => {
   const blocker = createServer();
   blocker.listen(0, '127.0.0.1');
   await once(blocker, 'listening');

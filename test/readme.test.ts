@@ -10,7 +10,7 @@ import { loadFixtures } from '../src/fixtures/load/load.js';
 import { createEmulator } from '../src/index.js';
 import { NODE, start } from './cli/helper.js';
 
-/** What the READMEs tell their readers to do, done. The lines that install, start and test are run by `.ci/run`. */
+/** Runs the commands of the READMEs. `.ci/run` runs the lines that install, start and test. */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string): string => readFileSync(`${root}${name}`, 'utf8');
@@ -39,7 +39,7 @@ const run = async (command: string, args: string[]): Promise<string> => {
   return output;
 };
 
-/** What is another each time. */
+/** Parts of the output that differ each time. */
 const withoutChance = (json: string): string =>
   json
     .replace(/"request_id":"[0-9a-f]{32}"/, '"request_id":""')

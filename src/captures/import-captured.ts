@@ -49,7 +49,7 @@ const fixtureOf = ({ modules, instances }: Draft): WrittenFixture => {
 };
 
 /**
- * Makes a fixture from replies that were captured from a live ESB. Rows are merged by id. Of a request, only the
+ * Makes a fixture from replies that were captured from a live ESB. Rows are merged by id. The import takes only the
  * parameters that its reply does not repeat are read.
  *
  * @param files captured replies, in any of the forms that `findExchanges` knows, in the order in which they count

@@ -2,7 +2,7 @@ import type { Problem } from '../util/problem.js';
 import { list } from '../util/words.js';
 import type { Captured } from './read/captured.js';
 
-/** Of ten thousand notes that are alike, nobody reads more. */
+/** Most similar notes that are listed one by one. A capture can give ten thousand. */
 const MOST_ALIKE = 20;
 /** How many names of fields a note lists. */
 const MOST_NAMES = 12;

@@ -3,7 +3,7 @@ import type { CmdbData } from './repository.js';
 
 /** How the captured replies of a component become rows of a fixture. */
 export interface CapturedRows {
-  /** Where the rows are: `data` is their list, or a page `{count, info}` with the list in `info`. */
+  /** The place of the rows: `data` is their list, or a page `{count, info}` with the list in `info`. */
   data: 'list' | 'page';
   /** The kind of the rows: `{property, relation}`, service instances, or attributes of processes alone. */
   rows: 'processes' | 'service_instances' | 'process_properties';

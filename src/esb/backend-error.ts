@@ -5,7 +5,7 @@ export abstract class BackendError extends Error {
   abstract readonly code: number;
   /** JSON text of the envelope's `permission`. */
   readonly permission: string = 'null';
-  /** What is wrong with the request, for the person who sent it. It is not part of the reply. */
+  /** The problem of the request, for its sender. It is not part of the reply. */
   readonly detail: string | undefined = undefined;
 
   /** The message in the caller's language. */

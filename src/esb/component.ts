@@ -25,7 +25,7 @@ export interface Call<Backend> {
 export interface Answer {
   /** JSON text of the envelope's `data`. */
   data: JsonText;
-  /** Whether nothing was found. */
+  /** True if nothing was found. */
   isEmpty: boolean;
   /** Why it is empty or short, in words; undefined if it is neither. */
   why?: string | undefined;

@@ -1,11 +1,11 @@
 interface EsbErrorOptions {
-  /** Whether the reply carries a `request_id`. The live ESB makes one only after it has read the request. Default true. */
+  /** If true, the reply has a `request_id`. The live ESB makes one only after it has read the request. Default true. */
   traced?: boolean;
   /** HTTP status of the reply. Default 200, because the ESB reports errors by `code` alone. */
   status?: number;
-  /** What would let this request pass, for the person who runs the emulator. It is logged and never sent. */
+  /** A setting that would let the request pass, for the person who runs the emulator. It is logged and never sent. */
   hint?: string;
-  /** What is wrong with the request, for the person who sent it. Default: the hint. */
+  /** The problem of the request, for its sender. Default: the hint. */
   detail?: string;
 }
 
@@ -15,7 +15,7 @@ export class EsbError extends Error {
   readonly traced: boolean;
   readonly status: number;
   readonly hint: string | undefined;
-  /** What is wrong with the request, for the person who sent it. It is not part of the reply. */
+  /** The problem of the request, for its sender. It is not part of the reply. */
   readonly detail: string | undefined;
 
   constructor(code: number, message: string, options: EsbErrorOptions = {}) {

@@ -38,7 +38,7 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
   throw componentForbidden(component.name, component.system, hint);
 };
 
-/** Whether the sandbox's baseline would have answered the call, if the sandbox has its own data. */
+/** True if the sandbox has its own data, and its baseline would have answered the call. */
 const baselineAnswers = async <B>({ component, context }: CallState<B>, params: Params): Promise<boolean> => {
   const { contract, baseline } = context;
   if (baseline === undefined) return false;
@@ -102,7 +102,7 @@ const passCall = async <B>(state: CallState<B>): Promise<Answer | undefined> => 
   return callComponent(state, read.request);
 };
 
-/** Puts an answer into its envelope. */
+/** Makes the envelope of an answer. */
 type Succeed = <B>(state: CallState<B>, answer: Answer) => void;
 
 const succeedUnder = <B>(contract: Contract, { documentedKeys }: Component<B>): Succeed => {
@@ -117,8 +117,8 @@ const succeedUnder = <B>(contract: Contract, { documentedKeys }: Component<B>): 
 };
 
 /**
- * The way of a request through the ESB to a component and back (contract section 2, "Order"). Of HTTP, it knows only the
- * request's parts and the reply's status.
+ * The way of a request through the ESB to a component and back (contract section 2, "Order"). It knows nothing of HTTP but
+ * the parts of the request and the status of the reply.
  */
 export const gatewayTo = <B>(component: Component<B>): Gateway<B> => {
   const succeed: Record<Contract, Succeed> = {

@@ -1,5 +1,5 @@
 /**
- * What the emulator promises to look like.
+ * The contracts that replies can follow.
  *
  * - `documented`: the two pages of API documentation, to the letter.
  * - `cmdb-3.14`: what a live ESB with CMDB 3.10 to 3.14 answers.

@@ -26,7 +26,7 @@ export interface AppOptions {
   ready: Promise<unknown>;
   /** Aborted when the server closes. */
   closing: AbortSignal;
-  /** Who may control the emulator. */
+  /** The rules of access to the control API. */
   access: AccessRules;
   readiness: () => Readiness;
   /** The origin of pages that may call the emulator; `*` for any. */

@@ -7,7 +7,7 @@ import type { FixtureFile } from '../../src/fixtures/read/source.js';
 import { FORMATS } from '../../src/fixtures/write/format.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';
 
-/** What the tests beside this file share: captures as a live ESB gives them, and the import of such. */
+/** Shared by the tests of captures: captures as a live ESB gives them, and their import. */
 
 export const LPI = 'list_process_instance';
 export const LSI = 'list_service_instance_by_set_template';
@@ -115,7 +115,7 @@ export const take = (captures: Captures, options?: ImportOptions) => {
   return { fixture: fixture as WrittenFixture, notes: notes.map(problemText), counts };
 };
 
-/** What is wrong with captures that cannot be imported. */
+/** The problems of captures that cannot be imported. */
 export const refusal = (captures: Captures, options?: ImportOptions): string[] => {
   try {
     take(captures, options);
@@ -126,7 +126,7 @@ export const refusal = (captures: Captures, options?: ImportOptions): string[] =
   return [];
 };
 
-/** What an emulator answers from, once it has read the text of a fixture in either form. */
+/** The data of an emulator that has read the text of a fixture, the same in both formats. */
 export const serve = (fixture: WrittenFixture) => {
   const [yaml, json] = FORMATS.map((format) => {
     const bytes = Buffer.from([...fixtureText(fixture as object, format)].join(''));

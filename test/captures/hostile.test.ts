@@ -7,7 +7,7 @@ import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { asked, bytesOf, envelope, instance, LPI, LSI, page, process, serve, urlOf } from './helper.js';
 import { runs } from '../runs.js';
 
-/** Whatever a captured file holds, it is imported or refused with a place; and what is imported can be loaded. */
+/** Any captured file is imported, or refused with a place. An import can always be loaded. */
 
 const inText = (value: unknown): string => JSON.stringify(value);
 const har = {

@@ -14,7 +14,7 @@ import {
   without,
 } from './helper.js';
 
-/** What becomes of rows that are captured more than once, in part, or with contradictions; and what is said of it. */
+/** Rows that are captured more than once, in part, or with contradictions, and the notes about them. */
 
 const text = (value: unknown): string => JSON.stringify(value);
 const lines = (...exchanges: unknown[]): string => exchanges.map(text).join('\n');
@@ -213,7 +213,7 @@ for (const [name, [captures, notes, options]] of Object.entries(noted)) {
   t.doesNotThrow(() => serve(taken.fixture), `${name}: what is made can be loaded`);
 }
 
-t.test('a note stands where the row does, and names where the other is', (t) => {
+t.test('a note has the place of the row, and names the place of the other', (t) => {
   const one = text(asked([instance(54)]));
   const other = `[\n ${text(asked([instance(54, { name: 'x' })]))}]`;
   const column = one.indexOf('{"bk_biz_id":2,"id"') + 1;
@@ -234,7 +234,7 @@ t.test('the later version is taken, in the order of files and in that within', (
   t.end();
 });
 
-t.test('rows come by id, and processes in their service instances', (t) => {
+t.test('rows are ordered by id, and processes lie in their service instances', (t) => {
   const { fixture, counts } = take({
     capture: [
       envelope([process(47), process(46), process(3, {}, { service_instance_id: 60 })]),
@@ -284,7 +284,7 @@ t.test('a service instance that left a module leaves no module without rows', (t
   t.end();
 });
 
-t.test('what was not captured gets the defaults of fixtures', (t) => {
+t.test('values that were not captured get the defaults of fixtures', (t) => {
   const capture = [
     {
       request: { bk_biz_id: 2, set_template_id: 11 },

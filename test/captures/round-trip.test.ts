@@ -7,7 +7,7 @@ import { fixtureText } from '../../src/fixtures/write/text.js';
 import { createEmulator, CONTRACTS, type Contract } from '../../src/index.js';
 import { bytesOf, LPI, LSI } from './helper.js';
 
-/** What one emulator answers is captured over HTTP, imported, and answered by another one, to the byte. */
+/** The replies of an emulator are captured over HTTP and imported. Another emulator then gives the same bytes. */
 
 interface Recorded {
   component: string;
@@ -123,7 +123,7 @@ async function compare(t: Test, contract: Contract, recorded: Recorded[], format
   t.pass('every reply is the same');
 }
 
-t.test('single replies answer the same, where the set template is named', async (t) => {
+t.test('single replies give the same answers if the set template is named', async (t) => {
   const live = await createEmulator();
   const recorded = await record(live.url);
   await live.close();

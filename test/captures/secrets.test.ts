@@ -97,7 +97,7 @@ for (const [name, capture] of Object.entries(captures)) {
   t.notMatch(said, 's3cr3t', name);
 }
 
-t.test('nor into what is wrong', (t) => {
+t.test('secrets do not get into problems either', (t) => {
   const broken = JSON.stringify(captures['a HAR file']);
   const said = [
     refusal({ capture: broken.slice(0, -1) }),

@@ -93,7 +93,7 @@ const question = fc.oneof(
 );
 const user = fc.constantFrom(undefined, 'user 0', 'user 1', 'stranger');
 
-t.test('a difference is told where, and only where, the contracts answer differently', async (t) => {
+t.test('there is a difference if and only if the contracts answer differently', async (t) => {
   const store = Store.open();
   t.teardown(() => store.close());
   const ask = asking(store);
@@ -108,7 +108,7 @@ t.test('a difference is told where, and only where, the contracts answer differe
           const documented = await ask(name, params, 'documented', as);
           const live = await ask(name, params, 'cmdb-3.14', as);
           const outcome = ({ code, data }: typeof live) => JSON.stringify([code, data]);
-          // Where nothing is found either way, it is by chance: the live CMDB can never find anything without a business.
+          // If both find nothing, that is chance: the live CMDB never finds anything without a business.
           const neverFinds = name === LPI && !params['bk_biz_id' as keyof typeof params] && live.code === undefined;
           const differ = neverFinds || outcome(documented) !== outcome(live);
           seen[differ ? 'differ' : 'same'] += 1;

@@ -11,7 +11,7 @@ export const LPI = 'list_process_instance';
 export const LSI = 'list_service_instance_by_set_template';
 export type Name = typeof LPI | typeof LSI;
 
-/** What comes of a call: an answer, or a refusal, and what is told beside it. */
+/** The result of a call: an answer or a refusal, and its trace. */
 export interface Outcome {
   data?: unknown;
   why?: string | undefined;

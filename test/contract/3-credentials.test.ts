@@ -58,7 +58,7 @@ const SHY = { bk_app_code: 'shy', bk_app_secret: 'shy-secret' };
 const APP = { bk_app_code: 'suite', bk_app_secret: 'suite-secret' };
 const UNDECLARED = { ...APP, bk_username: 'stranger' };
 
-/** What a row gives in a mode; nothing is checked in `off`. */
+/** The expected reply of a row in a mode. `off` checks nothing. */
 const outcome =
   (row: Pick<Row, 'required' | 'strict'>, passed: Expectation): Expectation =>
   (target) => {
@@ -304,7 +304,7 @@ const text: Row[] = [
   },
 ];
 
-/** What only JSON can say: absent in ways other than an empty string. */
+/** Values that count as absent and that only JSON can express. */
 const absent: Row[] = [null, [], {}].flatMap((nothing) => {
   const shown = JSON.stringify(nothing);
   return [
@@ -603,7 +603,7 @@ interface Signed {
   component?: Component;
   path?: string;
   secret?: string;
-  /** Of the query, beside the signature; a nonce and a timestamp unless given. */
+  /** Pairs of the query besides the signature. Default: a nonce and a timestamp. */
   query?: Record<string, string>;
   body?: string;
   /** Instead of the right one. */

@@ -46,7 +46,7 @@ const OTHER_TYPES = [
   '1e400',
   '1e-1',
 ];
-/** Those that a JSON parser may take for integers; the live system does not. */
+/** Numbers that a JSON parser may read as integers, but the live system does not. */
 const INTEGERS_IN_DISGUISE = [
   ' 54.0',
   '\t5.4e1',

@@ -210,7 +210,7 @@ const bodyOf = async (target: Target, request: Request): Promise<Record<string, 
   (await send(target, request)).body as Record<string, unknown>;
 
 for (const target of targets) {
-  void t.test(`${target.name}, the OpenAPI document tells a wrong reply`, async (t) => {
+  void t.test(`${target.name}, the OpenAPI document refuses a wrong reply`, async (t) => {
     const asked: [Component, Request][] = [
       [LPI, { params: ASK_54 }],
       [LSI, { component: LSI, params: ASK_11 }],

@@ -6,9 +6,9 @@ import type { Test } from 'tap';
 import { createEmulator } from '../../src/index.js';
 
 /**
- * What the files beside this one share: an emulator for each contract and auth mode, requests over a real socket,
- * and the replies that the contract promises. Nothing here but `createEmulator` comes from the project's own source,
- * so that a mistake there is not repeated here.
+ * Shared by the tests of the contract: an emulator for each contract and auth mode, requests over a real socket, and the
+ * replies that the contract promises. Only `createEmulator` comes from the source of the project, so that an error there is
+ * not repeated here.
  */
 
 export const CONTRACTS = ['documented', 'cmdb-3.14'] as const;
@@ -30,7 +30,7 @@ export interface Target {
   url: URL;
   /** The served OpenAPI document. */
   document: Document;
-  /** What is wrong with a reply, by the served OpenAPI document; empty when nothing is. */
+  /** The problems of a reply by the served OpenAPI document; empty if there are none. */
   problems(component: Component, status: number, body: unknown): string[];
   /** Every `request_id` seen, to see that none comes twice. */
   requestIds: Set<string>;
@@ -130,7 +130,7 @@ export interface Reply {
   text: string;
   /** The text as JSON; undefined where it is none. */
   body: unknown;
-  /** Whether it came over a connection that had served another request before. */
+  /** True if the connection had served another request before. */
   reused: boolean;
 }
 
@@ -205,7 +205,7 @@ export interface Expected {
   /** Its keys in the order in which they must be served. */
   body: Record<string, unknown>;
 }
-/** What is expected, which may depend on the contract and the auth mode. */
+/** The expected reply, which may depend on the contract and the auth mode. */
 export type Expectation = Expected | ((target: Target) => Expected);
 
 /** Stands for a `request_id` in what is expected. */
@@ -374,7 +374,7 @@ export function check(
   t.strictSame(reply instanceof Error ? reply : seen(target, request, reply), expected, name);
 }
 
-/** What a reply shows, in the form of what is expected. */
+/** A reply in the form of an expected one. */
 function seen(target: Target, request: Request, reply: Reply): object {
   const component = componentOf(request);
   const problems = component === undefined ? [] : target.problems(component, reply.status, reply.body);

@@ -13,7 +13,7 @@ t.test('on loopback, nothing has to be shown', async (t) => {
   t.equal((await control(esb.url, '/requests', { headers: { authorization: 'Bearer any' } })).status, 200);
 });
 
-t.test('where a token is wanted', async (t) => {
+t.test('a required token', async (t) => {
   const esb = await start(t, { controlToken: TOKEN });
   t.equal(esb.controlToken, TOKEN);
   const wanted = `a control token is wanted: ${HOW}`;
@@ -53,7 +53,7 @@ t.test('where a token is wanted', async (t) => {
   t.equal(inSandbox.status, 401, 'sandboxes are no way round it');
 });
 
-t.test('who may not control does nothing', async (t) => {
+t.test('a request without access changes nothing', async (t) => {
   const esb = await start(t, { controlToken: TOKEN });
   await control(esb.sandbox('w1').url, '/faults', { body: { name: 'reset' } });
   await control(esb.url, '/data', { method: 'PUT', body: {} });

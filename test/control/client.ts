@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { createEmulator, type Emulator, type EmulatorOptions, type Fixture } from '../../src/index.js';
 
-/** What the tests beside this one share: requests over real sockets, in exactly the words that are given. */
+/** Shared by the tests of control: requests over real sockets, sent byte for byte as given. */
 
 export const LPI = '/api/c/compapi/v2/cc/list_process_instance/';
 export const LSI = '/api/c/compapi/v2/cc/list_service_instance_by_set_template/';

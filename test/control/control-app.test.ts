@@ -27,7 +27,7 @@ t.test('a mistake of the emulator says so', async (t) => {
   t.same(JSON.parse(body), { message: 'the emulator failed: a mistake' });
 });
 
-t.test('paths that cannot be routed are told in the same form', async (t) => {
+t.test('paths that cannot be routed are reported in the same form', async (t) => {
   const app = await appOf({});
   for (const [url, message] of [
     ['/__emulator/faults/%zz', /'\/__emulator\/faults\/%zz' is not a valid url component/],

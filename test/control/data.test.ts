@@ -36,7 +36,7 @@ t.test('a fixture is read whatever it is called', async (t) => {
     [';;', YAML],
     // YAML 1.2 has all of JSON in it.
     ['application/yaml', JSON_TEXT],
-    // What curl -d leaves of line ends.
+    // curl -d removes line ends.
     ['application/x-www-form-urlencoded', JSON.stringify(instances(5), null, 2).replaceAll('\n', '')],
   ];
   const digests = new Set<string>();
@@ -51,7 +51,7 @@ t.test('a fixture is read whatever it is called', async (t) => {
   t.strictSame(processIds(await world.ask(`POST ${LPI}`, asks(5))), [], 'the baseline is as it was');
 });
 
-t.test('what is wrong with a fixture is told, and where, and nothing changes', async (t) => {
+t.test('problems of a fixture are reported with their place, and nothing changes', async (t) => {
   await using world = await startEmulator();
   const before = digestOf(await world.ask(`PUT ${DATA}`, { body: JSON_TEXT }));
   const wrong: [method: string, type: string, body: string, problem: object][] = [
@@ -190,7 +190,7 @@ t.test('of patches at the same time, none is lost', async (t) => {
   t.match(world.esb.sandbox('w').data.counts, { service_instances: 21, processes: 21 });
 });
 
-t.test('what sandboxes load never goes into the file of the baseline', async (t) => {
+t.test('data of a sandbox is never written to the file of the baseline', async (t) => {
   const dir = t.testdir({ 'a.json': JSON_TEXT });
   const db = `${dir}/esb.db`;
   const rows = () => {
@@ -216,7 +216,7 @@ t.test('what sandboxes load never goes into the file of the baseline', async (t)
   t.same(third.esb.data, data);
 });
 
-t.test('a baseline that changes is seen where there is no other data', async (t) => {
+t.test('a changed baseline shows in sandboxes without their own data', async (t) => {
   const dir = t.testdir({ 'a.json': JSON_TEXT });
   await using world = await startEmulator({ fixtures: [`${dir}/a.json`], watch: true });
   const { esb } = world;

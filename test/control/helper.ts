@@ -3,7 +3,7 @@ import { createConnection, type Socket } from 'node:net';
 import type { Test } from 'tap';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 
-/** What the files beside this one share: requests over real sockets, nothing of the project's own source but its API. */
+/** Shared by the tests of control: requests over real sockets. Only the API comes from the source of the project. */
 
 export const LPI = 'list_process_instance';
 export const LSI = 'list_service_instance_by_set_template';
@@ -39,7 +39,7 @@ export interface Reply {
   /** The text as JSON; undefined where it is none. */
   json: unknown;
   ms: number;
-  /** Whether it came over a connection that had served another request before. */
+  /** True if the connection had served another request before. */
   reused: boolean;
 }
 

@@ -24,7 +24,7 @@ const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({
   record: () => undefined,
 });
 
-t.test('a reply of somebody else is passed on from every stage', async (t) => {
+t.test('the reply of a fault is passed on from every stage', async (t) => {
   const answer = gatewayTo(listProcessInstance);
   const incoming = {
     method: 'POST',

@@ -71,7 +71,7 @@ t.test('names of sandboxes, in the header', async (t) => {
   t.throws(() => esb.sandbox('-bad'), { message: noName('sandbox', '-bad') });
 });
 
-t.test('what is asked about sandboxes', async (t) => {
+t.test('requests about sandboxes', async (t) => {
   const esb = await start(t);
   await ask(esb.url, `/@w1${LPI_PATH}`, { body: '{}' });
   const cases: { method: string; path: string; status: number; message?: string }[] = [
@@ -171,7 +171,7 @@ t.test('bodies over the limit', async (t) => {
   t.equal((await control(esb.url, '/data', { method: 'PUT', body: large2 })).status, 200, 'a fixture may be larger');
 });
 
-t.test('faults: how many, and what is wrong with one', async (t) => {
+t.test('faults: the largest number, and problems of one', async (t) => {
   const esb = await start(t);
   const add = (body: object | string) => control(esb.url, '/faults', { body });
   const cases: { body: object | string; message: string | RegExp }[] = [

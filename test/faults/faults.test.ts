@@ -12,7 +12,7 @@ const send = (faults: Faults<CmdbData>, params: Params = {}, component = LPI, ap
   due?.effect(call(component, params));
   return due?.fault.id;
 };
-/** Which of so many calls were struck. */
+/** The numbers of the struck calls among the first ones. */
 const struckOf = (faults: Faults<CmdbData>, count: number): number[] =>
   Array.from({ length: count }, (_, index) => index + 1).filter(() => send(faults) !== undefined);
 
@@ -90,7 +90,7 @@ t.test('the first that is due strikes; all that match see the call', (t) => {
   t.end();
 });
 
-t.test('a call that does not come to the stage is not struck', (t) => {
+t.test('a call that does not reach the stage is not struck', (t) => {
   const faults = newFaults({ name: 'cmdb-down', times: 1 });
   const due = faults.due(LPI, 'a', {});
   t.match(due, { fault: { id: 'f1', name: 'cmdb-down' }, stage: 'system' });

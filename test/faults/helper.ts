@@ -30,6 +30,6 @@ export const newFaults = (...specs: object[]): Faults<CmdbData> => {
   return faults;
 };
 
-/** What a call gets of a fault that strikes it. */
+/** The effect of a fault on a call. */
 export const effectOf = (spec: object, component = LPI, params: Params = {}): Effect | undefined =>
   newFaults(spec).due(component, 'app', params)?.effect(call(component, params));

@@ -26,7 +26,7 @@ import {
 
 const DOCUMENTED = fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url));
 
-/** What the documented fixture answers. */
+/** The reply from the documented fixture. */
 const ASKED: Readonly<Record<string, object>> = {
   [LPI]: { service_instance_id: 54, bk_biz_id: 1 },
   [LSI]: { bk_biz_id: 1, set_template_id: 1 },
@@ -301,7 +301,7 @@ t.test('malformed: a whole HTTP reply, with half of the JSON', async (t) => {
   }
 });
 
-t.test('what breaks a reply breaks refusals as well', async (t) => {
+t.test('a fault that breaks replies also breaks refusals', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   esb.faults.add({ name: 'malformed' });
   const reply = await ask(esb.url, LPI_PATH, { body: '{"service_instance_id":' });
@@ -309,7 +309,7 @@ t.test('what breaks a reply breaks refusals as well', async (t) => {
   t.match(reply.text, /^\{"result":false,"code":1306000,/);
 });
 
-t.test('stages: what is refused before is not struck', async (t) => {
+t.test('stages: a call that is refused earlier is not struck', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const OF_PROXY = 'bad-gateway';
   const unauthenticated: Request = { body: ASKED[LPI] as object };
@@ -355,7 +355,7 @@ t.test('stages: what is refused before is not struck', async (t) => {
   }
 });
 
-t.test('app-forbidden goes before what the ESB misses, and after strict credentials', async (t) => {
+t.test('app-forbidden applies before the check of required parameters and after strict credentials', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED], auth: 'strict' });
   const { id } = esb.faults.add({ name: 'app-forbidden' });
   const unknown = { bk_app_code: 'nobody', bk_app_secret: 'x', bk_username: 'xxx' };
@@ -396,7 +396,7 @@ t.test('no-permission names the business that was asked for', async (t) => {
   }
 });
 
-/** Which of the first calls a probability of 0.5 strikes with the seed 7. */
+/** The first calls that a probability of 0.5 strikes with the seed 7. */
 const SEQUENCE_OF_7 = '.xxx.xx.x..x.x.x.x..x.x.';
 
 const struckIn = async (sandbox: SandboxHandle, count: number): Promise<string> => {
@@ -536,7 +536,7 @@ t.test('scope: component, app and parameters, however they are sent', async (t) 
   }
 });
 
-t.test('scope by the app of an access token, where it is known', async (t) => {
+t.test('scope by the app of a known access token', async (t) => {
   const esb = await start(t, { auth: 'strict' });
   await esb.load({
     apps: [{ bk_app_code: 'saas', bk_app_secret: 's' }],
@@ -681,7 +681,7 @@ t.test('pipelined requests are answered in their order, each with its own delay'
   t.strictSame(warnings, []);
 });
 
-t.test('a fault in a pipeline: what came before it is answered, or the connection is gone', async (t) => {
+t.test('a fault in a pipeline: earlier requests are answered, or the connection is closed', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   for (const name of ['reset', 'truncated'] as const) {
     esb.faults.clear();
@@ -694,7 +694,7 @@ t.test('a fault in a pipeline: what came before it is answered, or the connectio
   }
 });
 
-t.test('close: what is held back is sent at once', async (t) => {
+t.test('close sends delayed replies at once', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const { id } = esb.faults.add({ name: 'timeout' });
   const agent = keepAlive(t);
@@ -719,7 +719,7 @@ t.test('close after each failure is quick, and leaves nothing behind', async (t)
   }
 });
 
-t.test('a server that is closing does not hold back what it had begun to read', async (t) => {
+t.test('a closing server does not delay requests that it has begun to read', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const { id } = esb.faults.add({ name: 'slow', latency: 30_000 });
   const socket = connect(esb.url);
@@ -812,7 +812,7 @@ t.test('snapshots keep faults with their counts', async (t) => {
   t.equal(codeOf(await askFor(esb, LPI)), 1306201);
 });
 
-t.test('what is injected meets the same failures', async (t) => {
+t.test('injected requests meet the same failures', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const inject = () => esb.inject({ method: 'POST', url: LPI_PATH, payload: { ...CREDENTIALS, ...ASKED[LPI] } });
   esb.faults.add({ name: 'cmdb-down', times: 1 });

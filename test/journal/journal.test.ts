@@ -327,7 +327,7 @@ t.test('filters', async (t) => {
   t.equal((await lastOf(esb.url))?.id, first + 6, 'ids go on');
 });
 
-t.test('integers that JavaScript would round are found, and told as text', async (t) => {
+t.test('integers that JavaScript would round are found, and shown as text', async (t) => {
   const esb = await start(t);
   await ask(esb.url, LPI_PATH, { body: '{"service_instance_id": 9007199254740993, "x": 1.0, "y": 1e400}' });
   t.same((await lastOf(esb.url))?.parameters, { service_instance_id: '9007199254740993', x: '1.0', y: '1e400' });
@@ -357,7 +357,7 @@ t.test('the journal is bounded, and in order', async (t) => {
   t.equal(none.warnings().length, 1, 'warnings are kept all the same');
 });
 
-t.test('each sandbox has a journal of its own, and ids are of all', async (t) => {
+t.test('each sandbox has its own journal, and ids are unique in all of them', async (t) => {
   const esb = await start(t, { auth: 'off' });
   const [a, b] = [esb.sandbox('a'), esb.sandbox('b')];
   for (const sandbox of [a, b, esb, a]) await ask(sandbox.url, LPI_PATH, { body: {} });
@@ -383,7 +383,7 @@ t.test('each sandbox has a journal of its own, and ids are of all', async (t) =>
   t.equal((await told(esb.url)).length, 1);
 });
 
-t.test('what is no call never appears', async (t) => {
+t.test('requests that are not calls never appear', async (t) => {
   const esb = await start(t);
   const paths = [
     '/',
@@ -525,7 +525,7 @@ const LEAKS: readonly { name: string; path?: string; request: Request }[] = [
   { name: 'control that is missing', path: `/__emulator/${S('k2')}`, request: {} },
 ];
 
-/** Where in a text a secret stands. */
+/** The places of a secret in a text. */
 const leaksIn = (text: string): string[] =>
   [...new Set(text.replaceAll('\\u0000', '').match(/hunter2-\w+/g) ?? [])].map(
     (found) => `…${text.slice(text.indexOf(found) - 80).slice(0, 160)}…`,
@@ -584,7 +584,7 @@ t.test('secrets are nowhere to be found', async (t) => {
   t.match(log(), '"answered"', 'the log tells of them');
 });
 
-t.test('what holds a secret is told to be hidden, and nothing else is', async (t) => {
+t.test('values with a secret are marked as hidden, and no others', async (t) => {
   const esb = await start(t, { auth: 'off' });
   const parametersOf = async (body: object | string) => {
     await ask(esb.url, LPI_PATH, { body });

@@ -61,7 +61,7 @@ const follow = (t: Test, url: string, query = '', headers: http.OutgoingHttpHead
 
 const numbersIn = ({ events }: Stream): unknown[] => events.map(({ data }) => data.parameters['n']);
 
-t.test('events come as requests do', async (t) => {
+t.test('each request sends an event', async (t) => {
   const esb = await start(t, { auth: 'off' });
   await call(esb.url, LPI, { n: 0 });
   const stream = await follow(t, esb.url);
@@ -109,7 +109,7 @@ t.test('filters', async (t) => {
   t.equal(refused.status, 400);
 });
 
-t.test('who comes back is sent what was missed, once', async (t) => {
+t.test('a client that reconnects gets the missed entries once', async (t) => {
   const esb = await start(t, { auth: 'off', journalSize: 3 });
   for (const n of [1, 2, 3, 4]) await call(esb.url, LPI, { n });
   const back = await follow(t, esb.url, '', { 'last-event-id': '3' });
@@ -201,7 +201,7 @@ t.test('close ends streams in order', async (t) => {
   await until(stream.isEnded);
 });
 
-t.test('close ends streams although requests that they would tell of are held back', async (t) => {
+t.test('close ends streams even if the replies of requests are delayed', async (t) => {
   const esb = await start(t);
   const stream = await follow(t, esb.url);
   esb.faults.add({ name: 'slow', latency: 20_000 });
@@ -224,7 +224,7 @@ t.test('a request that was held back over a reset is not in the journal after it
   t.equal(esb.requests.count(), 1);
 });
 
-t.test('a sandbox that is dropped ends its streams, so that clients come back to its successor', async (t) => {
+t.test('dropping a sandbox ends its streams, so that clients reconnect to its successor', async (t) => {
   const esb = await start(t, { auth: 'off', maxSandboxes: 2 });
   const sandbox = esb.sandbox('w1');
   const [stream, other] = [await follow(t, sandbox.url), await follow(t, esb.url)];

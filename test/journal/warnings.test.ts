@@ -66,7 +66,7 @@ const SAME: readonly { component: string; params: object }[] = [
 
 const warningsOf = async (url: string): Promise<Warning[]> => (await control(url, '/warnings')).json as Warning[];
 
-t.test('each difference is told once, with the request', async (t) => {
+t.test('each difference is one warning, with the request', async (t) => {
   const esb = await start(t);
   await esb.load(FIXTURE);
   for (const { component, params, reasons } of DIFFERENT) {
@@ -107,7 +107,7 @@ t.test('GET, which may differ in several ways', async (t) => {
   t.equal((await warningsOf(esb.url)).length, 2, 'what the ESB refuses in either way is no difference');
 });
 
-t.test('none where there is no difference, and none under cmdb-3.14', async (t) => {
+t.test('no warning without a difference, and none under cmdb-3.14', async (t) => {
   const esb = await start(t);
   await esb.load(FIXTURE);
   for (const { component, params } of SAME) await call(esb.url, component, params);

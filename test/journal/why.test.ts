@@ -68,7 +68,7 @@ const FIXTURE: Fixture = {
 const lastWhy = (sandbox: SandboxHandle): string | null | undefined => sandbox.requests.find().at(-1)?.why;
 
 interface Case {
-  /** What is asked for; text where the form of a number matters. */
+  /** The parameters; text if the form of a number matters. */
   params: object | string;
   why: string | null;
   contract?: Contract;
@@ -273,7 +273,7 @@ t.test('data without service instances, or with one', async (t) => {
   t.equal(lastWhy(one), 'there is no set template 1; the data has no set templates');
 });
 
-t.test('a sandbox with data of its own tells where else there is some', async (t) => {
+t.test('a sandbox with its own data says that the baseline has rows', async (t) => {
   const dir = t.testdir({ 'fixture.json': JSON.stringify(FIXTURE) });
   const esb = await start(t, { fixtures: [`${dir}/fixture.json`] });
   const sandbox = esb.sandbox('w1');

@@ -34,12 +34,12 @@ for (const contract of CONTRACTS) {
   const file = documentFile(contract);
   const document = JSON.parse(committed(file)) as Document;
 
-  t.test(`${file} is what the components' schemas give`, async (t) => {
+  t.test(`${file} follows from the schemas of the components`, async (t) => {
     const text = await documentText({ components: COMPONENTS, contract, version: VERSION, others: DESCRIPTION });
     t.equal(text, committed(file), 'run "npm run openapi" and commit the result');
   });
 
-  t.test(`${file} is what is served, as JSON and as YAML`, async (t) => {
+  t.test(`${file} is served as JSON and as YAML`, async (t) => {
     const esb = await createEmulator({ contract });
     t.teardown(() => esb.close());
     const json = await fetch(`${esb.url}/openapi.json`);
@@ -110,14 +110,14 @@ for (const contract of CONTRACTS) {
   });
 }
 
-t.test('what is described is served elsewhere', async (t) => {
+t.test('the described routes are served by the emulator, not by the document', async (t) => {
   const app = Fastify();
   t.teardown(() => app.close());
   await describeApi(app, { components: COMPONENTS, contract: 'documented', version: VERSION, others: DESCRIPTION });
   t.equal((await app.inject({ method: 'POST', url: '/__emulator/reset' })).statusCode, 404);
 });
 
-t.test('what controls the emulator has a tag of its own', (t) => {
+t.test('the control API has its own tag', (t) => {
   const { paths } = JSON.parse(committed('openapi.json')) as Document;
   const described = Object.entries(paths)
     .filter(([path]) => path.startsWith('/__emulator'))

@@ -24,7 +24,7 @@ interface Entry {
 }
 
 interface Seen {
-  /** What came back, less what is another time another. */
+  /** The reply without the parts that differ each time. */
   replies: unknown[];
   entries: unknown[];
   warnings: number;
@@ -74,7 +74,7 @@ const work = async (url: string, worker: number): Promise<Seen> => {
   };
 
   const seen: Seen = { replies: [], entries: [], warnings: 0 };
-  /** What the journal must hold: what was sent since the last reset. */
+  /** The expected journal: all requests since the last reset. */
   let sent: unknown[] = [];
   const look = async () => {
     const entries = (await control('GET /requests')) as Entry[];
@@ -144,7 +144,7 @@ t.test('workers side by side see nothing of each other', async (t) => {
   t.equal(world.esb.requests.count(), 0, 'the default sandbox saw nothing');
   t.equal(world.esb.data.own, false);
   const digest = createHash('sha256').update(JSON.stringify(all)).digest('hex');
-  // Of one worker after the other, with nobody beside it.
+  // The same workers one after the other, each alone.
   await using alone = await startEmulator();
   const few = [0, 1, 2, 3, 30, 63];
   for (const worker of few) t.same(await work(alone.esb.url, worker), all[worker], `worker ${worker}, alone`);

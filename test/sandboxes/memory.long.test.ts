@@ -13,7 +13,7 @@ const WARM_UP = 500;
 /** Garbage that waits to be collected makes the allocator's pieces lie apart. Here, little waits. */
 const FLAGS = ['--expose-gc', '--max-semi-space-size=1'];
 
-/** V8 goes on compiling, however many there were. Of ten thousand sandboxes, not 150 bytes of each are left. */
+/** V8 goes on compiling, so some memory stays: less than 150 bytes for each of ten thousand sandboxes. */
 const COMPILED = 1.5e6;
 
 /** Resident bytes. */

@@ -19,7 +19,7 @@ const names = ({ body }: Reply): string[] => (body as { name: string }[]).map(({
 /** Asks for processes of service instance 54, which the baseline has. */
 const CALL: Sent = { body: { service_instance_id: 54 } };
 
-t.test('a sandbox comes into being when it is first used, however it is named', async (t) => {
+t.test('a sandbox is created on first use, with each way to name it', async (t) => {
   await using world = await startEmulator();
   const { url } = world.esb;
   const ways: [name: string, target: string, headers?: http.OutgoingHttpHeaders][] = [
@@ -52,7 +52,7 @@ t.test('a sandbox comes into being when it is first used, however it is named', 
   t.equal(world.esb.requests.count(), 3, 'the default one has a name, too');
 });
 
-t.test('what is no name is told so, and no sandbox comes of it', async (t) => {
+t.test('an invalid name is reported, and creates no sandbox', async (t) => {
   await using world = await startEmulator();
   const bad = ['', '.', '-a', '_a', 'a b', 'a%20b', '%E8%93%9D', '%', '%zz', 'x'.repeat(65), 'a@b', '%40', 'a%2Fb'];
   for (const name of bad) {
@@ -125,7 +125,7 @@ t.test('looking at a sandbox from another one does not make it, nor keep it', as
   t.match((await world.ask('GET /__emulator/sandboxes/a')).body, { last_used });
 });
 
-t.test('one that nobody uses is dropped; who uses it keeps it', async (t) => {
+t.test('an unused sandbox is dropped, and a used one is kept', async (t) => {
   await using world = await startEmulator({ sandboxIdle: 1 });
   await world.ask('PUT /@idle/__emulator/data', { body: instances(1) });
   await world.ask(`POST /@used${LPI}`, CALL);
@@ -171,7 +171,7 @@ t.test('beyond the bound, the one unused for longest is dropped', async (t) => {
   streaming.destroy();
 });
 
-t.test('where all are watched, one must go all the same', async (t) => {
+t.test('if all sandboxes have streams, one is dropped all the same', async (t) => {
   await using world = await startEmulator({ maxSandboxes: 1 });
   const streaming = http.get(`${world.esb.url}/@c/__emulator/requests/stream`);
   const [stream] = (await once(streaming, 'response')) as [http.IncomingMessage];
@@ -183,7 +183,7 @@ t.test('where all are watched, one must go all the same', async (t) => {
   t.pass('who watched it is told that it is gone');
 });
 
-t.test('a stream ends with its sandbox, so that its reader comes back to the next one of that name', async (t) => {
+t.test('a stream ends with its sandbox, so that its reader reconnects to the next one of that name', async (t) => {
   await using world = await startEmulator();
   const streaming = http.get(`${world.esb.url}/@w/__emulator/requests/stream`);
   const [stream] = (await once(streaming, 'response')) as [http.IncomingMessage];

@@ -70,7 +70,7 @@ t.test('pages of other origins may call the components and read the documentatio
   t.equal(missed.headers['access-control-allow-origin'], ORIGIN, 'a page may see that it missed');
 });
 
-t.test('who sends no Origin sees no CORS', async (t) => {
+t.test('a request without Origin gets no CORS headers', async (t) => {
   const { headers } = await send(`${await start(t)}${LPI}`, { method: 'POST' });
   t.notOk(Object.keys(headers).some((name) => name.startsWith('access-control')));
 });
@@ -86,7 +86,7 @@ t.test('one origin may be chosen', async (t) => {
   }
 });
 
-t.test('health is nobody else’s business', async (t) => {
+t.test('health has no CORS headers', async (t) => {
   const url = await start(t);
   for (const path of ['/healthz', '/readyz']) {
     const { status, headers } = await send(`${url}${path}`, { headers: { origin: ORIGIN } });
@@ -95,7 +95,7 @@ t.test('health is nobody else’s business', async (t) => {
   }
 });
 
-t.test('what is nowhere gets the 404 of the ESB', async (t) => {
+t.test('an unknown path gets the 404 of the ESB', async (t) => {
   const url = await start(t);
   for (const [method, path] of [
     ['GET', '/nothing'],
@@ -157,7 +157,7 @@ t.test('a client that sends no more is answered, though its end is there as soon
   t.match(text, /^HTTP\/1.1 200 OK\r\n.*"bk_process_id":46/s);
 });
 
-t.test('a sender who does not stop is cut off, and the server goes on', async (t) => {
+t.test('a client that sends without end is cut off, and the server goes on', async (t) => {
   const url = await start(t, { bodyLimit: 1000 });
   const request = http.request(`${url}${LPI}`, { method: 'POST' });
   const connection = { open: true };
@@ -199,7 +199,7 @@ t.test('however many headers there are, none is lost', async (t) => {
   t.match(reply, '"bk_process_id":46');
 });
 
-t.test('a sender who gives up in the middle does no harm', async (t) => {
+t.test('a client that gives up in the middle does no harm', async (t) => {
   const url = await start(t);
   const request = http.request(`${url}${LPI}`, {
     method: 'POST',

@@ -3,7 +3,7 @@ import { readJson, readText, type FixtureFile } from '../../fixtures/read/source
 import { Captured } from './captured.js';
 import { parseJson } from './parse-json.js';
 
-/** Whether a text is JSON Lines: several objects, one a line, as a shell collects them. */
+/** True if a text is JSON Lines: several objects, one a line, as a shell collects them. */
 const isLines = (text: string): boolean => {
   const first = text.trimStart().split('\n', 1)[0] as string;
   return first.startsWith('{') && readJson('', first, [], parseJson) !== undefined;

@@ -16,7 +16,7 @@ export interface PageBounds {
   max: number;
   /** A larger `limit` that means "no limit", if there is one. */
   unlimited?: number;
-  /** Whether a `limit` of 0, which is also a missing one, means all rows. Default: it is out of bounds. */
+  /** If true, a `limit` of 0, which is also a missing one, means all rows. Default: it is out of bounds. */
   zeroIsAll?: boolean;
 }
 

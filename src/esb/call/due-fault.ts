@@ -2,10 +2,10 @@ import type { Component, Params } from '../component.js';
 import type { BackendError } from '../backend-error.js';
 import type { EsbError } from '../errors.js';
 
-/** Where a fault is applied: at a proxy before the ESB, at the ESB after it has let the call pass, or at the system behind. */
+/** The place of a fault: a proxy before the ESB, the ESB after it has accepted the call, or the system behind. */
 export type Stage = 'proxy' | 'esb' | 'system';
 
-/** How a reply is broken on its way: not sent at all, cut off while it is sent, or sent as half of its body. */
+/** The ways to break a reply: send nothing, cut it off while it is sent, or send half of its body. */
 export type Breakage = 'reset' | 'truncated' | 'malformed';
 
 /** The reply that a fault makes of a call. */

@@ -6,7 +6,7 @@ import type { Params } from '../component.js';
 import type { EsbRequest } from '../request/esb-request.js';
 import { verifySignature } from './signature.js';
 
-/** Who calls. Names are as the caller gave them; only `strict` has checked them. */
+/** The caller of a request, with the names that it gave. Only the mode `strict` has checked them. */
 export interface Caller {
   app: string;
   user: string;
@@ -19,7 +19,7 @@ const STRICT_HINT = 'start with --auth required to accept any value, or declare 
 const isPresent = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && (typeof value !== 'object' || Object.keys(value).length > 0);
 
-/** The first of the names that has a value, as text; empty where none has. */
+/** The first of the credentials that has a value, as text; empty if none has. */
 const pick = (credentials: Params, ...names: string[]): string => {
   for (const name of names) {
     const value = Object.hasOwn(credentials, name) ? credentials[name] : undefined;
@@ -28,7 +28,7 @@ const pick = (credentials: Params, ...names: string[]): string => {
   return '';
 };
 
-/** Who a request says it is from. Empty names where it does not say. */
+/** The caller that a request names. Missing names are empty. */
 export const claimedBy = (
   { credentials, credentialsInHeader }: EsbRequest,
   mode: AuthMode,
@@ -44,7 +44,7 @@ export const claimedBy = (
 /**
  * Checks a request's credentials (contract section 3), in the ESB's order: access token; secret or signature; app; user.
  *
- * @param claimed who it says it is from
+ * @param claimed the caller that the request names
  * @param mode `off` checks nothing, `required` only that they are there, `strict` that `accounts` knows them
  * @throws EsbError 1306000 with the message of the first check that fails
  */
@@ -79,7 +79,7 @@ export const authenticate = (request: EsbRequest, claimed: Caller, mode: AuthMod
       hint,
     );
   }
-  // A signature goes before a secret where a request has both.
+  // If a request has a signature and a secret, the signature counts.
   if (signature !== '') verifySignature(request, signature, registered.secrets, hint);
   else if (!registered.secrets.includes(secret)) {
     throw credentialsRefused(

@@ -6,17 +6,17 @@ import { pathOfTarget } from '../request/read-request.js';
 /** Seconds for which a signed request stays good. */
 const VALID_FOR_S = 300;
 
-/** Signatures are made over the path as WSGI hands it on: decoded. */
+/** Signatures are made over the path as WSGI passes it on: decoded. */
 const pathOf = (target: string): string => {
   const path = pathOfTarget(target);
   return path.includes('%') ? decodeURIComponent(path) : path;
 };
 
-/** The path as it was sent, and, where something was taken off its front, as it is without: what may have been signed. */
+/** The paths that may have been signed: the path as it was sent, and the path without the prefix of a sandbox. */
 export const signedPaths = ({ url, sentUrl }: Pick<EsbRequest, 'url' | 'sentUrl'>): string[] =>
   (sentUrl === url ? [url] : [sentUrl, url]).map(pathOf);
 
-/** The texts that may be signed: method, path, and the query's pairs by name, the body among them as `data`. */
+/** The texts that may have been signed: method, path, and the pairs of the query by name, with the body as `data`. */
 const signedTexts = ({ method, url, sentUrl, query, rawBody }: EsbRequest): string[] => {
   const pairs = new Map(query);
   pairs.delete('bk_signature');
@@ -52,8 +52,8 @@ const checkTimestamp = (timestamp: string | undefined, hint: string): void => {
 };
 
 /**
- * Checks a signed request (contract section 3): its nonce, its age, then the signature itself, which any one of the
- * app's secrets may have made.
+ * Checks a signed request (contract section 3): its nonce, its age, then the signature. The signature may be made with any
+ * secret of the app.
  *
  * @throws EsbError 1306000 with the message of the first check that fails
  */

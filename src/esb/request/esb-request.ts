@@ -28,11 +28,11 @@ export interface EsbRequest {
   /** The body's bytes as text, for signatures; empty if there is none. */
   rawBody: string;
   params: Params;
-  /** Whether `params` come from a body that is not JSON. */
+  /** True if `params` come from a body that is not JSON. */
   isForm: boolean;
   /** The object that holds the credentials: the header's, or `params`. */
   credentials: Params;
-  /** Whether `credentials` came in `X-Bkapi-Authorization`, the only place for an access token. */
+  /** True if `credentials` came in `X-Bkapi-Authorization`, the only place for an access token. */
   credentialsInHeader: boolean;
   /** The language of the system behind. The ESB's own messages are always English. */
   language: Language;

@@ -6,10 +6,10 @@ import { LosslessNumber, parse } from 'lossless-json';
  */
 const MAX_DEPTH = 900;
 
-/** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would forget. CMDB's decoder tells them apart. */
+/** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would lose. CMDB's decoder sees the form. */
 const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
 
-/** Sign and digits of the longest int64; to read a longer integer as one would take long and lead nowhere. */
+/** Sign and digits of the longest int64. A longer integer is not converted, because that takes long and CMDB refuses it. */
 const LONGEST_INT64 = 20;
 
 const deepest = (text: string): number => {
@@ -35,10 +35,11 @@ const parseNumber = (text: string): number | bigint | LosslessNumber => {
 };
 
 /**
- * Parses JSON text without losing what CMDB sees in its numbers: integers come as `number` or, beyond 2^53, as
- * `bigint`; anything with a fraction or an exponent, or far too long, as `LosslessNumber`. Where keys repeat, the last one counts.
+ * Parses JSON text without losing the form of its numbers. An integer becomes a `number` or, beyond 2^53, a `bigint`. A
+ * number with a fraction or an exponent, and one that is far too long, becomes a `LosslessNumber`. If a key is repeated, the
+ * last value counts.
  *
- * @throws SyntaxError where the text is not JSON, or is nested deeper than the live ESB can read
+ * @throws SyntaxError if the text is not JSON, or is nested deeper than the live ESB can read
  */
 export const parseJson = (text: string): unknown => {
   if (text.length > 2 * MAX_DEPTH && deepest(text) > MAX_DEPTH) throw new SyntaxError('JSON is nested too deeply');

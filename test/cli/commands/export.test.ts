@@ -19,7 +19,7 @@ users:
   - { bk_username: li, bk_token: t, businesses: [2], access_tokens: [{ access_token: u, bk_app_code: a }] }
 `;
 
-t.test('what serve answers from comes back, from wherever it is', async (t) => {
+t.test('the data of serve comes back, from every source', async (t) => {
   const dir = t.testdir({ 'own.yaml': OWN });
   const own = `${dir}/own.yaml`;
   const db = `${dir}/esb.db`;
@@ -40,7 +40,7 @@ t.test('what serve answers from comes back, from wherever it is', async (t) => {
     t.equal(status, 0, name);
     t.match(err, /(yaml|json): \d+ service instances? in [\d.]+ s, [\d,]+ a second\n$/);
     const told = /holds other data \(.*\) than was asked for/.test(err);
-    t.equal(told, name.includes('whatever'), `${name}: what is left out is told`);
+    t.equal(told, name.includes('whatever'), `${name}: other data is reported`);
     await using back = await createEmulator({ fixtures: [file] });
     t.equal(back.data.digest, esb.data.digest, name);
   }
@@ -67,7 +67,7 @@ users:
   );
 });
 
-t.test('what cannot be exported', async (t) => {
+t.test('data that cannot be exported', async (t) => {
   const dir = t.testdir({
     'text.db': 'this is no database, but a text of some length\n'.repeat(100),
     'broken.yaml': 'hosts:\n  - {}\n',
@@ -98,7 +98,7 @@ t.test('what cannot be exported', async (t) => {
     t.equal(err.replaceAll(dir, 'DIR'), `bk-esb-emulator: ${String(message)}\n`, args);
     t.notOk(existsSync(`${dir}/out.yaml`), args);
   }
-  t.notOk(existsSync(`${dir}/missing.db`), 'nor is a database made by asking for one');
+  t.notOk(existsSync(`${dir}/missing.db`), 'no database is created');
   t.match(readFileSync(`${dir}/text.db`, 'utf8'), /^this is no database/);
 
   const db = `${dir}/busy.db`;
@@ -109,7 +109,7 @@ t.test('what cannot be exported', async (t) => {
   t.ok(esb.data.counts.service_instances > 0);
 });
 
-t.test('much work is told of meanwhile', async (t) => {
+t.test('long work shows its progress', async (t) => {
   const db = `${t.testdir()}/esb.db`;
   const much = ['--service-instances', '10000', '--processes-per-instance', '0'];
   t.equal((await runs(['generate', ...much, '--db', db])).status, 0);

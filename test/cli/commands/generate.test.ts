@@ -51,7 +51,7 @@ t.test('a database and a fixture of the same flags give the same replies', async
   }
 });
 
-t.test('every flag does what it says', async (t) => {
+t.test('every flag works as described', async (t) => {
   const made = async (...flags: string[]) => {
     const { status, out } = await runs(['generate', '--format', 'json', ...flags]);
     t.equal(status, 0);
@@ -85,7 +85,7 @@ t.test('every flag does what it says', async (t) => {
   t.notMatch(en.out, /\p{Script=Han}/u);
 });
 
-/** Whether each line is in the other text too, in the same order. */
+/** True if each line is also in the other text, in the same order. */
 const isWithin = (lines: readonly string[], others: readonly string[]): boolean => {
   let at = 0;
   for (const line of lines) {
@@ -96,8 +96,8 @@ const isWithin = (lines: readonly string[], others: readonly string[]): boolean 
 };
 
 t.test('one more service instance leaves every line of the file as it was', async (t) => {
-  // What is not said follows from the service instances. One more of these brings one more of hosts each 3, of modules
-  // each 20, of set templates each 80 and of businesses each 320.
+  // The other numbers follow from the service instances: one more host for each 3, one more module for each 20, one more set
+  // template for each 80, one more business for each 320.
   const steps = { yaml: [0, 1, 2, 3, 20, 80, 100], json: [0, 3, 20, 60, 80, 100, 319, 320, 580, 899, 900, 2580] };
   for (const format of ['yaml', 'json'] as const) {
     for (const count of steps[format]) {
@@ -124,7 +124,7 @@ t.test('one more of anything else leaves every line of the file as it was', asyn
   }
 });
 
-t.test('what cannot be made, and where it cannot be put', async (t) => {
+t.test('impossible shapes and places', async (t) => {
   const dir = t.testdir({ 'text.db': 'this is no database, but a text of some length\n'.repeat(100), folder: {} });
   const full = `${dir}/full.db`;
   t.equal((await runs(['generate', ...SMALL, '--db', full])).status, 0);
@@ -227,7 +227,7 @@ t.test('a database that there is no room for leaves nothing', async (t) => {
   t.strictSame(readdirSync(dir), []);
 });
 
-t.test('a database that somebody takes away half way is not there', async (t) => {
+t.test('a database that is removed half way is reported', async (t) => {
   const dir = t.testdir();
   const { stream: err, text } = collector();
   const away = new Writable({
@@ -279,7 +279,7 @@ t.test('a database that was generated is kept as carefully as any other', async 
   opened.close();
 });
 
-t.test('much work is told of meanwhile', async (t) => {
+t.test('long work shows its progress', async (t) => {
   const dir = t.testdir();
   const much = ['--service-instances', '10000', '--processes-per-instance', '0'];
   for (const to of [
@@ -297,7 +297,7 @@ t.test('much work is told of meanwhile', async (t) => {
   }
 });
 
-t.test('the numbers of memory are those of the process', async (t) => {
+t.test('the peak memory is that of the process', async (t) => {
   const child = start(['generate', ...SMALL, '--format', 'json']);
   const { out, err, end } = await ended(child);
   t.equal(end, 0);

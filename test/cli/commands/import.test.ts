@@ -36,7 +36,7 @@ const capture = async (t: Test): Promise<string> => {
   });
 };
 
-t.test('what was captured is answered again, and holds no credentials', async (t) => {
+t.test('captured replies are answered again, without credentials', async (t) => {
   const dir = await capture(t);
   const out = `${dir}/captured.yaml`;
   const { status, err } = await runs(['import', `${dir}/all.jsonl`, `${dir}/har`, '--out', out]);
@@ -58,7 +58,7 @@ t.test('what was captured is answered again, and holds no credentials', async (t
   }
 });
 
-t.test('the set template of a lone reply is asked for, and can be given', async (t) => {
+t.test('a note asks for the set template of a lone reply, and a flag gives it', async (t) => {
   const dir = await capture(t);
   const list = `${dir}/list.json`;
   const unplaced = await runs(['import', list]);
@@ -71,7 +71,7 @@ t.test('the set template of a lone reply is asked for, and can be given', async 
   t.equal(err, 'standard output: 2 service instances and 0 processes, from captured replies: 1\n');
 });
 
-t.test('what cannot be imported is told with its place, and nothing is written', async (t) => {
+t.test('a capture that cannot be imported is reported with its place, and nothing is written', async (t) => {
   const dir = await capture(t);
   writeFileSync(`${dir}/text.txt`, 'no JSON');
   const out = `${dir}/captured.yaml`;
@@ -89,7 +89,7 @@ t.test('what cannot be imported is told with its place, and nothing is written',
   }
 });
 
-t.test('who stops reading is told nothing more', async (t) => {
+t.test('nothing is printed if the reader of the output ends early', async (t) => {
   const dir = await capture(t);
   const closed = new Writable({
     write: (_chunk, _encoding, done) => done(Object.assign(new Error('nobody reads'), { code: 'EPIPE' })),

@@ -18,7 +18,7 @@ for (const [code, expected] of [
 const mistake = new TypeError('a mistake');
 t.equal(explainListening(mistake, at), mistake);
 
-t.test('beyond this machine, it prints how to control it', async (t) => {
+t.test('beyond loopback, the banner shows how to control the emulator', async (t) => {
   let stop: (() => void) | undefined;
   const serving = await runs(['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent'], {
     onStop: (handler) => (stop = handler),

@@ -27,7 +27,7 @@ const LITTLE = {
 /** Some work, so that there is a progress line before the end of it. */
 const MUCH = ['--service-instances', '10000', '--processes-per-instance', '1'];
 
-t.test('what cannot be written to is told before anything is done', async (t) => {
+t.test('an output that cannot be written is reported before the work begins', async (t) => {
   const dir = t.testdir({
     'there.yaml': 'old',
     folder: {},
@@ -75,7 +75,11 @@ t.test('what cannot be written to is told before anything is done', async (t) =>
     }
   }
   t.ok(readFileSync(`${dir}/there.yaml`, 'utf8') === 'old');
-  t.strictSame(readdirSync(dir).sort(), ['circle.yaml', 'folder', 'folder.yaml', 'there.yaml'], 'nothing is left over');
+  t.strictSame(
+    readdirSync(dir).sort(),
+    ['circle.yaml', 'folder', 'folder.yaml', 'there.yaml'],
+    'no other file is left',
+  );
 });
 
 t.test('a format, by flag or by ending, and a place', async (t) => {
@@ -110,7 +114,7 @@ t.test('a format, by flag or by ending, and a place', async (t) => {
     t.ok(dash.out === yaml.out);
     t.match(dash.err, /^standard output: /);
   }
-  t.equal(readdirSync(dir).length, 12, 'nothing is left over');
+  t.equal(readdirSync(dir).length, 12, 'no other file is left');
 });
 
 t.test('--force replaces a file, which keeps its mode, and a link stays one', async (t) => {
@@ -130,10 +134,10 @@ t.test('--force replaces a file, which keeps its mode, and a link stays one', as
   const bad = t.testdirName + '/dangling.yaml';
   symlinkSync('nowhere.yaml', bad);
   t.equal((await runs(['export', ...LITTLE.export, '--out', bad])).status, 0);
-  t.match(readFileSync(bad, 'utf8'), /^(businesses|modules):\n/, 'a link that leads nowhere is no file');
+  t.match(readFileSync(bad, 'utf8'), /^(businesses|modules):\n/, 'a dangling link is replaced');
 });
 
-t.test('what is no file is written as it comes', { skip: platform === 'win32' }, async (t) => {
+t.test('a device is written directly', { skip: platform === 'win32' }, async (t) => {
   for (const command of COMMANDS) {
     const { status, err } = await runs([command, ...LITTLE[command], '--out', '/dev/null', '--format', 'json']);
     t.equal(status, 0);
@@ -142,7 +146,7 @@ t.test('what is no file is written as it comes', { skip: platform === 'win32' },
   }
 });
 
-t.test('a full disk is told', { skip: existsSync('/dev/full') ? false : 'no /dev/full here' }, async (t) => {
+t.test('a full disk is reported', { skip: existsSync('/dev/full') ? false : 'no /dev/full here' }, async (t) => {
   for (const command of COMMANDS) {
     const { status, err } = await runs([command, ...LITTLE[command], '--out', '/dev/full', '--format', 'json']);
     t.equal(status, 1);
@@ -155,7 +159,7 @@ t.test('a full disk is told', { skip: existsSync('/dev/full') ? false : 'no /dev
   });
 });
 
-t.test('a file that fails half way is not there, and one that was there is as it was', async (t) => {
+t.test('a file that fails half way is removed, and an existing one is unchanged', async (t) => {
   const dir = t.testdir({ 'there.json': 'old' });
   const cases: [name: string, error: Error, message: RegExp][] = [
     ['there.json', Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }), /written: EIO: a broken disk\n$/],
@@ -178,7 +182,7 @@ t.test('a file that fails half way is not there, and one that was there is as it
   t.ok(readFileSync(`${dir}/there.json`, 'utf8') === 'old');
 });
 
-t.test('whoever reads the output may stop reading', async (t) => {
+t.test('the reader of the output may end early', async (t) => {
   const dir = t.testdir({ 'broken.yaml': `hosts:\n${'  - {}\n'.repeat(20_000)}` });
   const cases: [args: string, first: RegExp, status: number][] = [
     ['generate', /^businesses:\n$/, 0],
@@ -189,7 +193,7 @@ t.test('whoever reads the output may stop reading', async (t) => {
     cases.map(async ([args, first, status]) => {
       const { out, err, end } = await ended(startShell(`"$@" ${args} | head -n 1; exit "\${PIPESTATUS[0]}"`));
       t.match(out, first, args);
-      t.equal(err, '', `${args}: nothing is said, least of all that all was written`);
+      t.equal(err, '', `${args}: nothing is printed, no summary either`);
       t.equal(end, status, args);
     }),
   );
@@ -203,10 +207,10 @@ t.test('whoever reads the output may stop reading', async (t) => {
     startShell(`"$@" generate ${MUCH.join(' ')} --out '${dir}/a.json' 2>&1 >/dev/null | head -n 1`),
   );
   t.match(deaf.out, /^generating: 10 %/);
-  t.ok(readFileSync(`${dir}/a.json`, 'utf8').endsWith(']\n}\n'), 'nor need anybody read how far it is');
+  t.ok(readFileSync(`${dir}/a.json`, 'utf8').endsWith(']\n}\n'), 'the reader of the progress may end early, too');
 });
 
-t.test('a signal leaves no unfinished file, and a file that was there as it was', async (t) => {
+t.test('a signal leaves no unfinished file, and an existing file unchanged', async (t) => {
   const dir = t.testdir({ there: { 'a.yaml': 'old' }, new: {} });
   const db = `${dir}/large.db`;
   t.equal((await runs(['generate', ...MUCH, '--db', db])).status, 0);
@@ -219,7 +223,7 @@ t.test('a signal leaves no unfinished file, and a file that was there as it was'
     const child = start([...args, '--out', `${dir}/${folder}/a.yaml`], { command });
     t.teardown(() => child.kill('SIGKILL'));
     const closed = once(child, 'close');
-    // The first line that tells how far it is.
+    // The first line of progress.
     await once(child.stderr, 'data');
     t.equal(readdirSync(`${dir}/${folder}`).filter((name) => name.endsWith('.tmp')).length, 1, 'it is being written');
     child.kill(signal);

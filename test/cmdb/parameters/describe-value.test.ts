@@ -96,7 +96,7 @@ check(LSI, 'cmdb-3.14', [
   ['{"bk_biz_id":2,"set_template_id":11}', 1199059, 'there is no page, and cmdb-3.14 wants one'],
 ]);
 
-t.test('who may not see a business', async (t) => {
+t.test('users without permission for a business', async (t) => {
   const ask = await open(t, {
     service_instances: [
       { id: 54, bk_biz_id: 2, bk_module_id: 0, processes: [{ bk_process_id: 1 }] },

@@ -16,7 +16,7 @@ t.test('the path that is signed is the one the ESB sees, whatever the form of th
   t.end();
 });
 
-/** What is said of a request with this query, whose signature was made by `secret` over `text`. */
+/** The result for a request with this query and a signature made with `secret` over `text`. */
 const verdict = (query: string, body: string, secret: string, text: string): string => {
   const signature = sign(secret, text);
   const url = `${PATH}?${query}&bk_signature=${encodeURIComponent(signature)}`;

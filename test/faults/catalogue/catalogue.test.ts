@@ -101,7 +101,7 @@ for (const [spec, component, params, expected] of refusals) {
   );
 }
 
-t.test('whoever runs the emulator is told that the app is forbidden on demand', (t) => {
+t.test('the log says that the app is forbidden by a fault', (t) => {
   const effect = effectOf({ name: 'app-forbidden' });
   const error = effect?.kind === 'refusal' ? effect.error : undefined;
   t.ok(error instanceof EsbError);
@@ -200,7 +200,7 @@ t.test('the catalogue has every failure once, in order, in words', (t) => {
   t.end();
 });
 
-t.test('what nobody said a word of is an empty reply', (t) => {
+t.test('a custom fault without a reply sends an empty one', (t) => {
   const spec: FaultSpec = { name: 'custom' };
   t.strictSame(customFailure(spec).effect(), reply(200, {}, ''));
   t.end();

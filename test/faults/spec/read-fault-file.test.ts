@@ -51,7 +51,7 @@ t.test('wrong', async (t) => {
   }
 });
 
-t.test('folders, and what is not there', async (t) => {
+t.test('folders and missing files', async (t) => {
   const folder = t.testdir({ 'b.yaml': 'name: slow', 'a.json': '[{"name": "reset"}]' });
   t.strictSame(await readFaultFile(folder), [{ name: 'reset' }, { name: 'slow' }], 'all files, in name order');
   await t.rejects(readFaultFile(join(folder, 'c.yaml')), {

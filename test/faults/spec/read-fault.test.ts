@@ -252,7 +252,7 @@ t.test('a reply may have very many headers', (t) => {
   t.end();
 });
 
-t.test('numbers may come without loss', (t) => {
+t.test('lossless numbers are read', (t) => {
   const number = (text: string) => new LosslessNumber(text);
   const parameters = { a: 9007199254740993n, b: number('1.0') };
   t.strictSame(
@@ -269,7 +269,7 @@ t.test('numbers may come without loss', (t) => {
   t.end();
 });
 
-t.test('what is read is a copy, in order, that does not change', (t) => {
+t.test('the result is an ordered copy that cannot be changed', (t) => {
   const sent = { latency: { fixed: 1 }, app: undefined, parameters: { a: [{ b: undefined, c: 1 }] }, name: 'slow' };
   const fault = readFault(sent);
   t.equal(JSON.stringify(fault), '{"name":"slow","parameters":{"a":[{"c":1}]},"latency":{"fixed":1}}');
@@ -291,7 +291,7 @@ t.test('__proto__ is a key like any other', (t) => {
   t.end();
 });
 
-t.test('the schema of what comes back', (t) => {
+t.test('the schema of a fault with its counts', (t) => {
   const fits = new Ajv2020({ allowUnionTypes: true }).compile(FAULT_STATE_SCHEMA);
   t.ok(fits({ id: 'f1', name: 'slow', app: 'a', seen: 0, struck: 0, left: null }));
   t.notOk(fits({ name: 'slow' }));

@@ -13,7 +13,7 @@ import { withLock } from './lib/lock.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
-/** What the compiler writes, and what it needs to compile only what has changed. */
+/** The output of the compiler and its state, with which it compiles only changed files. */
 const WORK = join(ROOT, '.build');
 const BUILT = join(WORK, 'inputs.sha256');
 const NEXT = join(WORK, 'dist');

@@ -49,8 +49,8 @@ const fixtureOf = ({ modules, instances }: Draft): WrittenFixture => {
 };
 
 /**
- * Makes a fixture from replies that were captured from a live ESB. Rows are merged by id. The import takes only the
- * parameters that its reply does not repeat are read.
+ * Makes a fixture from replies that were captured from a live ESB. Rows are merged by id. Only those
+ * parameters of a request are read that its reply does not repeat.
  *
  * @param files captured replies, in any of the forms that `findExchanges` knows, in the order in which they count
  * @throws FixtureError with everything that is wrong: files that cannot be read or hold no reply, values that a fixture

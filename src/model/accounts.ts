@@ -3,7 +3,7 @@ export interface App {
   bk_app_code: string;
   /** An app may have several secrets at a time, so that one can be replaced while clients still send the other. */
   secrets: readonly string[];
-  /** Whether the app may name a user by `bk_username` alone, without a token (免登录态验证白名单). */
+  /** If true, the app may name a user by `bk_username` alone, without a token (免登录态验证白名单). */
   may_name_users: boolean;
   /** The components that the app may call; null for all. */
   components: readonly string[] | null;

@@ -3,15 +3,15 @@ import { badRequest } from '../util/control-error.js';
 
 /** The sandbox of requests that name none. */
 export const DEFAULT_SANDBOX = 'default';
-/** For clients whose address cannot be changed. */
+/** The header that names the sandbox, for clients whose address of the ESB cannot be changed. */
 export const SANDBOX_HEADER = 'x-emulator-sandbox';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * @param kind what has the name, for the message
+ * @param kind the named thing, for the message
  * @returns the name
- * @throws ControlError 400 where it is none
+ * @throws ControlError 400 if the name is not valid
  */
 export const checkName = (kind: string, name: string): string => {
   if (NAME.test(name)) return name;
@@ -24,26 +24,26 @@ export const checkName = (kind: string, name: string): string => {
 const SANDBOX = Symbol('sandbox');
 type Addressed = IncomingMessage & { [SANDBOX]?: string };
 
-/** A host, where the target is a whole address, then the sandbox. Some builders of addresses write `@` as `%40`. */
+/** The host, if the target is a whole URL, and the sandbox. Some URL builders write `@` as `%40`. */
 const PREFIX = /^((?:[a-z][a-z0-9+.-]*:\/\/[^/?]*)?)\/+(?:@|%40)([^/?;]*)/i;
 
 const decode = (name: string): string => {
   try {
     return decodeURIComponent(name);
   } catch {
-    // What cannot be decoded is no name of a sandbox, and will be told so.
+    // The check of names reports a name that cannot be decoded.
     return name;
   }
 };
 
 /**
- * Takes `/@NAME` off the front of a request's target, and remembers the name.
+ * Removes `/@NAME` from the front of a request's target, and remembers the name.
  *
- * @returns the target that is left
+ * @returns the rest of the target
  */
 export const takeSandbox = (raw: Addressed): string => {
   const target = raw.url as string;
-  // All but a few requests end here.
+  // Nearly all requests return here.
   if (target.startsWith('/api/')) return target;
   const found = PREFIX.exec(target);
   if (found === null) return target;
@@ -56,7 +56,7 @@ export const takeSandbox = (raw: Addressed): string => {
 /**
  * The sandbox that a request is for. The path goes before the header.
  *
- * @throws ControlError 400 where what it names is no name
+ * @throws ControlError 400 if the name is not valid
  */
 export const sandboxNameOf = (raw: Addressed): string => {
   const name = raw[SANDBOX] ?? raw.headers[SANDBOX_HEADER];

@@ -4,20 +4,20 @@ import { Sandbox } from './sandbox.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 export interface SandboxBounds {
-  /** How many there may be, beside the one that is always there. Beyond that, the one unused for longest is dropped. */
+  /** Most sandboxes besides the default one. Above this, the least recently used one is dropped. */
   most: number;
-  /** Milliseconds without use after which one is dropped; 0 for never. */
+  /** Milliseconds without use after which a sandbox is dropped; 0 for never. */
   idleMs: number;
 }
 
-/** How often to look for idle ones: a few times in the time that they may be idle. */
-const LOOKS = 4;
-const RAREST_LOOK_MS = 30_000;
+/** Number of checks for idle sandboxes within the idle time. */
+const CHECKS_PER_IDLE_TIME = 4;
+const LONGEST_CHECK_INTERVAL_MS = 30_000;
 
-/** One whose requests somebody watches is in use, even where none come. */
+/** A sandbox with an open stream of requests is in use, even if no request comes. */
 const lastUse = ({ journal, usedAt }: Sandbox): number => (journal.isFollowed ? Infinity : usedAt);
 
-/** All sandboxes of an emulator, by name. One comes into being when it is first asked for. */
+/** All sandboxes of an emulator, by name. A sandbox is created on first use. */
 export class SandboxRegistry {
   readonly #dependencies: SandboxDependencies;
   readonly #bounds: SandboxBounds;
@@ -25,10 +25,10 @@ export class SandboxRegistry {
   readonly #all = new Map<string, Sandbox>();
   #isClosed = false;
   readonly #looking: NodeJS.Timeout | undefined;
-  /** Of requests that name none. */
+  /** The sandbox of requests that name none. */
   readonly default: Sandbox;
 
-  /** @param dropped is told of each that was dropped without being asked for */
+  /** @param dropped called with each sandbox that is dropped because of a bound */
   constructor(
     dependencies: SandboxDependencies,
     bounds: SandboxBounds,
@@ -39,15 +39,15 @@ export class SandboxRegistry {
     this.#dropped = dropped;
     this.default = new Sandbox(DEFAULT_SANDBOX, dependencies);
     if (bounds.idleMs > 0) {
-      const interval = Math.min(RAREST_LOOK_MS, Math.ceil(bounds.idleMs / LOOKS));
+      const interval = Math.min(LONGEST_CHECK_INTERVAL_MS, Math.ceil(bounds.idleMs / CHECKS_PER_IDLE_TIME));
       this.#looking = setInterval(() => this.#dropIdle(), interval).unref();
     }
   }
 
   /**
-   * The sandbox of a name, made where there is none.
+   * Returns the sandbox of a name, and creates it if there is none.
    *
-   * @throws ControlError 400 where it is no name, 409 once the emulator is closed
+   * @throws ControlError 400 if the name is not valid, 409 if the emulator is closed
    */
   get(name: string): Sandbox {
     const found = this.find(name);
@@ -66,14 +66,14 @@ export class SandboxRegistry {
     return name === DEFAULT_SANDBOX ? this.default : this.#all.get(name);
   }
 
-  /** The default one, then the others, the oldest first. */
+  /** The default sandbox, then the others, the oldest first. */
   list(): Sandbox[] {
     return [this.default, ...this.#all.values()];
   }
 
   /**
-   * @returns whether there was one
-   * @throws ControlError 409 for the default one
+   * @returns true if there was such a sandbox
+   * @throws ControlError 409 for the default sandbox
    */
   drop(name: string): boolean {
     if (name === DEFAULT_SANDBOX) throw conflict('the default sandbox cannot be dropped; reset it instead');
@@ -96,7 +96,7 @@ export class SandboxRegistry {
     const before = Date.now() - idleMs;
     for (const sandbox of this.#all.values()) {
       const { usedAt } = sandbox;
-      // Once nobody watches it any more, it may be idle for as long as any other.
+      // Its idle time begins when the stream ends.
       if (sandbox.journal.isFollowed) sandbox.usedAt = Date.now();
       else if (usedAt < before) this.#dropFor(sandbox, `nobody used it for ${Math.round(idleMs / 1000)} s`);
     }
@@ -107,7 +107,7 @@ export class SandboxRegistry {
     this.drop(sandbox.name);
   }
 
-  /** What there is can still be read; none comes into being any more. */
+  /** Existing sandboxes can still be read. No new ones are created. */
   close(): void {
     this.#isClosed = true;
     clearInterval(this.#looking);

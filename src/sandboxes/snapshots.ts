@@ -4,15 +4,15 @@ import { conflict, notFound } from '../util/control-error.js';
 import type { FaultsSnapshot } from '../faults/faults.js';
 import type { SandboxSettings } from './sandbox-settings.js';
 
-/** A sandbox at one moment. */
+/** The state of a sandbox at one moment. */
 export interface Snapshot {
-  /** Held for it. */
+  /** The snapshot holds the data set until it is dropped. */
   data: StoredDataset;
   faults: FaultsSnapshot;
   settings: SandboxSettings;
 }
 
-/** They hold data, which nobody else counts. */
+/** Most snapshots of a sandbox. Each holds a data set in memory. */
 const MOST = 100;
 
 /** The snapshots of a sandbox, by name. */
@@ -30,10 +30,10 @@ export class Snapshots {
   }
 
   /**
-   * Keeps a snapshot, in place of what had that name.
+   * Saves a snapshot. It replaces a snapshot of the same name.
    *
-   * @param take makes it
-   * @throws ControlError where that is no name, or there are too many
+   * @param take makes the snapshot
+   * @throws ControlError if the name is not valid, or there are too many snapshots
    */
   save(name: string, take: () => Snapshot): void {
     checkName('snapshot', name);
@@ -45,7 +45,7 @@ export class Snapshots {
     before?.data.release();
   }
 
-  /** @throws ControlError where there is none of this name */
+  /** @throws ControlError if there is no snapshot of this name */
   get(name: string): Snapshot {
     const found = this.#all.get(name);
     if (found !== undefined) return found;
@@ -56,7 +56,7 @@ export class Snapshots {
     );
   }
 
-  /** @throws ControlError where there is none of this name */
+  /** @throws ControlError if there is no snapshot of this name */
   drop(name: string): void {
     this.get(name).data.release();
     this.#all.delete(name);

@@ -13,7 +13,7 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };
 type GenerateSettings = Counts & OutputSettings & { seed: number; db: string | undefined };
 
-/** Who belongs to whom is worked out before the first row, and kept in memory. */
+/** Most businesses, set templates and modules. Their relations are computed before the first row, and kept in memory. */
 const MOST_OWNERS = 1e6;
 
 const count = (

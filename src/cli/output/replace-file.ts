@@ -4,22 +4,22 @@ import { rename } from 'node:fs/promises';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
 
-/** Why a file could not be written, for people, where the system or SQLite tells. */
+/** @returns a `Failure` with the reason if the system or SQLite gives one, else the error itself */
 export const explainWriting = (name: string, error: unknown): unknown => {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return /^(E|SQLITE_)/.test(code) ? new Failure(`${name} cannot be written: ${message}`) : error;
 };
 
-/** What SQLite may leave beside a file that it was writing. */
+/** Endings of the files that SQLite writes: the database and its journals. */
 const ENDINGS = ['', '-journal', '-wal'];
 
 /**
- * Writes a file beside its place and moves it there when it is whole: who reads it sees all of it or none, and what was
- * there before stays where the writing breaks off.
+ * Writes a file beside its place and moves it there when it is complete. So readers see all of it or nothing. If the
+ * writing fails, an existing file is unchanged.
  *
- * @param path no link: what a link leads to
- * @param write is given the path to write to, where nothing is yet
- * @param discard what else to take back where the writing breaks off
+ * @param path the file, not a link to it
+ * @param write writes the file to the given path, where no file exists
+ * @param discard called if the writing fails, to undo other changes
  */
 export const replaceFile = async (
   path: string,
@@ -28,19 +28,19 @@ export const replaceFile = async (
   discard: () => void = () => undefined,
 ): Promise<void> => {
   const unfinished = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  const takeBack = () => {
+  const removeUnfinished = () => {
     for (const ending of ENDINGS) rmSync(unfinished + ending, { force: true });
     discard();
   };
   cli.onStop(() => {
-    takeBack();
+    removeUnfinished();
     cli.exit(EXIT_STATUS.failure);
   });
   try {
     await write(unfinished);
     await rename(unfinished, path);
   } catch (error) {
-    takeBack();
+    removeUnfinished();
     throw error;
   }
 };

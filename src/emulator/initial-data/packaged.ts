@@ -2,21 +2,20 @@ import { readFileSync } from 'node:fs';
 import { SIZES } from '../../demo/shapes.js';
 import type { DataSettings } from './origin.js';
 
-/** The generated set that is in the package, so that a start need not make it. */
+/** The demo data in the package. A start need not generate it. */
 export const PACKAGED_DEMO = { seed: 1, size: SIZES[0] } as const;
 
-/** Where the build writes it, as seen from the sources and from what is built of them. */
+/** The database that the build writes. The path is the same from `src` and from `dist`. */
 export const PACKAGED_DATABASE = new URL('../../../dist/default.db', import.meta.url);
 
-/** Whether it is the packaged data that is asked for. */
+/** True if the settings ask for the packaged data. */
 export const isPackaged = ({ fixtures, seed, size }: DataSettings): boolean =>
   fixtures.length === 0 && seed === PACKAGED_DEMO.seed && size === PACKAGED_DEMO.size;
 
 /**
- * The data of an emulator that is told nothing, as a database of the store's: to fill one takes longer than all else that
- * a start has to do.
+ * The default data as the bytes of a database, because filling a database takes longer than the rest of a start.
  *
- * @returns undefined where other data is asked for
+ * @returns undefined if the settings ask for other data
  */
 export const packagedDatabase = (settings: DataSettings): Buffer | undefined =>
   isPackaged(settings) ? readFileSync(PACKAGED_DATABASE) : undefined;

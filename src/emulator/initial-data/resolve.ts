@@ -8,8 +8,7 @@ import { isPackaged } from './packaged.js';
 import type { Source } from '../../fixtures/read/source.js';
 
 /**
- * A fixture of the package's own. The tests have checked it, so that a start need not load what checks; and as nothing
- * in it is wrong, nobody will ask for a position.
+ * Reads a fixture of the package. The tests check it, so a start does not, and no position in it is needed.
  */
 const packaged = async (file: string): Promise<Source> => {
   const text = readFileSync(new URL(`../../../fixtures/${file}`, import.meta.url), 'utf8');
@@ -22,16 +21,16 @@ function* chain<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
   yield* second;
 }
 
-/** One data set after another; the ids of the second must all be above those of the first. */
+/** Joins two data sets. All ids of the second must be above those of the first. */
 const concat = (first: DataSet, second: DataSet): DataSet =>
   Object.fromEntries(
     (Object.keys(first) as (keyof DataSet)[]).map((name) => [name, chain<unknown>(first[name], second[name])]),
   ) as unknown as DataSet;
 
 /**
- * The data to start with: the fixtures that were named, or the documentation's examples and generated demo data.
+ * The initial data: the given fixtures, or the documentation's examples and generated demo data.
  *
- * @throws FixtureError where fixtures cannot be loaded
+ * @throws FixtureError if the fixtures cannot be loaded
  */
 export const resolveData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet> => {
   if (fixtures.length > 0) {
@@ -42,7 +41,7 @@ export const resolveData = async ({ fixtures, seed, size }: DataSettings): Promi
   if (isPackaged({ fixtures, seed, size })) {
     return toDataSet(collect([documented, await packaged('demo.json')]));
   }
-  // faker takes a while to load, which only those who want other data should wait for.
+  // faker takes long to load, so it is loaded only for other data.
   const [{ generate }, demo] = await Promise.all([import('../../demo/generate.js'), import('../../demo/dataset.js')]);
   return concat(toDataSet(collect([documented])), demo.toDataSet(generate(seed, SHAPES[size])));
 };

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { isLoopback } from '../control/access.js';
-import type { FixtureInput } from '../fixtures/read/input.js';
+import type { FixtureInput } from '../fixtures/read/read-input.js';
 import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
 import type { Readiness } from '../server/health.js';
 import { completeSettings } from '../settings/complete-settings.js';

@@ -50,7 +50,7 @@ const urlOf = (app: FastifyInstance): string => {
   return `http://${host}:${port}`;
 };
 
-/** If other machines can reach the emulator, a token is made, so that nobody controls it unasked. */
+/** Beyond loopback, a token is required. If none is set, one is generated. */
 const controlTokenOf = ({ controlToken, host }: Settings): string | undefined =>
   controlToken ?? (isLoopback(host) ? undefined : randomBytes(18).toString('base64url'));
 

@@ -138,7 +138,7 @@ t.test('a request in flight is answered before the emulator ends', async (t) => 
   t.strictSame(await closed, [0, null]);
 });
 
-/** Connects until the emulator no longer listens. */
+/** Tries to connect until nobody listens any more. */
 const refusesConnections = async (url: string): Promise<void> => {
   const accepted = await new Promise<boolean>((resolve) => {
     http

@@ -1,28 +1,31 @@
 import { BackendError } from '../esb/backend-error.js';
 import type { Language } from '../esb/component.js';
-import { messageOf, type CmdbCode } from './messages.js';
+import { messageOf, type CmdbCode, type MessageArguments } from './messages.js';
 
 /** CMDB refuses a request. */
 export class CmdbError extends BackendError {
   readonly code: CmdbCode;
-  readonly parameter: string;
+  readonly #args: MessageArguments;
   override readonly detail: string | undefined;
 
   /**
-   * @param parameter the name that the message quotes, if the code's message quotes one
+   * @param args the arguments of the code's message, if it has any
    * @param detail which part of the request is wrong, for *why*; the reply does not show it
    */
-  constructor(code: CmdbCode, parameter = '', detail?: string) {
-    super(messageOf(code, 'en', parameter));
+  constructor(code: CmdbCode, args: MessageArguments = '', detail?: string) {
+    super(messageOf(code, 'en', args));
     this.code = code;
-    this.parameter = parameter;
+    this.#args = args;
     this.detail = detail;
   }
 
   override text(language: Language): string {
-    return messageOf(this.code, language, this.parameter);
+    return messageOf(this.code, language, this.#args);
   }
 }
+
+/** CMDB's query fails, such as when MongoDB refuses a pattern. */
+export const queryFailed = (detail: string): CmdbError => new CmdbError(1199017, '', detail);
 
 /** CMDB cannot decode a parameter, because its JSON type is not the declared one. */
 export const deserializingFailed = (detail: string): CmdbError => new CmdbError(1199000, '', detail);

@@ -14,7 +14,7 @@ export interface LoadRefusal {
 
 /** The state of a running emulator, as `/readyz` shows it. */
 export interface Readiness {
-  /** `loading` until the fixtures are loaded and checked, `stopping` while it closes. */
+  /** `loading` until the fixtures are loaded and checked, `stopping` after it was told to stop. */
   status: 'loading' | 'ready' | 'stopping';
   contract: Contract;
   auth: AuthMode;

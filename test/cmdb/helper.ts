@@ -9,7 +9,8 @@ import { Store } from '../../src/store/datasets/store.js';
 
 export const LPI = 'list_process_instance';
 export const LSI = 'list_service_instance_by_set_template';
-export type Name = typeof LPI | typeof LSI;
+/** The name of a component. */
+export type Name = string;
 
 /** The result of a call: an answer or a refusal, and its trace. */
 export interface Outcome {

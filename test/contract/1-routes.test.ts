@@ -5,7 +5,7 @@ import {
   ASK_54,
   BAD_BIZ,
   BAD_PAGE,
-  COMPONENTS,
+  LPI_AND_LSI,
   LPI,
   LSI,
   NOT_FOUND,
@@ -32,7 +32,7 @@ const targets = await startAll(t);
 const ASKED = { [LPI]: ASK_54, [LSI]: ASK_11 };
 const FOUND = { [LPI]: OK_54, [LSI]: OK_11 };
 
-const spelled: Case[] = COMPONENTS.flatMap((component) => {
+const spelled: Case[] = LPI_AND_LSI.flatMap((component) => {
   const path = pathOf(component);
   const spellings: [name: string, path: string, query?: string][] = [
     ['with its slash', path],
@@ -119,7 +119,7 @@ const get: Case[] = [
 
 /** Every method that Node reads but these: HEAD has no body to compare, CONNECT no path. */
 const OTHER_METHODS = http.METHODS.filter((method) => !['GET', 'POST', 'HEAD', 'CONNECT'].includes(method));
-const otherMethods: Case[] = COMPONENTS.flatMap((component) =>
+const otherMethods: Case[] = LPI_AND_LSI.flatMap((component) =>
   OTHER_METHODS.flatMap((method) => [
     { name: `${method} ${component}`, request: { method, component }, expect: NOT_FOUND },
     {
@@ -200,7 +200,7 @@ run(t, targets, [
 
 for (const target of targets) {
   void t.test(`${target.name}, replies without a JSON body`, async (t) => {
-    for (const component of COMPONENTS) {
+    for (const component of LPI_AND_LSI) {
       for (const path of [pathOf(component), pathOf(component).slice(0, -1), '/api/c/compapi/v2/cc/nope/']) {
         for (const headers of [{}, { Origin: 'http://localhost:5173' }]) {
           const reply = await send(target, { method: 'HEAD', path, query: asked(), headers });
@@ -223,7 +223,7 @@ for (const target of targets) {
 
   void t.test(`${target.name}, a browser asks first`, async (t) => {
     const origin = 'http://localhost:5173';
-    for (const component of COMPONENTS) {
+    for (const component of LPI_AND_LSI) {
       for (const path of [pathOf(component), pathOf(component).slice(0, -1)]) {
         for (const headers of [
           { Origin: origin, 'Access-Control-Request-Method': 'POST' },

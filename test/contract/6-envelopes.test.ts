@@ -3,7 +3,7 @@ import {
   ASK_11,
   ASK_54,
   BROKEN_TEXT,
-  COMPONENTS,
+  LPI_AND_LSI,
   CREDENTIALS,
   LPI,
   LSI,
@@ -90,7 +90,7 @@ const cases: TextCase[] = [
     request: { component: LSI, params: { bk_biz_id: 2, page: { limit: 1 } } },
     text: cmdbErrorText(1199008, "'set_template_id' cannot be omitted"),
   },
-  ...COMPONENTS.map((component) => ({
+  ...LPI_AND_LSI.map((component) => ({
     name: `${component}, a user without permission`,
     contracts: BOTH,
     auth: ['strict' as const],
@@ -107,7 +107,7 @@ const cases: TextCase[] = [
     request: { component: LSI },
     text: esbErrorText(1306406, 'Parameters error, param bk_biz_id is required'),
   },
-  ...COMPONENTS.flatMap((component): TextCase[] => [
+  ...LPI_AND_LSI.flatMap((component): TextCase[] => [
     {
       name: `${component}, another error from the ESB`,
       contracts: BOTH,

@@ -4,7 +4,9 @@ import http from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Entry, Fixture } from '../../src/index.js';
+import { listAll, listChoices } from '../../src/util/words.js';
 import {
   ask,
   call,
@@ -19,6 +21,8 @@ import {
   until,
   type Request,
 } from '../control/helper.js';
+
+const NAMES = COMPONENTS.map(({ name }) => name);
 
 const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
@@ -179,7 +183,7 @@ t.test('every field of an entry', async (t) => {
         parameters: {},
         status: 404,
         code: null,
-        why: `there is no component at POST ${pathOf('search_host')}; there are, by POST: ${LPI_PATH} and ${LSI_PATH}`,
+        why: `there is no component at POST ${pathOf('search_host')}; there are, by POST: ${listAll(NAMES.map(pathOf))}`,
       },
     },
     {
@@ -308,7 +312,7 @@ t.test('filters', async (t) => {
       query: 'since=1795320300',
       message: 'since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "1795320300"',
     },
-    { query: 'component=none', message: `component must be the name of a component: ${LPI} or ${LSI}` },
+    { query: 'component=none', message: `component must be the name of a component: ${listChoices(NAMES)}` },
     { query: 'body=[1]', message: 'body must be a JSON object, such as {"bk_biz_id":2}' },
     { query: 'body=7', message: 'body must be a JSON object, such as {"bk_biz_id":2}' },
   ];
@@ -413,7 +417,7 @@ t.test('requests that are not calls never appear', async (t) => {
   t.same(await entriesOf(esb.url), []);
 });
 
-// Each secret has its own text, so that a leak shows its source.
+// Each has a text that no other has, so that a leak tells where it comes from.
 const S = (name: string): string => `hunter2-${name}-x`;
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 const LEAKS: readonly { name: string; path?: string; request: Request }[] = [

@@ -1,5 +1,7 @@
 import t from 'tap';
+import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract, Fixture, SandboxHandle } from '../../src/index.js';
+import { listAll } from '../../src/util/words.js';
 import {
   ask,
   call,
@@ -8,7 +10,6 @@ import {
   LPI,
   LPI_PATH,
   LSI,
-  LSI_PATH,
   pathOf,
   start,
   type Request,
@@ -361,12 +362,12 @@ t.test('why the ESB refuses', async (t) => {
       auth: 'required',
       path: pathOf('search_business'),
       request: { body: '{}' },
-      why: `there is no component at POST ${pathOf('search_business')}; there are, by POST: ${LPI_PATH} and ${LSI_PATH}`,
+      why: `there is no component at POST ${pathOf('search_business')}; there are, by POST: ${listAll(COMPONENTS.map(({ name }) => pathOf(name)))}`,
     },
     {
       auth: 'required',
       request: { method: 'DELETE' },
-      why: `there is no component at DELETE ${LPI_PATH}; there are, by POST: ${LPI_PATH} and ${LSI_PATH}`,
+      why: `there is no component at DELETE ${LPI_PATH}; there are, by POST: ${listAll(COMPONENTS.map(({ name }) => pathOf(name)))}`,
     },
   ];
   for (const { auth, path = LPI_PATH, request, why } of cases) {

@@ -47,3 +47,22 @@ export const decodeString = (value: unknown, name: string): string | undefined =
   if (typeof value === 'string') return value;
   throw deserializingFailed(notOfType('a string', name, value));
 };
+
+/**
+ * Decodes a list. Missing and null are an empty one.
+ *
+ * @param decodeItem decodes an item; its name is `name[index]`
+ * @throws CmdbError 1199000 for any other type, and if an item cannot be decoded
+ */
+export const decodeList = <T>(value: unknown, name: string, decodeItem: (item: unknown, name: string) => T): T[] => {
+  if (isMissing(value)) return [];
+  if (!Array.isArray(value)) throw deserializingFailed(notOfType('a list', name, value));
+  return value.map((item, index) => decodeItem(item, `${name}[${index}]`));
+};
+
+/** Decodes a list of int64. An item that is null is 0. */
+export const decodeInt64List = (value: unknown, name: string): Int64[] => decodeList(value, name, decodeInt64);
+
+/** Decodes a list of strings. An item that is null is empty. */
+export const decodeStringList = (value: unknown, name: string): string[] =>
+  decodeList(value, name, (item, itemName) => decodeString(item, itemName) ?? '');

@@ -1,6 +1,6 @@
 import type { DataOrigin } from '../../store/datasets/summary.js';
 import type { Size } from '../../demo/shapes.js';
-import type { Fixture } from '../../fixtures/read/read-input.js';
+import type { Fixture } from '../../fixtures/read/input.js';
 
 /** What decides about the data that an emulator starts with. */
 export interface DataSettings {

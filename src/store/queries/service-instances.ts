@@ -17,6 +17,7 @@ export interface StoredServiceInstance {
 /** Above this many rows, reading a BLOB is faster than decoding text. */
 const MOST_ROWS_AS_TEXT = 40;
 
+const OF_BUSINESS = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ?';
 const OF_SET_TEMPLATE = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?';
 
 /** The subquery fixes the order in which the rows are joined; the index gives it. */
@@ -41,13 +42,13 @@ export const prepareServiceInstanceStatements = (db: Connection) => ({
     `SELECT set_template_id FROM service_instances
      WHERE dataset = ? AND bk_biz_id = ? AND set_template_id > 0 AND position = 0 ORDER BY set_template_id`,
   ),
-  ofBusiness: db.rows<[number, Int64, Int64, number], StoredServiceInstance>(
-    `SELECT id, document FROM service_instances
-     WHERE dataset = ? AND bk_biz_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  countOfBusiness: db.values<[number, Int64], number>(`SELECT count(*) ${OF_BUSINESS}`),
+  countOfModule: db.values<[number, Int64, Int64], number>(`SELECT count(*) ${OF_BUSINESS} AND bk_module_id = ?`),
+  ofBusiness: db.rows<[number, Int64, Int64, Int64, Int64], StoredServiceInstance>(
+    `SELECT id, document ${OF_BUSINESS} AND id > ? ORDER BY id LIMIT ? OFFSET ?`,
   ),
-  ofModule: db.rows<[number, Int64, Int64, Int64, number], StoredServiceInstance>(
-    `SELECT id, document FROM service_instances
-     WHERE dataset = ? AND bk_biz_id = ? AND bk_module_id = ? AND id > ? ORDER BY id LIMIT ?`,
+  ofModule: db.rows<[number, Int64, Int64, Int64, Int64, Int64], StoredServiceInstance>(
+    `SELECT id, document ${OF_BUSINESS} AND bk_module_id = ? AND id > ? ORDER BY id LIMIT ? OFFSET ?`,
   ),
   idsOfHosts: db.values<[string, number, Int64], number>(
     `SELECT service_instances.id FROM json_each(?) AS asked CROSS JOIN service_instances
@@ -104,14 +105,29 @@ export class ServiceInstances {
   }
 
   /**
-   * Some service instances of a business, by id: those after an id, and at most `limit` of them.
+   * How many service instances a business has. The rows are counted in an index: a million takes some 20 ms.
    *
    * @param moduleId only those of a module; undefined for any
    */
-  ofBusiness(bizId: Int64, moduleId: Int64 | undefined, after: Int64, limit: number): StoredServiceInstance[] {
+  countOf(bizId: Int64, moduleId: Int64 | undefined): number {
     return moduleId === undefined
-      ? this.#statements.ofBusiness.all(this.#dataset, bizId, after, limit)
-      : this.#statements.ofModule.all(this.#dataset, bizId, moduleId, after, limit);
+      ? (this.#statements.countOfBusiness.get(this.#dataset, bizId) as number)
+      : (this.#statements.countOfModule.get(this.#dataset, bizId, moduleId) as number);
+  }
+
+  /**
+   * Some service instances of a business, by id: those after an id, without the first `skip`, and at most `limit` of them.
+   *
+   * @param moduleId only those of a module; undefined for any
+   */
+  ofBusiness(
+    bizId: Int64,
+    moduleId: Int64 | undefined,
+    { after = 0, limit, skip = 0 }: { after?: Int64; limit: Int64; skip?: Int64 },
+  ): StoredServiceInstance[] {
+    return moduleId === undefined
+      ? this.#statements.ofBusiness.all(this.#dataset, bizId, after, limit, skip)
+      : this.#statements.ofModule.all(this.#dataset, bizId, moduleId, after, limit, skip);
   }
 
   /** The ids of the service instances that a business has on some hosts, ascending. */

@@ -65,10 +65,15 @@ t.test('service instances of a business, by module, by hosts, and by id', async 
     service_instances: [row(1, 1, 10, 5), row(2, 1, 11, 4), row(3, 2, 10, 5), row(4, 1, 10, 4), row(6, 1, 10, 5)],
   });
   const idsOf = (rows: { id: number }[]) => rows.map(({ id }) => id);
-  t.strictSame(idsOf(serviceInstances.ofBusiness(1, undefined, 0, 10)), [1, 2, 4, 6]);
-  t.strictSame(idsOf(serviceInstances.ofBusiness(1, undefined, 1, 2)), [2, 4]);
-  t.strictSame(idsOf(serviceInstances.ofBusiness(1, 10, 1, 10)), [4, 6]);
-  t.strictSame(serviceInstances.ofBusiness(2n ** 62n, 10, 0, 10), []);
+  t.strictSame(idsOf(serviceInstances.ofBusiness(1, undefined, { limit: 10 })), [1, 2, 4, 6]);
+  t.strictSame(idsOf(serviceInstances.ofBusiness(1, undefined, { after: 1, limit: 2 })), [2, 4]);
+  t.strictSame(idsOf(serviceInstances.ofBusiness(1, 10, { after: 1, limit: 10 })), [4, 6]);
+  t.strictSame(idsOf(serviceInstances.ofBusiness(1, undefined, { limit: 2, skip: 1 })), [2, 4]);
+  t.strictSame(idsOf(serviceInstances.ofBusiness(1, 10, { limit: 10, skip: 2 })), [6]);
+  t.strictSame(serviceInstances.ofBusiness(2n ** 62n, 10, { limit: 10 }), []);
+  t.equal(serviceInstances.countOf(1, undefined), 4);
+  t.equal(serviceInstances.countOf(1, 10), 3);
+  t.equal(serviceInstances.countOf(9, undefined), 0);
   t.strictSame(serviceInstances.idsOfHosts(1, [5, 4, 5, 2n ** 62n]), [1, 2, 4, 6]);
   t.strictSame(serviceInstances.idsOfHosts(1, []), []);
   t.strictSame(serviceInstances.byIds([6, 1, 99]), [

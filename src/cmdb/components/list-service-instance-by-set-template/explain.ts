@@ -1,5 +1,6 @@
 import type { CmdbData } from '../../repository.js';
 import type { Int64 } from '../../../model/ids.js';
+import { explainPage } from '../../parameters/explain-page.js';
 import type { Page } from '../../parameters/page.js';
 import { businesses, list, named } from '../../../util/words.js';
 
@@ -10,18 +11,6 @@ interface Question {
   page: Page;
 }
 
-/** Explains why a page has fewer rows than its limit; undefined if it is full, or the only one. */
-const whyShort = ({ start, limit }: Page, count: number): string | undefined => {
-  if (start >= count) {
-    return `the page starts at ${start}, and there ${count === 1 ? 'is 1 service instance' : `are ${count} service instances`}`;
-  }
-  const first = Number(start);
-  if (first === 0 || first + Number(limit) <= count) return undefined;
-  return first + 1 === count
-    ? `the last page: row ${count} of ${count}`
-    : `the last page: rows ${first + 1} to ${count} of ${count}`;
-};
-
 const noSetTemplate = (data: CmdbData, setTemplateId: Int64, bizId: Int64): string => {
   const why = [`there is no set template ${setTemplateId}`];
   const modules = data.modules.ofServiceTemplate(setTemplateId);
@@ -29,7 +18,8 @@ const noSetTemplate = (data: CmdbData, setTemplateId: Int64, bizId: Int64): stri
   const others = data.serviceInstances.setTemplatesOf(bizId);
   if (others.length > 0) why.push(`business ${bizId} has ${list(others)}`);
   else if (data.serviceInstances.range() === undefined) why.push('the data holds no service instances');
-  else if (data.setTemplates.areDeclared || data.modules.carrySetTemplates) why.push(`business ${bizId} has no service instances of any`);
+  else if (data.setTemplates.areDeclared || data.modules.carrySetTemplates)
+    why.push(`business ${bizId} has no service instances of any`);
   else why.push('the data has no set templates');
   return why.join('; ');
 };
@@ -76,4 +66,4 @@ const whyNone = (data: CmdbData, { bizId, setTemplateId }: Question): string => 
  * @param count how many rows there are, whatever the page
  */
 export const explainServiceInstances = (data: CmdbData, question: Question, count: number): string | undefined =>
-  count === 0 ? whyNone(data, question) : whyShort(question.page, count);
+  count === 0 ? whyNone(data, question) : explainPage(question.page, count, 'service instance');

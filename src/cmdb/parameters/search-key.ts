@@ -1,0 +1,46 @@
+import type { RE2JS } from 're2js';
+import { queryFailed } from '../errors.js';
+
+/**
+ * A pattern's length times the product of its repetition counts bounds the size of the compiled pattern. At this size,
+ * compiling a pattern and matching a name take some 100 ms each at worst.
+ */
+const MAX_SIZE = 10_000;
+
+/** Syntax that MongoDB takes and a linear-time engine cannot: look-around, back-references, atomic groups, possessive repetition. */
+const NEEDS_BACKTRACKING = /\(\?(?:<?[=!]|>|P[>=])|\\[1-9gk]|[*+?}]\+/;
+
+const sizeOf = (pattern: string): number => {
+  const counts = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) => Number(most || least));
+  return counts.reduce((size, count) => size * Math.max(1, count), pattern.length);
+};
+
+/** What MongoDB takes and the emulator refuses, for *why* and the documentation. */
+export const NOT_SUPPORTED = 'look-around, back-references, atomic groups and possessive repetition';
+
+/**
+ * Compiles a `search_key`: CMDB asks MongoDB for names that match the regular expression `.*search_key.*`. The pattern is
+ * matched in time linear in the name, so that no caller can hold the server up.
+ *
+ * @throws CmdbError 1199017 if the pattern is invalid, too large, or needs backtracking
+ */
+export const compileSearchKey = async (searchKey: string): Promise<RE2JS> => {
+  const pattern = `.*${searchKey}.*`;
+  if (pattern.includes('\0')) throw queryFailed('search_key has a null character, which MongoDB refuses');
+  if (sizeOf(pattern) > MAX_SIZE) {
+    const size = `length times repetition counts may be ${MAX_SIZE} at most`;
+    throw queryFailed(`search_key is too large for this emulator: ${size}; MongoDB may take it`);
+  }
+  const { RE2JS, RE2JSSyntaxException } = await import('re2js');
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    if (NEEDS_BACKTRACKING.test(pattern)) {
+      throw queryFailed(
+        `search_key is a regular expression, and this emulator takes no ${NOT_SUPPORTED}; MongoDB does`,
+      );
+    }
+    throw queryFailed(`search_key is a regular expression, and is invalid: ${error.getDescription()}`);
+  }
+};

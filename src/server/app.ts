@@ -14,6 +14,7 @@ import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
 import { health, type Readiness } from './health.js';
 import { lateApp } from './late-app.js';
+import { NO_SCHEMAS } from './no-schemas.js';
 
 /** Enough for the cookies of a browser that has visited many BlueKing apps. Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -77,6 +78,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   const app = Fastify({
     rewriteUrl: takeSandbox,
     exposeHeadRoutes: false,
+    schemaController: NO_SCHEMAS,
     http: { maxHeaderSize: MAX_HEADER_BYTES },
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // The ESB has no component at a path that cannot be decoded.

@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** One day. Without it, browsers send a preflight request for each page load. */
-const PREFLIGHT_GOOD_FOR_S = 86_400;
+const PREFLIGHT_MAX_AGE_S = 86_400;
 
 /**
  * Lets pages of other origins call the routes of `app`, also with cookies. It changes nothing for requests without an
@@ -21,7 +21,7 @@ export const allowOrigins = async (
     origin: (origin, callback) => callback(null, origin !== undefined && (allowed === '*' || origin === allowed)),
     credentials: true,
     methods,
-    maxAge: PREFLIGHT_GOOD_FOR_S,
+    maxAge: PREFLIGHT_MAX_AGE_S,
     strictPreflight: false,
   });
 };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 // An import, so that fake timers of a test in the same process do not stop the server.
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate } from 'node:timers';
 import { TOO_LARGE, type Body } from '../request/esb-request.js';
 
 /** How many bytes over the limit are read and dropped before the connection is closed. */
@@ -33,9 +33,23 @@ const collect = (raw: IncomingMessage, limit: number): Promise<Body> =>
     raw.once('end', () => resolve(size > limit ? TOO_LARGE : Buffer.concat(chunks, size)));
   });
 
+/** The requests that wait for the end of this turn of the event loop. */
+let waiting: (() => void)[] = [];
+
+const resumeAll = (): void => {
+  const resumed = waiting;
+  waiting = [];
+  for (const resume of resumed) resume();
+};
+
+const endOfTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(resumeAll);
+  });
+
 /**
- * Reads the body of a request in the check phase of the event loop, after all requests that arrived in the same turn. So
- * their replies are written one after the other, and a client with many connections wakes up once for all of them
+ * Reads the body of a request at the end of this turn of the event loop, together with all requests that arrived in it.
+ * So their replies are written one after the other, and a client with many connections wakes up once for all of them
  * (figures in decisions/0013).
  *
  * @param limit bytes
@@ -43,7 +57,7 @@ const collect = (raw: IncomingMessage, limit: number): Promise<Body> =>
 export const readBody = async (raw: IncomingMessage, limit: number): Promise<Body> => {
   const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
   if (encoding === undefined && (length === undefined || length === '0')) return NO_BODY;
-  await setImmediate();
+  await endOfTurn();
   // Usually the whole body is there by now. Reading it as a stream would take several more turns.
   if (raw.complete && raw.readableLength <= limit) return (raw.read() as Buffer | null) ?? NO_BODY;
   return collect(raw, limit);

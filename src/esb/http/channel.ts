@@ -7,7 +7,7 @@ import type { Component } from '../component.js';
 import { NOT_FOUND_BODY } from '../errors.js';
 import { gatewayTo } from '../gateway.js';
 import { sendNotFound } from './fixed-replies.js';
-import { NO_BODY, readBody } from './read-body.js';
+import { hasBody, NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { safePathOf } from './safe-path.js';
 import { NOTHING_SENT, sendReply } from './send-reply.js';
@@ -58,8 +58,9 @@ export const notFoundHandler = <B>({ components, contextOf, log }: ChannelOption
   const emulated = components.map((component) => CHANNEL_PREFIX + component.path);
   return async (request, reply) => {
     const arrived = performance.now();
-    // A client that is still sending would see a broken connection in place of the reply.
-    await readBody(request.raw, 0);
+    // A client that is still sending would see a broken connection in place of the reply. Without a body, the reply goes
+    // out at once, before Node refuses stray bytes that follow the request.
+    if (hasBody(request.raw)) await readBody(request.raw, 0);
     const { method } = request;
     const path = safePathOf(request);
     log.warn({ method, path, emulated }, 'no component at this method and path');

@@ -17,6 +17,12 @@ export const leaveBodies = (app: FastifyInstance): void => {
   for (const method of app.supportedMethods) app.addHttpMethod(method, { hasBody: false, overrideExisting: true });
 };
 
+/** Whether a request announces a body. */
+export const hasBody = ({ headers }: IncomingMessage): boolean => {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers;
+  return encoding !== undefined || (length !== undefined && length !== '0');
+};
+
 /**
  * Reads a body to its end, even if it is over the limit: a client that is still sending would see a broken connection in
  * place of the reply. If the client disconnects, the promise stays pending.
@@ -55,8 +61,7 @@ const endOfTurn = (): Promise<void> =>
  * @param limit bytes
  */
 export const readBody = async (raw: IncomingMessage, limit: number): Promise<Body> => {
-  const { 'content-length': length, 'transfer-encoding': encoding } = raw.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) return NO_BODY;
+  if (!hasBody(raw)) return NO_BODY;
   await endOfTurn();
   // Usually the whole body is there by now. Reading it as a stream would take several more turns.
   if (raw.complete && raw.readableLength <= limit) return (raw.read() as Buffer | null) ?? NO_BODY;

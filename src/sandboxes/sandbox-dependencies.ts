@@ -7,7 +7,7 @@ import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Problem } from '../util/problem.js';
 import type { SandboxSettings } from './sandbox-settings.js';
 
-/** What all sandboxes of an emulator share. */
+/** The parts of an emulator that all its sandboxes share. */
 export interface SandboxDependencies {
   /** The settings that a sandbox begins with. */
   readonly settings: Readonly<SandboxSettings>;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { DataSet } from '../../model/dataset.js';
 import { SHAPES } from '../../demo/shapes.js';
+import { mapCollections } from '../../fixtures/format/collections.js';
 import { collect } from '../../fixtures/validate/collect.js';
 import { toDataSet } from '../../fixtures/complete/dataset.js';
 import type { DataSettings } from './origin.js';
@@ -23,9 +24,7 @@ function* chain<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
 
 /** Joins two data sets. All ids of the second must be above those of the first. */
 const concat = (first: DataSet, second: DataSet): DataSet =>
-  Object.fromEntries(
-    (Object.keys(first) as (keyof DataSet)[]).map((name) => [name, chain<unknown>(first[name], second[name])]),
-  ) as unknown as DataSet;
+  mapCollections((name) => chain<unknown>(first[name], second[name])) as DataSet;
 
 /**
  * The initial data: the given fixtures, or the documentation's examples and generated demo data.

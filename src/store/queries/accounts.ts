@@ -45,7 +45,7 @@ export class Accounts {
     return this.#statements.ownerOfAccessToken.get(this.#dataset, accessToken);
   }
 
-  /** Whether a user may see a business. If users are declared, a user who is not among them may see none. */
+  /** True if a user may see a business. If users are declared, an undeclared user may see none. */
   maySee(user: string, bizId: Int64): boolean {
     const businesses = this.#statements.businesses.get(this.#dataset, user);
     if (businesses === undefined) return this.#statements.someUser.get(this.#dataset) === undefined;

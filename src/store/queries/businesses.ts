@@ -22,7 +22,7 @@ export class Businesses {
     return this.#statements.name.get(this.#dataset, bizId) !== undefined;
   }
 
-  /** Whether businesses are declared, and this one is not among them. */
+  /** True if businesses are declared and this one is not among them. */
   lacks(bizId: Int64): boolean {
     return !this.has(bizId) && this.#statements.some.get(this.#dataset) !== undefined;
   }

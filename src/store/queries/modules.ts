@@ -47,7 +47,7 @@ export class Modules {
     return this.#statements.businessesOfSetTemplate.all(this.#dataset, setTemplateId);
   }
 
-  /** Whether any module carries a set template. */
+  /** True if any module has a set template. */
   get carrySetTemplates(): boolean {
     return this.#statements.someWithSetTemplate.get(this.#dataset) !== undefined;
   }

@@ -20,6 +20,6 @@ export type { Entry } from './journal/journal.js';
 export type { SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
-export type { Fixture, FixtureInput } from './fixtures/read/input.js';
+export type { Fixture, FixtureInput } from './fixtures/read/read-input.js';
 export { FixtureError, type Problem } from './util/problem.js';
 export { StoreError } from './store/database/store-error.js';

@@ -138,7 +138,7 @@ t.test('a request in flight is answered before the emulator ends', async (t) => 
   t.strictSame(await closed, [0, null]);
 });
 
-/** Tries to connect until nobody listens any more. */
+/** Connects until the emulator no longer listens. */
 const refusesConnections = async (url: string): Promise<void> => {
   const accepted = await new Promise<boolean>((resolve) => {
     http

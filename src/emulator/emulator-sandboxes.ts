@@ -4,7 +4,7 @@ import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
 import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
-import { FixtureDesk } from '../fixtures/worker/desk.js';
+import { FixtureLoader } from '../fixtures/worker/fixture-loader.js';
 import { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 
@@ -44,7 +44,7 @@ export class EmulatorSandboxes {
 
   constructor(settings: SandboxesSettings, { store, thread, faults, log }: EmulatorDependencies) {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
-    const desk = new FixtureDesk(thread);
+    const fixtures = new FixtureLoader(thread);
     let lastId = 0;
     this.registry = new SandboxRegistry(
       {
@@ -57,8 +57,8 @@ export class EmulatorSandboxes {
           if (this.#isClosed) throw emulatorIsClosed();
           return (this.#own ??= Store.open());
         },
-        load: (files, problems) => desk.load(files, problems).catch(throwClosed),
-        patch: (contents, files, problems) => desk.patch(contents, files, problems).catch(throwClosed),
+        load: (files, problems) => fixtures.load(files, problems).catch(throwClosed),
+        patch: (contents, files, problems) => fixtures.patch(contents, files, problems).catch(throwClosed),
         journalSize,
         nextEntryId: () => (lastId += 1),
       },

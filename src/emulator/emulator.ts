@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { isLoopback } from '../control/access.js';
-import type { FixtureInput } from '../fixtures/read/input.js';
+import type { FixtureInput } from '../fixtures/read/read-input.js';
 import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
 import type { Readiness } from '../server/health.js';
 import { completeSettings } from '../settings/complete-settings.js';
@@ -50,7 +50,7 @@ const urlOf = (app: FastifyInstance): string => {
   return `http://${host}:${port}`;
 };
 
-/** If other machines can reach the emulator, a token is made, so that nobody controls it unasked. */
+/** Beyond loopback, a token is required. If none is set, one is generated. */
 const controlTokenOf = ({ controlToken, host }: Settings): string | undefined =>
   controlToken ?? (isLoopback(host) ? undefined : randomBytes(18).toString('base64url'));
 

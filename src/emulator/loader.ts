@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { originOf } from './initial-data/origin.js';
-import type { Snapshot } from '../fixtures/read/watch.js';
+import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
 import { StoreError } from '../store/database/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { Summary } from '../store/datasets/summary.js';
@@ -79,7 +79,7 @@ export class Loader {
           `delete it or name another file with --db`,
       );
     }
-    const { watchFixtures } = await import('../fixtures/read/watch.js');
+    const { watchFixtures } = await import('../fixtures/read/files/watch-fixtures.js');
     // The settings allow only files to be watched.
     const snapshots = watchFixtures(fixtures as readonly string[], this.#stopping.signal);
     const { value } = (await snapshots.next()) as { value: Snapshot };

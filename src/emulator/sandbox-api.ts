@@ -1,5 +1,5 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import type { Fixture, FixtureInput } from '../fixtures/read/input.js';
+import type { Fixture, FixtureInput } from '../fixtures/read/read-input.js';
 import type { Problem } from '../util/problem.js';
 import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
 import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
@@ -145,7 +145,7 @@ export const createSandboxApi = (
   const sandbox = () => sandboxes.get(name);
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
     // The reader of fixtures is loaded when it is needed, so that a start is fast.
-    const { readInput } = await import('../fixtures/read/input.js');
+    const { readInput } = await import('../fixtures/read/read-input.js');
     const problems: Problem[] = [];
     const files = await readInput(input, problems);
     return sandbox()[method](files, problems);

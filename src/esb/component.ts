@@ -71,6 +71,6 @@ export interface Component<Backend> {
    * @throws BackendError if the system behind refuses the call
    */
   handle(params: Params, call: Call<Backend>): Answer | Promise<Answer>;
-  /** Loads the documentation, which brings TypeBox along: a server that nobody asks for it does not load it. */
+  /** Loads the documentation. It is loaded on demand, because it loads TypeBox. */
   docs(): Promise<{ describe: (contract: Contract) => ComponentDocs }>;
 }

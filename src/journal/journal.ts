@@ -67,8 +67,8 @@ const entryOf = (id: number, sandbox: string, exchange: CallRecord): Entry => {
 const MOST_KEPT = 2048;
 
 /**
- * A request that came, of which an entry is made when somebody looks: that takes as long as to answer it, and most are
- * never looked at. Of a long one it is made at once, and the request itself is not kept.
+ * A recorded request. Its entry is made on first use, because making it takes as long as the answer and most entries are
+ * never read. The entry of a long request is made at once, so that the request itself is not kept.
  */
 export class Recorded {
   #entry: () => Entry;

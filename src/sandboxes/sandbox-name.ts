@@ -54,7 +54,7 @@ export const takeSandbox = (raw: Addressed): string => {
 };
 
 /**
- * The sandbox that a request is for. The path goes before the header.
+ * The name of the sandbox of a request. The path counts before the header.
  *
  * @throws ControlError 400 if the name is not valid
  */

@@ -17,7 +17,7 @@ const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSe
 /**
  * Puts changed settings over others. A setting whose value is undefined does not change.
  *
- * @returns settings that nobody can change
+ * @returns frozen settings
  * @throws ControlError 400 if a setting is unknown, or its value is none of its choices
  */
 export const mergeSettings = (settings: SandboxSettings, changed: Partial<SandboxSettings>): SandboxSettings => {

@@ -14,7 +14,7 @@ export interface LoadRefusal {
 
 /** The state of a running emulator, as `/readyz` shows it. */
 export interface Readiness {
-  /** `loading` until the fixtures are loaded and checked, `stopping` after it was told to stop. */
+  /** `loading` until the fixtures are loaded and checked, `stopping` while it closes. */
   status: 'loading' | 'ready' | 'stopping';
   contract: Contract;
   auth: AuthMode;

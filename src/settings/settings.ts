@@ -1,6 +1,6 @@
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
 import { SIZES, type Size } from '../demo/shapes.js';
-import type { Fixture } from '../fixtures/read/input.js';
+import type { Fixture } from '../fixtures/read/read-input.js';
 import { defaultsOf, type SettingTable } from './setting.js';
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;

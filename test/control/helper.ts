@@ -141,7 +141,7 @@ export const until = async (isSo: () => unknown, ms = 3000): Promise<void> => {
   }
 };
 
-/** Warnings of Node's, such as of listeners that are too many: nobody reads them in a log, and they tell of leaks. */
+/** Warnings of Node, such as those about too many listeners. They point to leaks, and would be lost in a log. */
 export const watchWarnings = (t: Test): string[] => {
   const warnings: string[] = [];
   const enter = ({ name, message }: Error) => void warnings.push(`${name}: ${message}`);

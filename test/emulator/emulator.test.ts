@@ -116,7 +116,7 @@ t.test('health and readiness', async (t) => {
 });
 
 t.test('requests that come while data is loaded wait for it', async (t) => {
-  // A port that is free now; whoever asks there keeps asking until somebody listens.
+  // A port that is free now. The client tries again until the emulator listens.
   const { url } = await createEmulator().then(async (esb: Emulator) => esb.close().then(() => esb));
   const port = Number(new URL(url).port);
   const starting = createEmulator({ auth: 'off', size: 'medium', port });

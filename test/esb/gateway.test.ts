@@ -6,7 +6,7 @@ import type { CallContext } from '../../src/esb/call/call-context.js';
 import { gatewayTo } from '../../src/esb/gateway.js';
 import type { Stage } from '../../src/esb/call/due-fault.js';
 
-/** A world in which every call is answered by somebody else, at a stage. */
+/** A call context in which a fault answers every call, at a stage. */
 const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({
   contract: 'documented',
   auth: 'off',

@@ -6,7 +6,7 @@ import type { CmdbData } from '../../src/cmdb/repository.js';
 import type { Params } from '../../src/esb/component.js';
 import { call, LPI, LSI, newFaults } from './helper.js';
 
-/** Sends a call all the way, and tells which fault struck it. */
+/** Sends a call through all stages, and returns the fault that struck it. */
 const send = (faults: Faults<CmdbData>, params: Params = {}, component = LPI, app = 'a'): string | undefined => {
   const due = faults.due(component, app, params);
   due?.effect(call(component, params));

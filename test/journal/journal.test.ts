@@ -417,7 +417,7 @@ t.test('requests that are not calls never appear', async (t) => {
   t.same(await entriesOf(esb.url), []);
 });
 
-// Each has a text that no other has, so that a leak tells where it comes from.
+// Each secret has its own text, so that a leak shows its source.
 const S = (name: string): string => `hunter2-${name}-x`;
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 const LEAKS: readonly { name: string; path?: string; request: Request }[] = [

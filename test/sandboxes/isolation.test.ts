@@ -3,7 +3,7 @@ import http from 'node:http';
 import t from 'tap';
 import { ask, instances, LPI, processIds, range, startEmulator, type Sent } from '../control/client.js';
 
-/** Many use one emulator at a time, each a sandbox of its own: nobody ever sees anything of anybody else. */
+/** Many workers use one emulator at the same time, each with its own sandbox. None sees anything of another. */
 
 const WORKERS = 64;
 const REQUESTS = 200;

@@ -1,5 +1,7 @@
 import type { Problem } from '../../util/problem.js';
-import { readJson, readText, type FixtureFile } from '../../fixtures/read/source.js';
+import { readJson } from '../../fixtures/read/json/read-json.js';
+import { readText } from '../../fixtures/read/read-text.js';
+import type { FixtureFile } from '../../fixtures/read/source.js';
 import { Captured } from './captured.js';
 import { parseJson } from './parse-json.js';
 

@@ -42,7 +42,7 @@ const httpText = (response: Captured): string => {
   return typeof value === 'number' ? ` (HTTP ${value})` : '';
 };
 
-/** Browsers drop bodies that they no longer need, and save none unless they are told to. */
+/** Browsers drop bodies that they no longer need, and save bodies only with an option. */
 const hintOf = (trouble: string): string =>
   trouble === 'without a body' ? '; if this is a HAR file, save it with content, before the page is left' : '';
 

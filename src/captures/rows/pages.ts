@@ -60,7 +60,7 @@ const reportList = (list: CapturedList, notes: Notes): void => {
 /** The captured pages of lists of service instances, to find out whether the lists are complete. */
 export class Pages {
   readonly #lists = new Map<string, CapturedList>();
-  /** Pages of which nobody knows the set template, though the request named one. */
+  /** Pages of a set template that is not known, because their requests were not captured. */
   readonly #unplacedPages: { at: Captured; moduleIds: Set<unknown> }[] = [];
   /** Rows of pages that no set template is asked for. */
   readonly #otherRows: { at: Captured; moduleId: unknown }[] = [];

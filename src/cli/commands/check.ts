@@ -24,7 +24,7 @@ const countRows = ({ rows }: Collected): Record<string, number> =>
 const checkFiles = async (paths: readonly string[]): Promise<Report> => {
   const [{ inspectFiles }, { readFiles }] = await Promise.all([
     import('../../fixtures/load/load.js'),
-    import('../../fixtures/read/source.js'),
+    import('../../fixtures/read/files/read-files.js'),
   ]);
   const unread: Problem[] = [];
   const read = await readFiles(paths, unread);

@@ -1,4 +1,4 @@
-import type { Kind } from '../../fixtures/read/source.js';
+import type { FileKind } from '../../fixtures/read/files/list-files.js';
 import type { Problem } from '../../util/problem.js';
 import { EXIT_STATUS } from '../cli-process.js';
 import type { Command } from '../command.js';
@@ -8,7 +8,7 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
-const CAPTURES: Kind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json, .har, .jsonl or .ndjson' };
+const CAPTURES: FileKind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json, .har, .jsonl or .ndjson' };
 
 const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { setTemplateId } = settings;
@@ -17,7 +17,7 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
     import('../../captures/import-captured.js'),
     import('../../util/problem.js'),
-    import('../../fixtures/read/source.js'),
+    import('../../fixtures/read/files/read-files.js'),
     import('../../fixtures/write/text.js'),
   ]);
   const problems: Problem[] = [];

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { fixtureOfBody } from '../../fixtures/read/body.js';
+import { fixtureOfBody } from '../../fixtures/read/fixture-of-body.js';
 import { exportRows } from '../../fixtures/write/export.js';
 import { FORMATS, type Format } from '../../fixtures/write/format.js';
 import { fixtureText } from '../../fixtures/write/text.js';

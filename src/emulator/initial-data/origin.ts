@@ -1,6 +1,6 @@
 import type { DataOrigin } from '../../store/datasets/summary.js';
 import type { Size } from '../../demo/shapes.js';
-import type { Fixture } from '../../fixtures/read/input.js';
+import type { Fixture } from '../../fixtures/read/read-input.js';
 
 /** The settings that decide the initial data. */
 export interface DataSettings {

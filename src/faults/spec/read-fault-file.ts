@@ -30,8 +30,8 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
 export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
   // The parser of YAML is loaded only here, because a start without fault files does not need it.
   const [{ parseFile }, { readFiles }] = await Promise.all([
-    import('../../fixtures/read/parse.js'),
-    import('../../fixtures/read/source.js'),
+    import('../../fixtures/read/parse-file.js'),
+    import('../../fixtures/read/files/read-files.js'),
   ]);
   const problems: Problem[] = [];
   const files = await readFiles([path], problems);

@@ -10,7 +10,7 @@ const call = async (component, parameters) => {
     body: JSON.stringify({ ...credentials, ...parameters }),
   });
   const { result, code, message, data } = await response.json();
-  // Errors come with HTTP status 200: only the envelope tells.
+  // Errors have HTTP status 200, too. Only the envelope shows them.
   if (!result) throw new Error(`${code} ${message}`);
   return data;
 };

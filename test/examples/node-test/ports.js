@@ -40,7 +40,7 @@ export class Esb {
       await sleep(wait);
       reply = await this.#send(component, parameters);
     }
-    // Errors come with HTTP status 200: only the envelope tells.
+    // Errors have HTTP status 200, too. Only the envelope shows them.
     if (!reply.result) throw new Error(`${component}: ${reply.code} ${reply.message}`);
     return reply.data;
   }

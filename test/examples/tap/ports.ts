@@ -39,7 +39,7 @@ const call = async (esb: string, component: string, parameters: object): Promise
   const url = `${esb}/api/c/compapi/v2/cc/${component}/`;
   let reply = await post(url, parameters);
   if (reply.code === UNREACHABLE) reply = await post(url, parameters);
-  // Errors come with HTTP status 200: only the envelope tells.
+  // Errors have HTTP status 200, too. Only the envelope shows them.
   if (!reply.result) throw new EsbError(reply);
   return reply.data;
 };

@@ -7,7 +7,7 @@ const call = async (esb, component, parameters) => {
     body: JSON.stringify({ ...credentials, ...parameters }),
   });
   const { result, code, message, data } = await response.json();
-  // Errors come with HTTP status 200: only the envelope tells.
+  // Errors have HTTP status 200, too. Only the envelope shows them.
   if (!result) throw new Error(`${component}: ${code} ${message}`);
   return data;
 };

@@ -1,5 +1,5 @@
 /**
- * What is where in `src`, from top to bottom. A room imports only from the rows below its own. `eslint.config.js`, the
+ * The rooms of `src`, from top to bottom. A room imports only from the rows below its own. `eslint.config.js`, the
  * table in `CONTRIBUTING.md` and `test/scripts/house.test.ts` follow from this list.
  */
 export const LAYERS = [

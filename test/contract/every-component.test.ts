@@ -25,7 +25,7 @@ import {
 } from './helper.js';
 
 /**
- * What holds for every component of the list, asked with its documented example on the documented data (contract sections
+ * Rules that hold for every component of the list, asked with its documented example on the documented data (contract sections
  * 1, 2, 3 and 6). Nothing here names a component.
  */
 

@@ -15,7 +15,7 @@ const sizeOf = (pattern: string): number => {
   return counts.reduce((size, count) => size * Math.max(1, count), pattern.length);
 };
 
-/** What MongoDB takes and the emulator refuses, for *why* and the documentation. */
+/** Says what MongoDB takes and the emulator refuses, for *why* and the documentation. */
 export const NOT_SUPPORTED = 'look-around, back-references, atomic groups and possessive repetition';
 
 /**

@@ -81,7 +81,7 @@ export const checkSelectors = (selectors: readonly Selector[], name: string): vo
   }
 };
 
-/** Whether labels meet all of some checked selectors. */
+/** True if labels meet all checked selectors. */
 export const matchesSelectors = (labels: Labels, selectors: readonly Selector[]): boolean =>
   selectors.every(({ key, operator, values }) => {
     const value = labels !== null && Object.hasOwn(labels, key) ? labels[key] : undefined;

@@ -17,7 +17,7 @@ export const leaveBodies = (app: FastifyInstance): void => {
   for (const method of app.supportedMethods) app.addHttpMethod(method, { hasBody: false, overrideExisting: true });
 };
 
-/** Whether a request announces a body. */
+/** True if a request announces a body. */
 export const hasBody = ({ headers }: IncomingMessage): boolean => {
   const { 'content-length': length, 'transfer-encoding': encoding } = headers;
   return encoding !== undefined || (length !== undefined && length !== '0');

@@ -16,7 +16,7 @@ export { FaultBoundError } from './faults/faults.js';
 export { FaultSpecError } from './faults/spec/fault-spec-error.js';
 export type { EntryQuery } from './journal/entry-filter.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
-export type { Entry } from './journal/journal.js';
+export type { Entry } from './journal/entry.js';
 export type { SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';

@@ -61,3 +61,8 @@ export const CONTROL_PREFIX = '/__emulator';
 /** The value of a path parameter. */
 export const pathValue = ({ request }: OperationContext, name: string): string =>
   (request.params as Record<string, string>)[name] as string;
+
+/** Largest JSON body, in bytes. */
+export const MOST_JSON = 2 * 1024 * 1024;
+/** Largest fixture in a body, in bytes. */
+export const MOST_FIXTURE = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
 import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
 import { readFault } from '../faults/spec/read-fault.js';
 import { filterOf, type EntryQuery } from '../journal/entry-filter.js';
-import type { Entry } from '../journal/journal.js';
+import type { Entry } from '../journal/entry.js';
 import type { SandboxData } from '../sandboxes/sandbox-dataset.js';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';

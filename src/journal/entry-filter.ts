@@ -3,7 +3,10 @@ import { badRequest } from '../util/control-error.js';
 import { isMap } from '../util/is-map.js';
 import { matches } from '../util/matches.js';
 import { listChoices } from '../util/words.js';
-import type { EntryFilter } from './journal.js';
+import type { Entry } from './entry.js';
+
+/** Returns true if an entry matches. */
+export type EntryFilter = (entry: Entry) => boolean;
 
 /** Filters for journal entries. An entry must match all that are given. */
 export interface EntryQuery {
@@ -19,6 +22,7 @@ export interface EntryQuery {
   body?: Readonly<Record<string, unknown>> | undefined;
 }
 
+const FILTERS = ['component', 'app', 'code', 'since', 'body'];
 const NAMES = COMPONENTS.map(({ name }) => name);
 /** More digits are a time in seconds or milliseconds, or a date. No journal has so many entries. */
 const ID = /^\d{1,9}$/;
@@ -51,8 +55,6 @@ const checkQuery = (query: EntryQuery): void => {
   expect(query, 'body', isMap, 'an object of parameters');
 };
 
-const FILTERS = ['component', 'app', 'code', 'since', 'body'];
-
 const sinceFilter = (since: string | number | Date): EntryFilter => {
   if (ID.test(String(since))) {
     return ({ id }) => id > Number(since);
@@ -80,5 +82,5 @@ export const filterOf = (query: EntryQuery): EntryFilter => {
   if (code !== undefined) filters.push((entry) => entry.code === code);
   if (since !== undefined) filters.push(sinceFilter(since));
   if (body !== undefined) filters.push(({ parameters }) => matches(body, parameters));
-  return (entry) => filters.every((isMeant) => isMeant(entry));
+  return (entry) => filters.every((filter) => filter(entry));
 };

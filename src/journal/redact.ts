@@ -5,6 +5,9 @@ const SECRET = /secret|token|signature|ticket|passw|pwd|credential|authorization
 /** Parameters that name the caller. An entry has fields of its own for them. */
 const CALLER = new Set(['bk_app_code', 'app_code', 'bk_username', 'username']);
 
+/** Credentials of the ESB (contract section 3). They are not parameters of a component. */
+const CREDENTIALS = new Set(['bk_app_secret', 'app_secret', 'bk_token', 'bk_signature', 'access_token']);
+
 export const HIDDEN = '(hidden)';
 const CUT = '(cut)';
 
@@ -14,7 +17,7 @@ const MOST_CHARACTERS = 500;
 const MOST_DEPTH = 8;
 
 /** Shortens a long text and marks it as cut. */
-export const cut = (text: string): string =>
+export const truncate = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…${CUT}` : text;
 
 /** UTF-16 that is read as UTF-8 has a NUL beside each letter. */
@@ -24,7 +27,7 @@ const mayHoldSecret = (text: string): boolean => SECRET.test(text.replaceAll('\0
 const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-]{1,64}$/.test(name);
 
 /** The name of an app, a user or a parameter as the journal keeps it. */
-export const recordName = (name: string): string => (isSecretName(name) ? HIDDEN : cut(name));
+export const redactName = (name: string): string => (isSecretName(name) ? HIDDEN : truncate(name));
 
 /** True if one text names a secret. Another text beside it may be the secret: `{"name": "bk_token", "value": …}`. */
 const namesSecret = (members: readonly unknown[]): boolean =>
@@ -35,7 +38,7 @@ interface Budget {
   values: number;
 }
 
-const recordEntries = (value: object, depth: number, budget: Budget): Record<string, unknown> => {
+const redactEntries = (value: object, depth: number, budget: Budget): Record<string, unknown> => {
   const kept: [string, unknown][] = [];
   const isSuspect = namesSecret(Object.values(value));
   for (const [name, member] of Object.entries(value)) {
@@ -43,38 +46,35 @@ const recordEntries = (value: object, depth: number, budget: Budget): Record<str
       kept.push(['…', CUT]);
       break;
     }
-    if (mayHoldSecret(name)) kept.push([recordName(name), HIDDEN]);
-    else kept.push([cut(name), isSuspect && typeof member === 'string' ? HIDDEN : record(member, depth, budget)]);
+    if (mayHoldSecret(name)) kept.push([redactName(name), HIDDEN]);
+    else kept.push([truncate(name), isSuspect && typeof member === 'string' ? HIDDEN : redact(member, depth, budget)]);
   }
   return Object.fromEntries(kept);
 };
 
-const record = (value: unknown, depth: number, budget: Budget): unknown => {
+const redact = (value: unknown, depth: number, budget: Budget): unknown => {
   budget.values -= 1;
-  if (typeof value === 'string') return cut(value);
+  if (typeof value === 'string') return truncate(value);
   if (typeof value === 'bigint') return value.toString();
-  if (value instanceof LosslessNumber) return cut(value.toString());
+  if (value instanceof LosslessNumber) return truncate(value.toString());
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= MOST_DEPTH || budget.values <= 0) return CUT;
   if (Array.isArray(value)) {
     const fits = value.slice(0, Math.max(0, budget.values));
     const isSuspect = namesSecret(fits);
-    const kept = fits.map((item) => (isSuspect && typeof item === 'string' ? HIDDEN : record(item, depth + 1, budget)));
+    const kept = fits.map((item) => (isSuspect && typeof item === 'string' ? HIDDEN : redact(item, depth + 1, budget)));
     return fits.length < value.length ? [...kept, CUT] : kept;
   }
-  return recordEntries(value, depth + 1, budget);
+  return redactEntries(value, depth + 1, budget);
 };
 
 /**
  * Copies the parameters of a request for the journal: without credentials, and cut to the limits. Numbers that
  * JavaScript would round become text.
  */
-export const recordable = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+export const redactParameters = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const own = Object.entries(params).filter(([name]) => !CALLER.has(name) && !CREDENTIALS.has(name));
   // If JSON is read as a form, it is split at each & and =. A secret in it may be split too.
   if (own.some(([name]) => isSecretName(name))) return { [HIDDEN]: HIDDEN };
-  return recordEntries(Object.fromEntries(own), 0, { values: MOST_VALUES });
+  return redactEntries(Object.fromEntries(own), 0, { values: MOST_VALUES });
 };
-
-/** Credentials of the ESB (contract section 3). They are not parameters of a component. */
-const CREDENTIALS = new Set(['bk_app_secret', 'app_secret', 'bk_token', 'bk_signature', 'access_token']);

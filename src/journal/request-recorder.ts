@@ -1,5 +1,6 @@
 import type { CallRecord } from '../esb/call/call-record.js';
-import { Journal, Recorded } from './journal.js';
+import { LazyEntry } from './entry.js';
+import { Journal } from './journal.js';
 import { Warnings } from './warnings.js';
 
 /** Records the requests to a sandbox, in its journal and among its warnings. */
@@ -25,9 +26,9 @@ export class RequestRecorder {
   record(call: CallRecord): void {
     // A request that a fault held back during a reset belongs to the test before.
     if (call.arrived < this.#startedAt) return;
-    const recorded = new Recorded(this.#nextEntryId(), this.#sandbox, call);
-    this.journal.add(recorded);
-    this.warnings.add(recorded, call.trace.differences);
+    const entry = new LazyEntry(this.#nextEntryId(), this.#sandbox, call);
+    this.journal.add(entry);
+    this.warnings.add(entry, call.trace.differences);
   }
 
   /** Forgets all requests, including those that have arrived and are not answered yet. */

@@ -1,4 +1,4 @@
-import type { Recorded } from './journal.js';
+import type { LazyEntry } from './entry.js';
 
 /** A request that the contract `cmdb-3.14` would refuse or answer differently. */
 export interface Warning {
@@ -19,23 +19,23 @@ const MOST = 1000;
 
 /** The first thousand warnings of a sandbox. */
 export class Warnings {
-  #all: { recorded: Recorded; reason: string }[] = [];
+  #all: { entry: LazyEntry; reason: string }[] = [];
 
   get size(): number {
     return this.#all.length;
   }
 
   /** Adds the warnings of a request. */
-  add(recorded: Recorded, reasons: readonly string[]): void {
+  add(entry: LazyEntry, reasons: readonly string[]): void {
     for (const reason of reasons) {
       if (this.#all.length >= MOST) return;
-      this.#all.push({ recorded, reason });
+      this.#all.push({ entry, reason });
     }
   }
 
   list(): Warning[] {
-    return this.#all.map(({ recorded, reason }) => {
-      const { id, time, component, app, method, path, parameters } = recorded.take();
+    return this.#all.map(({ entry, reason }) => {
+      const { id, time, component, app, method, path, parameters } = entry.get();
       return { id, time, component, app, method, path, parameters, reason };
     });
   }

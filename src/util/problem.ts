@@ -29,13 +29,16 @@ export const MOST_SHOWN = 100;
 export class FixtureError extends Error {
   override readonly name = 'FixtureError';
   readonly problems: readonly Problem[];
+  /** The first line of the message: the number of problems. */
+  readonly summary: string;
 
   /** @param within the name of the checked thing in the message. Default: the fixtures */
   constructor(problems: readonly Problem[], within = 'the fixtures') {
-    const head = `${plural(problems.length, 'problem')} in ${within}`;
+    const summary = `${plural(problems.length, 'problem')} in ${within}`;
     const shown = problems.slice(0, MOST_SHOWN).map(problemText);
     if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
-    super([head, ...shown].join('\n  '));
+    super([summary, ...shown].join('\n  '));
     this.problems = problems;
+    this.summary = summary;
   }
 }

@@ -195,7 +195,7 @@ t.test('data of a sandbox is never written to the file of the baseline', async (
   const db = `${dir}/esb.db`;
   const rows = () => {
     const file = new Sqlite(db, { readonly: true });
-    const found = file.prepare('SELECT dataset, summary, (SELECT count(*) FROM process_lists) FROM datasets').all();
+    const found = file.prepare('SELECT dataset, summary, (SELECT count(*) FROM processes) FROM datasets').all();
     file.close();
     return { found, size: readFileSync(db).length };
   };

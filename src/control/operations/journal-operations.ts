@@ -1,4 +1,4 @@
-import { entriesMeant, FILTERS } from './requested-entries.js';
+import { filterOfQuery, FILTER_PARAMETERS } from './query-filter.js';
 import type { Operation } from '../operation.js';
 import { listOf } from '../schemas.js';
 import { stream } from './stream-entries.js';
@@ -10,16 +10,16 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     path: '/requests',
     id: 'findRequests',
     summary: 'List the requests that came, the oldest first',
-    query: FILTERS,
+    query: FILTER_PARAMETERS,
     replies: { 200: listOf('JournalEntry') },
-    handle: (context) => context.sandbox.journal.find(entriesMeant(context)),
+    handle: (context) => context.sandbox.journal.find(filterOfQuery(context)),
   },
   {
     method: 'GET',
     path: '/requests/count',
     id: 'countRequests',
     summary: 'Count the requests that came',
-    query: FILTERS,
+    query: FILTER_PARAMETERS,
     replies: {
       200: {
         type: 'object',
@@ -28,7 +28,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
         additionalProperties: false,
       },
     },
-    handle: (context) => ({ count: context.sandbox.journal.find(entriesMeant(context)).length }),
+    handle: (context) => ({ count: context.sandbox.journal.find(filterOfQuery(context)).length }),
   },
   {
     method: 'DELETE',
@@ -46,7 +46,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     description:
       'Each event has the type `request`, the id of the entry, and the entry as JSON. `Last-Event-ID`, or `since`, has ' +
       'those sent first that came meanwhile.',
-    query: FILTERS,
+    query: FILTER_PARAMETERS,
     types: ['text/event-stream'],
     replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
     handle: stream,

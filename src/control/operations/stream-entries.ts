@@ -1,7 +1,7 @@
 import { badRequest, ControlError } from '../../util/control-error.js';
 import { filterOf } from '../../journal/entry-filter.js';
-import type { Entry } from '../../journal/journal.js';
-import { entriesMeant } from './requested-entries.js';
+import type { Entry } from '../../journal/entry.js';
+import { filterOfQuery } from './query-filter.js';
 import type { OperationContext } from '../operation.js';
 
 /** Most open streams. Each holds a connection. */
@@ -28,8 +28,8 @@ const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
 /** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */
 export const stream = (context: OperationContext): void => {
   const { sandbox, reply, closing, streams } = context;
-  const isMeant = entriesMeant(context);
-  const missed = missedBy(context).filter(isMeant);
+  const matches = filterOfQuery(context);
+  const missed = missedBy(context).filter(matches);
   if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }
@@ -43,7 +43,7 @@ export const stream = (context: OperationContext): void => {
   });
   raw.write(': the requests of this sandbox, as they come\n\n');
   const send = (entry: Entry) => {
-    if (!isMeant(entry)) return;
+    if (!matches(entry)) return;
     if (raw.writableLength > MOST_BEHIND) raw.destroy();
     else raw.write(eventOf(entry));
   };

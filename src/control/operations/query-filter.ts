@@ -1,12 +1,11 @@
 import { parse } from 'lossless-json';
 import { badRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/is-map.js';
-import { filterOf } from '../../journal/entry-filter.js';
-import type { EntryFilter } from '../../journal/journal.js';
+import { filterOf, type EntryFilter } from '../../journal/entry-filter.js';
 import type { OperationContext, Schema } from '../operation.js';
 
 /** Query parameters of the operations that read the journal. */
-export const FILTERS: Readonly<Record<string, Schema>> = {
+export const FILTER_PARAMETERS: Readonly<Record<string, Schema>> = {
   component: { type: 'string', description: 'Name of a component.' },
   app: { type: 'string', description: 'App code.' },
   code: { type: 'integer', description: 'The code of the envelope; 0 is success.' },
@@ -32,11 +31,11 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /**
- * The entries that match the query of a request.
+ * The filter in the query of a request.
  *
  * @throws ControlError 400 if a parameter of the query is invalid
  */
-export const entriesMeant = ({ request }: OperationContext): EntryFilter => {
+export const filterOfQuery = ({ request }: OperationContext): EntryFilter => {
   const { body, ...query } = request.query as { body?: string; code?: number };
   return filterOf(body === undefined ? query : { ...query, body: readSubset(body) });
 };

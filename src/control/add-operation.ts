@@ -1,0 +1,55 @@
+import type { FastifyInstance } from 'fastify';
+import { parseJson } from '../esb/request/json.js';
+import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
+import { badRequest } from '../util/control-error.js';
+import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
+
+/** What all operations share. */
+export interface OperationDependencies extends Pick<OperationContext, 'sandboxes' | 'closing' | 'streams'> {
+  /** Settles when the data is loaded. Earlier requests wait for it. */
+  ready: Promise<unknown>;
+}
+
+/** Parses a body whatever its content type says, because curl labels every body as a form. */
+const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
+  if (body === undefined) return undefined;
+  if ('bytes' in body) return bytes ?? Buffer.alloc(0);
+  try {
+    return parseJson(bytes?.toString() ?? '');
+  } catch (error) {
+    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : (error as Error).message}`);
+  }
+};
+
+/** The part of an operation's schemas that validates requests. */
+const checkedBy = ({ query, body }: Operation): object => ({
+  querystring: { type: 'object', properties: query ?? {}, additionalProperties: false },
+  ...(body !== undefined && 'json' in body && body.isChecked ? { body: body.json } : {}),
+});
+
+/** Adds the route of an operation. */
+export const addOperation = (
+  app: FastifyInstance,
+  operation: Operation,
+  { ready, ...shared }: OperationDependencies,
+): void => {
+  const { method, path, body, replies } = operation;
+  const isEmpty = 204 in replies;
+  app.route({
+    method,
+    url: CONTROL_PREFIX + path,
+    schema: checkedBy(operation),
+    bodyLimit: body !== undefined && 'bytes' in body ? MOST_FIXTURE : MOST_JSON,
+    preValidation: (request, _reply, done) => {
+      request.body = parseBody(operation, request.body as Buffer | undefined);
+      done();
+    },
+    handler: async (request, reply) => {
+      await ready;
+      const sandbox = shared.sandboxes.get(sandboxNameOf(request.raw));
+      const result = await operation.handle({ ...shared, sandbox, request, reply });
+      if (reply.sent) return reply;
+      return isEmpty ? reply.code(204).send() : result;
+    },
+  });
+};

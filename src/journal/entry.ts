@@ -1,0 +1,85 @@
+import type { CallRecord } from '../esb/call/call-record.js';
+import { redactName, redactParameters, truncate } from './redact.js';
+
+/** A request and its reply in the journal. */
+export interface Entry {
+  /** Counted over all sandboxes, from 1. */
+  id: number;
+  /** Arrival of the request, as ISO 8601. */
+  time: string;
+  /** Time from arrival to reply, in milliseconds. */
+  duration_ms: number;
+  sandbox: string;
+  method: string;
+  /** Without its query. */
+  path: string;
+  /** Null if the path leads to no component. */
+  component: string | null;
+  /** The app code as sent, even if it is not valid; null if none was sent. */
+  app: string | null;
+  user: string | null;
+  /** Without credentials. */
+  parameters: Readonly<Record<string, unknown>>;
+  /** HTTP status; null if nothing was sent. */
+  status: number | null;
+  /** The envelope's code; null if the reply has none. */
+  code: number | null;
+  /** Size of the reply body, in bytes. */
+  size: number;
+  /** The envelope's `request_id`; null if the reply has none. */
+  request_id: string | null;
+  /** The fault that was applied. */
+  fault: { id: string; name: string } | null;
+  /** The reason for an empty or short reply or a refusal; null for other replies, and if the reply states the reason. */
+  why: string | null;
+  /** The reasons why `cmdb-3.14` would refuse the request or answer it differently. */
+  warnings: readonly string[];
+}
+
+/** Makes the entry of a call. It copies only the fields that it names, so that no other part of a request is kept. */
+const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
+  const { at, durationMs, method, path, component, params, status, size, trace } = call;
+  return {
+    id,
+    time: new Date(at).toISOString(),
+    duration_ms: Math.round(durationMs * 1000) / 1000,
+    sandbox,
+    method,
+    path: truncate(path),
+    component,
+    app: redactName(trace.caller.app) || null,
+    user: redactName(trace.caller.user) || null,
+    parameters: redactParameters(params),
+    status,
+    code: trace.code,
+    size,
+    request_id: trace.requestId,
+    fault: trace.fault ?? null,
+    why: trace.why === undefined ? null : truncate(trace.why),
+    warnings: trace.differences,
+  };
+};
+
+/** Longest request that is kept unchanged, in characters. */
+const MOST_KEPT = 2048;
+
+/**
+ * The entry of a call, made when it is first read: making it takes as long as answering the call, and most entries are
+ * never read. A long request is not kept, so its entry is made at once.
+ */
+export class LazyEntry {
+  #make: () => Entry;
+
+  /** @param id counted over all sandboxes, from 1 */
+  constructor(id: number, sandbox: string, call: CallRecord) {
+    this.#make = () => entryOf(id, sandbox, call);
+    if (call.length > MOST_KEPT) this.get();
+  }
+
+  /** Its entry. From then on the request itself, which may hold secrets, is no longer kept. */
+  get(): Entry {
+    const entry = this.#make();
+    this.#make = () => entry;
+    return entry;
+  }
+}

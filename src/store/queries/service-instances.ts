@@ -4,8 +4,8 @@ import type { Connection } from '../database/connection.js';
 /** A page of rows, and how many there are in all. */
 export interface RowPage {
   count: number;
-  /** JSON text of the rows with commas between them, or its bytes in UTF-8. */
-  rows: string | Buffer;
+  /** JSON text of the rows with commas between them. */
+  rows: string;
 }
 
 /** A row as it is stored: its id and its JSON document. */
@@ -14,23 +14,16 @@ export interface StoredServiceInstance {
   document: string;
 }
 
-/** Above this many rows, reading a BLOB is faster than decoding text. */
-const MOST_ROWS_AS_TEXT = 40;
-
 const OF_BUSINESS = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ?';
 const OF_SET_TEMPLATE = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?';
 
-/** The subquery fixes the order in which the rows are joined; the index gives it. */
-const preparePage = <T extends string | Buffer>(db: Connection, rows: string) =>
-  db.values<[number, Int64, Int64, Int64, Int64], T>(
-    `SELECT ${rows} FROM
-     (SELECT document ${OF_SET_TEMPLATE} AND position >= ? AND position < ? ORDER BY position)`,
-  );
-
 export const prepareServiceInstanceStatements = (db: Connection) => ({
   count: db.values<[number, Int64, Int64], number | null>(`SELECT max(position) + 1 ${OF_SET_TEMPLATE}`),
-  page: preparePage<string>(db, 'group_concat(document)'),
-  longPage: preparePage<Buffer>(db, 'CAST(group_concat(document) AS BLOB)'),
+  // The subquery fixes the order in which the rows are joined; the index gives it.
+  page: db.values<[number, Int64, Int64, Int64, Int64], string>(
+    `SELECT group_concat(document) FROM
+     (SELECT document ${OF_SET_TEMPLATE} AND position >= ? AND position < ? ORDER BY position)`,
+  ),
   business: db.values<[number, Int64], number>('SELECT bk_biz_id FROM service_instances WHERE dataset = ? AND id = ?'),
   first: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id LIMIT 1'),
   last: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id DESC LIMIT 1'),
@@ -82,8 +75,7 @@ export class ServiceInstances {
     const count = this.#statements.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
     if (start >= count) return { count, rows: '' };
     const end = Math.min(count, Number(start) + Number(limit));
-    const page = end - Number(start) > MOST_ROWS_AS_TEXT ? this.#statements.longPage : this.#statements.page;
-    return { count, rows: page.get(this.#dataset, bizId, setTemplateId, start, end) as string | Buffer };
+    return { count, rows: this.#statements.page.get(this.#dataset, bizId, setTemplateId, start, end) as string };
   }
 
   /** The business of a service instance; undefined if there is no such service instance. */

@@ -10,6 +10,10 @@ export const MESSAGES = {
   1199017: { en: 'Failed to query data', zh: '查询数据失败' },
   1199035: { en: ' %s exceed the limit %s', zh: ' %s 超过限制 %s' },
   1199059: { en: 'page limit is exceeded. suggestion 200', zh: '分页查询数量超过限制的最大值, 建议值200' },
+  1199089: {
+    en: 'the length of array %s is wrong, the length must be in range 1~%s',
+    zh: '%s数组长度错误，数组长度必须在1~%s之间',
+  },
   1199997: { en: 'too many requests', zh: 'too many requests' },
   1199998: { en: 'Unknown or unrecognized error', zh: '未知或未能识别的异常' },
   9900403: { en: 'Do not have access permission.', zh: '没有操作的权限' },

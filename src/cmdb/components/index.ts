@@ -1,4 +1,5 @@
 import type { CmdbComponent } from '../component.js';
+import { listProcessDetailByIds } from './list-process-detail-by-ids/component.js';
 import { listProcessInstance } from './list-process-instance/component.js';
 import { listServiceInstance } from './list-service-instance/component.js';
 import { listServiceInstanceBySetTemplate } from './list-service-instance-by-set-template/component.js';
@@ -11,4 +12,5 @@ export const COMPONENTS: readonly CmdbComponent[] = [
   listProcessInstance,
   listServiceInstanceBySetTemplate,
   listServiceInstance,
+  listProcessDetailByIds,
 ];

@@ -1,0 +1,43 @@
+import { parse, stringify } from 'lossless-json';
+import type { CmdbComponent } from '../../component.js';
+import { CmdbError } from '../../errors.js';
+import { decodeInt64List, decodeStringList } from '../../parameters/decode.js';
+import { decodeUrlBizId } from '../../parameters/url-int64.js';
+import { explainProcessDetails } from './explain.js';
+
+export const MAX_IDS = 500;
+
+/** Picks attributes of a process without changing the form of its numbers. `bk_process_id` always comes. */
+const pick = (property: string, fields: readonly string[]): string => {
+  const attributes = Object.entries(parse(property) as Record<string, unknown>);
+  const picked = attributes.filter(([name]) => name === 'bk_process_id' || fields.includes(name));
+  return stringify(Object.fromEntries(picked)) as string;
+};
+
+/** Contract section 11. CMDB's authorisation skips it, so that no user is refused. */
+export const listProcessDetailByIds: CmdbComponent = {
+  name: 'list_process_detail_by_ids',
+  system: 'CC',
+  path: '/v2/cc/list_process_detail_by_ids/',
+  documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
+  // The ESB writes it into the URL of its call.
+  requiredByEsb: ['bk_biz_id'],
+  captured: { data: 'list', rows: 'process_properties' },
+  docs: () => import('./docs.js'),
+
+  handle(params, { backend }) {
+    const bizId = decodeUrlBizId(params['bk_biz_id']);
+    const ids = decodeInt64List(params['bk_process_ids'], 'bk_process_ids');
+    const fields = decodeStringList(params['fields'], 'fields');
+    if (ids.length === 0 || ids.length > MAX_IDS) {
+      throw new CmdbError(1199089, ['bk_process_ids', MAX_IDS], `bk_process_ids has ${ids.length} ids`);
+    }
+    const processes = backend.processes.byIds(bizId, ids);
+    const rows = processes.map(({ property }) => (fields.length === 0 ? property : pick(property, fields)));
+    return {
+      data: `[${rows.join(',')}]`,
+      isEmpty: rows.length === 0,
+      why: explainProcessDetails(backend, bizId, ids, processes),
+    };
+  },
+};

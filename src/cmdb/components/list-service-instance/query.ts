@@ -37,9 +37,9 @@ export interface Selected {
   rows: JsonText;
   /** Rows in the business, the module and the hosts. */
   candidates: number;
-  /** Those of them with a name that `search_key` matches. */
+  /** Candidates with a name that `search_key` matches. */
   named: number;
-  /** Those of them that the selectors match, too. */
+  /** Named rows that the selectors match, too. */
   count: number;
 }
 

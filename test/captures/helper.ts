@@ -131,7 +131,8 @@ export const serve = (fixture: WrittenFixture) => {
   const [yaml, json] = FORMATS.map((format) => {
     const bytes = Buffer.from([...fixtureText(fixture as object, format)].join(''));
     const { service_instances, processes } = toDataSet(checkFiles([{ file: `fixture.${format}`, bytes }]));
-    return { instances: [...service_instances], processes: [...processes] };
+    const instances = [...service_instances];
+    return { instances, processes: [...instances.flatMap((placed) => placed.processes), ...processes] };
   });
   if (JSON.stringify(yaml) !== JSON.stringify(json)) throw new Error('the two forms of the fixture differ');
   return yaml as NonNullable<typeof yaml>;

@@ -11,7 +11,7 @@ import { EmulatorSandboxes, readFaults } from './emulator-sandboxes.js';
 import { originOf } from './initial-data/origin.js';
 import { packagedDatabase } from './initial-data/packaged.js';
 import { Loader } from './loader.js';
-import { trackSilentConnections } from './shut-down.js';
+import { trackSilentConnections } from './silent-connections.js';
 import { VERSION } from './version.js';
 
 /** The parts of an emulator. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { partitionPoint } from '../../src/util/partition-point.js';
+import { partitionPoint } from '../../src/util/iterables.js';
 
 t.test('it counts the items for which the condition is true', (t) => {
   fc.assert(

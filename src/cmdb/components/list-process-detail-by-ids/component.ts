@@ -4,8 +4,7 @@ import { CmdbError } from '../../errors.js';
 import { decodeInt64List, decodeStringList } from '../../parameters/decode.js';
 import { decodeUrlBizId } from '../../parameters/url-int64.js';
 import { explainProcessDetails } from './explain.js';
-
-export const MAX_IDS = 500;
+import { MAX_IDS } from './max-ids.js';
 
 /** Picks attributes of a process without changing the form of its numbers. `bk_process_id` always comes. */
 const pick = (property: string, fields: readonly string[]): string => {

@@ -3,7 +3,7 @@ import type { ComponentDocs } from '../../../esb/component.js';
 import { refusal } from '../../refusal.js';
 import { urlBizId } from '../../schemas/biz-id.js';
 import { PROCESS_PROPERTY_SCHEMAS } from '../../schemas/process.js';
-import { MAX_IDS } from './component.js';
+import { MAX_IDS } from './max-ids.js';
 
 /** The documentation's example, asked of the process in the documented data. */
 const example = {

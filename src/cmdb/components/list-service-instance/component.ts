@@ -4,17 +4,15 @@ import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64, decodeInt64List, decodeString } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
-import { checkPage, decodePage, type Page, type PageBounds } from '../../parameters/page.js';
+import { checkPage, decodePage, type Page } from '../../parameters/page.js';
 import { compileSearchKey } from '../../parameters/search-key.js';
 import { checkSelectors, decodeSelectors } from '../../parameters/selectors.js';
 import { readSort } from '../../parameters/sort.js';
 import { explainServiceInstances } from './explain.js';
+import { PAGE_BOUNDS } from './page-bounds.js';
 import { selectServiceInstances } from './query.js';
 
 const MAX_HOSTS = 1000;
-
-/** Both contracts take pages as the live CMDB does. */
-export const PAGE_BOUNDS: PageBounds = { max: 1000, zeroIsAll: true };
 
 const ALL_ROWS: Page = { start: 0, limit: 0, sort: undefined };
 

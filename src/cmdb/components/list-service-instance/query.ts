@@ -5,8 +5,8 @@ import type { StoredServiceInstance } from '../../../store/queries/service-insta
 import type { JsonText } from '../../../esb/reply/json-text.js';
 import { chunks } from '../../../util/iterables.js';
 import { RowText } from '../../row-text.js';
-import { sortInSlices } from '../../../util/sort-in-slices.js';
-import { TimeSlice } from '../../../util/time-slice.js';
+import { sortInSlices } from '../../../util/time-slices/sort-in-slices.js';
+import { TimeSlice } from '../../../util/time-slices/time-slice.js';
 import { matchesSelectors, type Selector } from '../../parameters/selectors.js';
 import { compareBy, type SortKey, type SortValue } from '../../parameters/sort.js';
 import type { CmdbData } from '../../repository.js';

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { sortInSlices } from '../../src/util/sort-in-slices.js';
+import { sortInSlices } from '../../../src/util/time-slices/sort-in-slices.js';
 
 t.test('sorts as Array.prototype.sort does, and lets other work go on', async (t) => {
   for (const size of [0, 1, 2000, 2001, 5000, 60_000]) {

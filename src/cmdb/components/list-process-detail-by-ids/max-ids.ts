@@ -1,0 +1,2 @@
+/** How many processes one call may ask for. */
+export const MAX_IDS = 500;

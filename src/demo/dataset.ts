@@ -6,9 +6,15 @@ import {
   completeModule,
   completeProcess,
   completeServiceInstance,
-  completeSetTemplate,
 } from '../fixtures/complete/complete.js';
-import { FIRST_ID, type Generated, type GeneratedServiceInstance } from './generate.js';
+import {
+  completeProcessTemplate,
+  completeServiceTemplate,
+  completeSet,
+  completeSetTemplate,
+} from '../fixtures/complete/complete-templates.js';
+import type { Generated, GeneratedServiceInstance } from './generate.js';
+import { FIRST_ID } from './ids.js';
 import { map } from '../util/iterables.js';
 
 /** Completes a service instance and its processes, from the rows that they belong to. */
@@ -29,6 +35,9 @@ const place = (
 export const toDataSet = (generated: Generated): DataSet => ({
   businesses: map(generated.businesses, completeBusiness),
   set_templates: map(generated.set_templates, completeSetTemplate),
+  service_templates: map(generated.service_templates, completeServiceTemplate),
+  process_templates: map(generated.process_templates, completeProcessTemplate),
+  sets: map(generated.sets, completeSet),
   modules: map(generated.modules, completeModule),
   hosts: map(generated.hosts, completeHost),
   service_instances: map(generated.service_instances, (written) => place(written, generated)),

@@ -3,10 +3,14 @@ import { faker as en } from '@faker-js/faker/locale/en';
 import { faker as zh } from '@faker-js/faker/locale/zh_CN';
 import * as catalogue from './catalogue.js';
 import { createRandom, type Random } from './random.js';
-import { bindInfo, createLooks } from './looks.js';
-import { LOCALES, type Locale, type Shape } from './shapes.js';
+import { bindInfo, createKindTemplates } from './kind-templates.js';
+import { checkShape } from './check-shape.js';
+import { FIRST_ID, PROCESS_IDS, setIdOf } from './ids.js';
+import { lazyRows, type Rows } from './rows.js';
+import { createSetsAndTemplates } from './sets-and-templates.js';
+import type { Locale, Shape } from './shapes.js';
 import { createAddresses } from './addresses.js';
-import { at } from './at.js';
+import { itemAt } from './item-at.js';
 import { beijing, utc } from './times.js';
 import { createTopology, type PlacedModule } from './topology.js';
 import { AUTHOR } from '../fixtures/format/defaults.js';
@@ -15,44 +19,29 @@ import type {
   WrittenHost,
   WrittenModule,
   WrittenProcess,
+  WrittenProcessTemplate,
   WrittenServiceInstance,
+  WrittenServiceTemplate,
+  WrittenSet,
   WrittenSetTemplate,
 } from '../fixtures/format/schema.js';
-import { listChoices } from '../util/words.js';
 
 type With<T, Key extends keyof T> = T & Required<Pick<T, Key>>;
 
 export type GeneratedServiceInstance = With<WrittenServiceInstance, 'bk_module_id' | 'bk_host_id' | 'create_time'>;
 
-/** Rows that are made while they are read, and anew each time. */
-export interface Rows<T> extends Iterable<T> {
-  /** @param index from 0; the ids of rows ascend with it, without gaps */
-  at(index: number): T;
-}
-
 /** Rows as a person would write them. */
 export interface Generated {
   businesses: Iterable<WrittenBusiness>;
   set_templates: Iterable<With<WrittenSetTemplate, 'bk_biz_id'>>;
+  service_templates: Iterable<WrittenServiceTemplate>;
+  process_templates: Iterable<WrittenProcessTemplate>;
+  sets: Iterable<WrittenSet>;
   modules: Rows<Omit<WrittenModule, 'service_instances'>>;
   hosts: Rows<With<WrittenHost, 'bk_host_innerip'>>;
   /** By id, ascending, with their processes nested, by id too. */
   service_instances: Iterable<GeneratedServiceInstance>;
 }
-
-/** Ids below these are left for fixtures that people write. */
-export const FIRST_ID = {
-  business: 2,
-  setTemplate: 11,
-  module: 101,
-  host: 1001,
-  serviceInstance: 1001,
-  process: 10_001,
-};
-
-/** Every instance owns this many process ids, used or not, so that no id depends on another instance. */
-export const PROCESS_IDS = 100;
-const MAX_HOSTS = 8_000_000;
 
 /** Small data must contain these: they go by the id, at these places in each fifty instances. */
 const RULES = { cycle: 50, noProcess: 7, oneToFiveProcesses: 8, custom: 8, twoAddresses: 9 } as const;
@@ -67,37 +56,6 @@ const FAKERS: Readonly<Record<Locale, Faker>> = { zh_CN: zh, en };
 const createFaker = (locale: Locale, randomizer: Random): Faker => {
   const original = FAKERS[locale];
   return new (original.constructor as typeof Faker)({ locale: [original.rawDefinitions], randomizer });
-};
-
-const rows = <T>(count: number, row: (index: number) => T): Rows<T> => ({
-  at: row,
-  *[Symbol.iterator]() {
-    for (let index = 0; index < count; index++) yield row(index);
-  },
-});
-
-/**
- * @throws RangeError if the seed or a count is not an integer, a count is negative or too high, or rows would have
- *   nothing to belong to
- */
-export const checkShape = (seed: number, shape: Shape): void => {
-  const { locale, ...counts } = shape;
-  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be an integer, not ${seed}`);
-  if (!Object.hasOwn(FAKERS, locale)) throw new RangeError(`locale must be ${listChoices(LOCALES)}, not ${locale}`);
-  const most: Partial<Record<string, number>> = { processesPerInstance: PROCESS_IDS, hosts: MAX_HOSTS };
-  for (const [name, count] of Object.entries(counts)) {
-    const limit = most[name] ?? Number.MAX_SAFE_INTEGER / PROCESS_IDS / 2;
-    if (!Number.isSafeInteger(count) || count < 0 || count > limit) {
-      throw new RangeError(`${name} must be an integer from 0 to ${Math.floor(limit)}, not ${count}`);
-    }
-  }
-  const needs = (child: keyof typeof counts, parent: keyof typeof counts) => {
-    if (counts[child] > 0 && counts[parent] === 0) throw new RangeError(`${child} need ${parent} to be 1 or more`);
-  };
-  needs('setTemplates', 'businesses');
-  needs('modules', 'businesses');
-  needs('serviceInstances', 'modules');
-  needs('serviceInstances', 'hosts');
 };
 
 /**
@@ -123,7 +81,7 @@ export const generate = (
   const { helpers, number, datatype, person, system } = createFaker(locale, random);
   const topology = createTopology(shape, random);
   const innerIp = createAddresses(random);
-  const look = createLooks();
+  const kindTemplate = createKindTemplates();
 
   const staff = Array.from({ length: STAFF }, (_, index) => {
     random.at('staff', index);
@@ -136,7 +94,7 @@ export const generate = (
     const start = Math.floor(random.next() * names.length);
     return (index: number): string => {
       const round = Math.floor(index / names.length);
-      return at(names, (start + index) % names.length) + (round === 0 ? '' : `-${round + 1}`);
+      return itemAt(names, (start + index) % names.length) + (round === 0 ? '' : `-${round + 1}`);
     };
   };
   const businessName = numbered('business names', catalogue.BUSINESS_NAMES[locale]);
@@ -154,12 +112,13 @@ export const generate = (
   });
 
   const module = (index: number): WrittenModule => {
-    const { business, setTemplate, serviceTemplateId, tier, kind } = at(topology.modules, index);
+    const { business, setTemplate, serviceTemplateId, tier, kind } = itemAt(topology.modules, index);
     random.at('module', index);
     return {
       bk_module_id: FIRST_ID.module + index,
       bk_biz_id: FIRST_ID.business + business,
-      bk_module_name: helpers.arrayElement((at(tier, kind).modules as catalogue.Texts)[locale]),
+      bk_module_name: helpers.arrayElement((itemAt(tier, kind).modules as catalogue.Texts)[locale]),
+      bk_set_id: setIdOf(business, setTemplate),
       ...(setTemplate === undefined
         ? {}
         : { set_template_id: FIRST_ID.setTemplate + setTemplate, service_template_id: serviceTemplateId }),
@@ -214,8 +173,12 @@ export const generate = (
   const process = (instance: number, order: number, placed: PlacedModule, ip: string, made: number): WrittenProcess => {
     const id = FIRST_ID.process + instance * PROCESS_IDS + order;
     const { tier, kind: first, serviceTemplateId } = placed;
-    const kind = at(tier, (first + order) % tier.length);
-    const { attributes, listeners } = look(kind, order === 0 ? placed.shift : 0, Math.floor(order / tier.length));
+    const kind = itemAt(tier, (first + order) % tier.length);
+    const { attributes, listeners } = kindTemplate(
+      kind,
+      order === 0 ? placed.shift : 0,
+      Math.floor(order / tier.length),
+    );
     const place = order === 0 ? instance % RULES.cycle : undefined;
     random.at('process', id);
 
@@ -261,7 +224,7 @@ export const generate = (
 
     const count = processCount(index);
     if (count > 0) {
-      const placed = at(topology.modules, moduleIndex);
+      const placed = itemAt(topology.modules, moduleIndex);
       const ip = innerIp(hostIndex);
       row.processes = Array.from({ length: count }, (_, order) => process(index, order, placed, ip, made));
     }
@@ -269,10 +232,11 @@ export const generate = (
   };
 
   return {
-    businesses: rows(shape.businesses, business),
-    set_templates: rows(shape.setTemplates, setTemplate),
-    modules: rows(shape.modules, module),
-    hosts: rows(shape.hosts, host),
-    service_instances: rows(shape.serviceInstances, serviceInstance),
+    businesses: lazyRows(shape.businesses, business),
+    set_templates: lazyRows(shape.setTemplates, setTemplate),
+    ...createSetsAndTemplates({ shape, topology, setTemplateName, kindTemplate }),
+    modules: lazyRows(shape.modules, module),
+    hosts: lazyRows(shape.hosts, host),
+    service_instances: lazyRows(shape.serviceInstances, serviceInstance),
   };
 };

@@ -1,10 +1,24 @@
 import type { App, User } from './accounts.js';
-import type { Business, Host, Module, PlacedServiceInstance, Process, ServiceInstance, SetTemplate } from './rows.js';
+import type {
+  Business,
+  CmdbSet,
+  Host,
+  Module,
+  PlacedServiceInstance,
+  Process,
+  ProcessTemplate,
+  ServiceInstance,
+  ServiceTemplate,
+  SetTemplate,
+} from './rows.js';
 
 /** The row of each collection, as the store serves it. */
 export interface Rows {
   businesses: Business;
   set_templates: SetTemplate;
+  service_templates: ServiceTemplate;
+  process_templates: ProcessTemplate;
+  sets: CmdbSet;
   modules: Module;
   hosts: Host;
   service_instances: ServiceInstance;

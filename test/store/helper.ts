@@ -8,6 +8,9 @@ export const ORIGIN = { origin: 'a test', seed: null };
 export const EMPTY: DataSet = {
   businesses: [],
   set_templates: [],
+  service_templates: [],
+  process_templates: [],
+  sets: [],
   modules: [],
   hosts: [],
   service_instances: [],

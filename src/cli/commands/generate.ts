@@ -67,7 +67,10 @@ const observed = (generated: Generated, onRow: (row: GeneratedServiceInstance) =
 });
 
 const create = async (seed: number, shape: Shape): Promise<Generated> => {
-  const { checkShape, generate } = await import('../../demo/generate.js');
+  const [{ generate }, { checkShape }] = await Promise.all([
+    import('../../demo/generate.js'),
+    import('../../demo/check-shape.js'),
+  ]);
   try {
     checkShape(seed, shape);
   } catch (error) {

@@ -12,8 +12,19 @@ const TEXT = 'TEXT NOT NULL';
 /** The columns after `dataset`, in the order in which rows are inserted. */
 export const ENTITY_TABLES = {
   businesses: { bk_biz_id: ID, document: TEXT },
-  set_templates: { id: ID, document: TEXT },
-  modules: { bk_module_id: ID, bk_biz_id: ID, set_template_id: ID, service_template_id: ID, document: TEXT },
+  /** `bk_biz_id` is 0 for a template whose business is not known. */
+  set_templates: { id: ID, bk_biz_id: ID, document: TEXT },
+  service_templates: { id: ID, bk_biz_id: ID, document: TEXT },
+  process_templates: { id: ID, bk_biz_id: ID, service_template_id: ID, document: TEXT },
+  sets: { bk_set_id: ID, bk_biz_id: ID, set_template_id: ID, document: TEXT },
+  modules: {
+    bk_module_id: ID,
+    bk_biz_id: ID,
+    bk_set_id: ID,
+    set_template_id: ID,
+    service_template_id: ID,
+    document: TEXT,
+  },
   hosts: { bk_host_id: ID, document: TEXT },
   service_instances: {
     id: ID,
@@ -52,6 +63,9 @@ export const TABLES = `
 export const INDEXES = `
   CREATE UNIQUE INDEX businesses_by_id ON businesses (dataset, bk_biz_id);
   CREATE UNIQUE INDEX set_templates_by_id ON set_templates (dataset, id);
+  CREATE UNIQUE INDEX service_templates_by_id ON service_templates (dataset, id);
+  CREATE UNIQUE INDEX process_templates_by_id ON process_templates (dataset, id);
+  CREATE UNIQUE INDEX sets_by_id ON sets (dataset, bk_set_id);
   CREATE UNIQUE INDEX modules_by_id ON modules (dataset, bk_module_id);
   CREATE INDEX modules_by_set_template ON modules (dataset, set_template_id, bk_biz_id, bk_module_id);
   CREATE INDEX modules_by_service_template ON modules (dataset, service_template_id, bk_module_id);

@@ -12,6 +12,9 @@ type Key = string | number;
 const KEYS: Record<Collection, readonly string[]> = {
   businesses: ['bk_biz_id'],
   set_templates: ['id'],
+  service_templates: ['id'],
+  process_templates: ['id'],
+  sets: ['bk_set_id'],
   modules: ['bk_module_id'],
   hosts: ['bk_host_id'],
   // An export lists them by business and set template.
@@ -75,6 +78,9 @@ export const contentsOf = (statements: ContentStatements, dataset: number): Data
   return {
     businesses: all('businesses'),
     set_templates: all('set_templates'),
+    service_templates: all('service_templates'),
+    process_templates: all('process_templates'),
+    sets: all('sets'),
     modules: all('modules'),
     hosts: all('hosts'),
     service_instances: all('service_instances'),

@@ -4,6 +4,9 @@ import type { Collection } from '../../model/dataset.js';
 export const COUNTED = [
   'businesses',
   'set_templates',
+  'service_templates',
+  'process_templates',
+  'sets',
   'modules',
   'hosts',
   'service_instances',

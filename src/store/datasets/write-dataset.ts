@@ -54,14 +54,28 @@ function* writeServiceInstances(
   }
 }
 
+function* writeTemplates(
+  { set_templates, service_templates, process_templates }: Writers,
+  data: DataSet,
+): Generator<undefined, void> {
+  yield* each(data.set_templates, (row) => set_templates.add(row.id, row.bk_biz_id ?? 0, JSON.stringify(row)));
+  yield* each(data.service_templates, (row) => service_templates.add(row.id, row.bk_biz_id, JSON.stringify(row)));
+  yield* each(data.process_templates, (row) =>
+    process_templates.add(row.id, row.bk_biz_id, row.service_template_id, JSON.stringify(row)),
+  );
+}
+
 /** Writes all rows of a data set, and yields after each, so that the caller decides when to pause. */
 function* writeRows(writers: Writers, data: DataSet): Generator<undefined, void> {
-  const { businesses, set_templates, modules, hosts, apps, users, bk_tokens, access_tokens } = writers;
+  const { businesses, hosts, apps, users, bk_tokens, access_tokens } = writers;
   yield* each(data.businesses, (row) => businesses.add(row.bk_biz_id, JSON.stringify(row)));
-  yield* each(data.set_templates, (row) => set_templates.add(row.id, JSON.stringify(row)));
+  yield* writeTemplates(writers, data);
+  yield* each(data.sets, (row) =>
+    writers.sets.add(row.bk_set_id, row.bk_biz_id, row.set_template_id, JSON.stringify(row)),
+  );
   yield* each(data.modules, (row) => {
-    const { bk_module_id, bk_biz_id, set_template_id, service_template_id } = row;
-    modules.add(bk_module_id, bk_biz_id, set_template_id, service_template_id, JSON.stringify(row));
+    const { bk_module_id, bk_biz_id, bk_set_id, set_template_id, service_template_id } = row;
+    writers.modules.add(bk_module_id, bk_biz_id, bk_set_id, set_template_id, service_template_id, JSON.stringify(row));
   });
   yield* each(data.hosts, (row) => hosts.add(row.bk_host_id, JSON.stringify(row)));
   yield* writeServiceInstances(writers, data.service_instances);

@@ -233,7 +233,8 @@ t.test('a database that is removed half way is reported', async (t) => {
   const away = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       for (const name of readdirSync(dir)) if (name.endsWith('.tmp')) rmSync(`${dir}/${name}`);
-      err.write(chunk, done);
+      err.write(chunk);
+      done();
     },
   });
   const { status } = await runs(['generate', '--service-instances', '10000', '--db', `${dir}/a.db`], { stderr: away });

@@ -3,20 +3,20 @@ import type { ProcessKind } from './catalogue.js';
 
 const UDP = '2';
 
-interface Look {
+/** What all processes of a kind have in common at the same ports. */
+export interface KindTemplate {
   attributes: Omit<WrittenProcess, 'bk_process_id'>;
   listeners: readonly { on: 'all' | 'inner' | 'loopback'; port: number | string; udp: boolean }[];
 }
 
 /**
- * What all processes of a kind have in common at the same ports.
- *
- * @param copy how many of that kind come before it in the same instance
+ * @param shift added to the ports
+ * @param copy how many processes of the kind come before it in the same service instance
  */
-const lookOf = ({ attributes, listeners }: ProcessKind, shift: number, copy: number): Look => {
+const makeTemplate = ({ attributes, listeners }: ProcessKind, shift: number, copy: number): KindTemplate => {
   const added = shift + copy * 20;
   const port = String((listeners[0]?.port ?? 0) + added);
-  const written: Look['attributes'] = { ...attributes };
+  const written: KindTemplate['attributes'] = { ...attributes };
   if (copy > 0) {
     // CMDB refuses a process of the same name, or of the same binary and parameters, in a service instance.
     written.bk_process_name = `${attributes.bk_process_name}-${copy + 1}`;
@@ -36,19 +36,25 @@ const lookOf = ({ attributes, listeners }: ProcessKind, shift: number, copy: num
   };
 };
 
-/** Looks of processes, each worked out once. */
-export const createLooks = (): ((kind: ProcessKind, shift: number, copy: number) => Look) => {
-  const looks = new Map<string, Look>();
+export type KindTemplateOf = (kind: ProcessKind, shift: number, copy: number) => KindTemplate;
+
+/** Makes templates of kinds, each once: there are few, and millions of processes are made from them. */
+export const createKindTemplates = (): KindTemplateOf => {
+  const templates = new Map<string, KindTemplate>();
   return (kind, shift, copy) => {
     const key = `${kind.attributes.bk_process_name} ${shift} ${copy}`;
-    const look = looks.get(key) ?? lookOf(kind, shift, copy);
-    looks.set(key, look);
-    return look;
+    const template = templates.get(key) ?? makeTemplate(kind, shift, copy);
+    templates.set(key, template);
+    return template;
   };
 };
 
 /** The rows of `bind_info` that a process with these listeners has on a host. */
-export const bindInfo = (listeners: Look['listeners'], innerIp: string, twoAddresses: boolean): WrittenBindInfo[] => {
+export const bindInfo = (
+  listeners: KindTemplate['listeners'],
+  innerIp: string,
+  twoAddresses: boolean,
+): WrittenBindInfo[] => {
   const addresses = { all: '0.0.0.0', inner: innerIp, loopback: undefined };
   const written: WrittenBindInfo[] = [];
   const add = (ip: string | undefined, port: number | string, udp: boolean) => {

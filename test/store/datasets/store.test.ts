@@ -39,6 +39,9 @@ t.test('a summary tells what is loaded', async (t) => {
   t.strictSame(summary?.counts, {
     businesses: 0,
     set_templates: 0,
+    service_templates: 0,
+    process_templates: 0,
+    sets: 0,
     modules: 0,
     hosts: 0,
     service_instances: 1,

@@ -30,7 +30,7 @@ type With<T, Key extends keyof T> = T & Required<Pick<T, Key>>;
 
 export type GeneratedServiceInstance = With<WrittenServiceInstance, 'bk_module_id' | 'bk_host_id' | 'create_time'>;
 
-/** Rows as a person would write them. */
+/** The generated rows, in the form of a fixture. */
 export interface Generated {
   businesses: Iterable<WrittenBusiness>;
   set_templates: Iterable<With<WrittenSetTemplate, 'bk_biz_id'>>;
@@ -39,11 +39,11 @@ export interface Generated {
   sets: Iterable<WrittenSet>;
   modules: Rows<Omit<WrittenModule, 'service_instances'>>;
   hosts: Rows<With<WrittenHost, 'bk_host_innerip'>>;
-  /** By id, ascending, with their processes nested, by id too. */
+  /** By id, ascending, with their processes nested, also by id. */
   service_instances: Iterable<GeneratedServiceInstance>;
 }
 
-/** Small data must contain these: they go by the id, at these places in each fifty instances. */
+/** Special cases that small data must contain, by their places among each fifty instances. */
 const RULES = { cycle: 50, noProcess: 7, oneToFiveProcesses: 8, custom: 8, twoAddresses: 9 } as const;
 
 const DAY = 24 * 3_600_000;
@@ -52,7 +52,7 @@ const FIRST_INSTANCE_AT = Date.UTC(2019, 5, 5, 6, 59, 12, 65);
 const STAFF = 48;
 const FAKERS: Readonly<Record<Locale, Faker>> = { zh_CN: zh, en };
 
-/** faker's main entry point would load all of its seventy locales for this one class. */
+/** The main entry point of faker would load all its seventy locales for this one class. */
 const createFaker = (locale: Locale, randomizer: Random): Faker => {
   const original = FAKERS[locale];
   return new (original.constructor as typeof Faker)({ locale: [original.rawDefinitions], randomizer });
@@ -61,15 +61,15 @@ const createFaker = (locale: Locale, randomizer: Random): Faker => {
 /**
  * Makes data that looks like a real CMDB's.
  *
- * Every row depends on the seed and its id, and on the shape only where it must: on whom it belongs to. One more
- * service instance changes no other row. Nor does one more of anything else, unless that was crowded: more than 3
- * instances to a host, 20 to a module, 4 modules to a set template, 4 set templates to a business. Then the new one
- * takes its share from the others. One more process per instance gives more to those that have the most.
+ * A row depends on the seed and its id. Only its owner also depends on the shape. One more service instance changes no
+ * other row. One more entity of another kind changes no other row either, unless its kind is crowded: more than 3 instances
+ * to a host, 20 to a module, 4 modules to a set template, 4 set templates to a business. If it is crowded, the new one takes
+ * its share from the others. One more process per instance gives more to the instances that have the most.
  *
  * The first set template (id 11, business 2) has about two thirds of the service instances.
  *
  * @param seed a safe integer; the same seed gives the same rows
- * @throws RangeError where no such data can be made, as `checkShape` has it
+ * @throws RangeError if `checkShape` refuses the shape
  */
 export const generate = (
   seed: number,
@@ -147,7 +147,7 @@ export const generate = (
     return labels;
   };
 
-  /** When something was changed last; undefined if never since it was made. */
+  /** The time of the last change; undefined if there was none. */
   const changedAfter = (made: number): number | undefined =>
     datatype.boolean(0.45) ? made + number.int({ min: 1000, max: 300 * DAY }) : undefined;
 
@@ -207,7 +207,7 @@ export const generate = (
 
     const labels = labelsOf(index);
     const creator = datatype.boolean(0.3) ? AUTHOR : helpers.arrayElement(staff).login;
-    // Ids and times ascend together. An installation grows ever faster: by 2024 it has a million.
+    // Ids and times ascend together. An installation grows faster and faster: in 2024 it has a million.
     const made = Math.floor(FIRST_INSTANCE_AT + 182 * DAY * Math.log1p((index + random.next()) / 50));
     const changed = changedAfter(made);
     const modifier = changed === undefined ? creator : helpers.arrayElement(staff).login;

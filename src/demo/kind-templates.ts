@@ -3,7 +3,7 @@ import type { ProcessKind } from './catalogue.js';
 
 const UDP = '2';
 
-/** What all processes of a kind have in common at the same ports. */
+/** The common part of all processes of a kind with the same ports. */
 export interface KindTemplate {
   attributes: Omit<WrittenProcess, 'bk_process_id'>;
   listeners: readonly { on: 'all' | 'inner' | 'loopback'; port: number | string; udp: boolean }[];
@@ -38,7 +38,7 @@ const makeTemplate = ({ attributes, listeners }: ProcessKind, shift: number, cop
 
 export type KindTemplateOf = (kind: ProcessKind, shift: number, copy: number) => KindTemplate;
 
-/** Makes templates of kinds, each once: there are few, and millions of processes are made from them. */
+/** Makes the template of each kind once, because there are few, and millions of processes are made from them. */
 export const createKindTemplates = (): KindTemplateOf => {
   const templates = new Map<string, KindTemplate>();
   return (kind, shift, copy) => {

@@ -16,7 +16,7 @@ export const COUNTED = [
 /** How many rows of each collection a data set holds. */
 export type Counts = Record<(typeof COUNTED)[number], number>;
 
-/** Where data comes from. */
+/** The origin of data. */
 export interface DataOrigin {
   /** In words. */
   origin: string;
@@ -24,7 +24,7 @@ export interface DataOrigin {
   seed: number | null;
 }
 
-/** What was loaded. It is kept beside the data, and shown at `/readyz`. */
+/** The summary of loaded data. It is kept beside the data, and shown at `/readyz`. */
 export interface Summary extends DataOrigin {
   counts: Counts;
   /** SHA-256 over all rows, in hex: equal data, equal digest. */

@@ -1,4 +1,4 @@
-import type { RE2JS } from 're2js';
+import type { RE2JS, RE2JSSyntaxException } from 're2js';
 import { queryFailed } from '../errors.js';
 
 /**
@@ -31,16 +31,17 @@ export const compileSearchKey = async (searchKey: string): Promise<RE2JS> => {
     const size = `length times repetition counts may be ${MAX_SIZE} at most`;
     throw queryFailed(`search_key is too large for this emulator: ${size}; MongoDB may take it`);
   }
-  const { RE2JS, RE2JSSyntaxException } = await import('re2js');
+  const engine = await import('re2js');
   try {
-    return RE2JS.compile(pattern);
+    return engine.RE2JS.compile(pattern);
   } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
     if (NEEDS_BACKTRACKING.test(pattern)) {
       throw queryFailed(
         `search_key is a regular expression, and this emulator takes no ${NOT_SUPPORTED}; MongoDB does`,
       );
     }
-    throw queryFailed(`search_key is a regular expression, and is invalid: ${error.getDescription()}`);
+    // A pattern of this size has no other error.
+    const description = (error as RE2JSSyntaxException).getDescription();
+    throw queryFailed(`search_key is a regular expression, and is invalid: ${description}`);
   }
 };

@@ -1,7 +1,7 @@
 import type { WrittenProcessTemplate, WrittenServiceTemplate, WrittenSet } from '../fixtures/format/schema.js';
 import type { Texts } from './catalogue.js';
 import { FIRST_ID, PROCESS_IDS, setIdOf } from './ids.js';
-import { itemAt } from './item-at.js';
+import { itemAt } from './values/item-at.js';
 import type { KindTemplate, KindTemplateOf } from './kind-templates.js';
 import type { Locale, Shape } from './shapes.js';
 import type { PlacedModule, Topology } from './topology.js';

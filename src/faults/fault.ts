@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../demo/random.js';
+import { createRandom, type Random } from '../demo/values/random.js';
 import type { DueFault, Effect, FaultedCall, Stage } from '../esb/call/due-fault.js';
 import type { Params } from '../esb/component.js';
 import { matches } from '../util/matches.js';

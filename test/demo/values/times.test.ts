@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import t from 'tap';
-import { beijing, utc } from '../../src/demo/times.js';
+import { beijing, utc } from '../../../src/demo/values/times.js';
 
 t.test('times are as Date prints them, of Greenwich and of Beijing', (t) => {
   const times = fc.integer({ min: 0, max: Date.UTC(2100, 0) });

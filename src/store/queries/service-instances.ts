@@ -4,8 +4,9 @@ import type { Connection } from '../database/connection.js';
 /** A page of rows, and how many there are in all. */
 export interface RowPage {
   count: number;
-  /** JSON text of the rows with commas between them. */
-  rows: string;
+  isEmpty: boolean;
+  /** JSON text of `{count, info}`, or its bytes in UTF-8. */
+  data: string | Buffer;
 }
 
 /** A row as it is stored: its id and its JSON document. */
@@ -14,16 +15,24 @@ export interface StoredServiceInstance {
   document: string;
 }
 
+/** Above this many rows, a BLOB and one copy of it take less time than decoding text and encoding it again. */
+const MOST_ROWS_AS_TEXT = 100;
+
 const OF_BUSINESS = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ?';
 const OF_SET_TEMPLATE = 'FROM service_instances WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ?';
 
+/** INDEXED BY gives the rows the order of the index. A subquery that sorts them costs a tenth more. */
+const PAGE = `
+  SELECT '{"count":' || ? || ',"info":[' || group_concat(document) || ']}' AS data
+  FROM service_instances INDEXED BY service_instances_by_position
+  WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ? AND position >= ? AND position < ?`;
+
+type PageParameters = [count: number, dataset: number, bizId: Int64, setTemplateId: Int64, start: Int64, end: Int64];
+
 export const prepareServiceInstanceStatements = (db: Connection) => ({
   count: db.values<[number, Int64, Int64], number | null>(`SELECT max(position) + 1 ${OF_SET_TEMPLATE}`),
-  // The subquery fixes the order in which the rows are joined; the index gives it.
-  page: db.values<[number, Int64, Int64, Int64, Int64], string>(
-    `SELECT group_concat(document) FROM
-     (SELECT document ${OF_SET_TEMPLATE} AND position >= ? AND position < ? ORDER BY position)`,
-  ),
+  page: db.values<PageParameters, string>(PAGE),
+  longPage: db.values<PageParameters, Buffer>(`SELECT CAST(data AS BLOB) FROM (${PAGE})`),
   business: db.values<[number, Int64], number>('SELECT bk_biz_id FROM service_instances WHERE dataset = ? AND id = ?'),
   first: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id LIMIT 1'),
   last: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id DESC LIMIT 1'),
@@ -73,9 +82,11 @@ export class ServiceInstances {
    */
   pageOfSetTemplate(bizId: Int64, setTemplateId: Int64, start: Int64, limit: Int64): RowPage {
     const count = this.#statements.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
-    if (start >= count) return { count, rows: '' };
+    if (start >= count) return { count, isEmpty: true, data: `{"count":${count},"info":[]}` };
     const end = Math.min(count, Number(start) + Number(limit));
-    return { count, rows: this.#statements.page.get(this.#dataset, bizId, setTemplateId, start, end) as string };
+    const statement = end - Number(start) > MOST_ROWS_AS_TEXT ? this.#statements.longPage : this.#statements.page;
+    const data = statement.get(count, this.#dataset, bizId, setTemplateId, start, end) as string | Buffer;
+    return { count, isEmpty: false, data };
   }
 
   /** The business of a service instance; undefined if there is no such service instance. */

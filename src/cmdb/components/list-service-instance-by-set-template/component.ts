@@ -1,4 +1,3 @@
-import { wrap } from '../../../esb/reply/json-text.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64 } from '../../parameters/decode.js';
@@ -28,11 +27,11 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
     if (setTemplateId === 0) {
       throw new CmdbError(1199008, 'set_template_id', noValue('set_template_id', params['set_template_id']));
     }
-    const { count, rows } = backend.serviceInstances.pageOfSetTemplate(bizId, setTemplateId, page.start, page.limit);
+    const rows = backend.serviceInstances.pageOfSetTemplate(bizId, setTemplateId, page.start, page.limit);
     return {
-      data: wrap(`{"count":${count},"info":[`, rows, ']}'),
-      isEmpty: rows.length === 0,
-      why: explainServiceInstances(backend, { bizId, setTemplateId, page }, count),
+      data: rows.data,
+      isEmpty: rows.isEmpty,
+      why: explainServiceInstances(backend, { bizId, setTemplateId, page }, rows.count),
     };
   },
 };

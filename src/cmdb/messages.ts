@@ -9,6 +9,7 @@ export const MESSAGES = {
   1199011: { en: "'%s' the parameter is invalid or does not exist", zh: "'%s' 参数无效或不存在" },
   1199017: { en: 'Failed to query data', zh: '查询数据失败' },
   1199035: { en: ' %s exceed the limit %s', zh: ' %s 超过限制 %s' },
+  1199045: { en: '%s', zh: '%s' },
   1199059: { en: 'page limit is exceeded. suggestion 200', zh: '分页查询数量超过限制的最大值, 建议值200' },
   1199089: {
     en: 'the length of array %s is wrong, the length must be in range 1~%s',

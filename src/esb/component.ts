@@ -17,6 +17,8 @@ export interface Call<Backend> {
   backend: Backend;
   /** The user, if the auth mode has verified it; undefined if permissions are not checked. */
   verifiedUser: string | undefined;
+  /** The supplier account that the request asks for: a header between the ESB and CMDB, not a parameter. Default `0`. */
+  supplierAccount: string;
   /** Under the contract `documented`, a component adds how `cmdb-3.14` would refuse or answer this call differently. */
   differences: string[];
 }

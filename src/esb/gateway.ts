@@ -38,11 +38,21 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
   throw componentForbidden(component.name, component.system, hint);
 };
 
+/** The ESB takes `bk_supplier_account` out of the parameters and sends it in a header (contract section 2). */
+const supplierAccountOf = ({ bk_supplier_account: account }: Params): string =>
+  typeof account === 'string' && account !== '' ? account : '0';
+
 /** True if the sandbox has its own data, and its baseline would have answered the call. */
 const baselineAnswers = async <B>({ component, context }: CallState<B>, params: Params): Promise<boolean> => {
   const { contract, baseline } = context;
   if (baseline === undefined) return false;
-  const call = { contract, backend: baseline, verifiedUser: undefined, differences: [] };
+  const call = {
+    contract,
+    backend: baseline,
+    verifiedUser: undefined,
+    supplierAccount: supplierAccountOf(params),
+    differences: [],
+  };
   return !(await component.handle(params, call)).isEmpty;
 };
 
@@ -62,7 +72,13 @@ const callComponent = async <B>(state: CallState<B>, { method, params }: EsbRequ
   const verifiedUser = auth === 'strict' ? trace.caller.user : undefined;
   const release = context.holdData();
   try {
-    const call = { contract, backend, verifiedUser, differences: trace.differences };
+    const call = {
+      contract,
+      backend,
+      verifiedUser,
+      supplierAccount: supplierAccountOf(params),
+      differences: trace.differences,
+    };
     const answer = await component.handle(params, call);
     const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params));
     return isElsewhere ? { ...answer, why: `${answer.why}${IN_BASELINE}` } : answer;

@@ -33,7 +33,8 @@ export const asking =
   (store: Store): Ask =>
   async (name, params, contract = 'documented', user) => {
     const differences: string[] = [];
-    const call = { contract, backend: store.data, verifiedUser: user, differences };
+    const { bk_supplier_account: account = '0' } = params as { bk_supplier_account?: string };
+    const call = { contract, backend: store.data, verifiedUser: user, supplierAccount: account, differences };
     try {
       const answer = await COMPONENTS.find((component) => component.name === name)?.handle(params, call);
       return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };

@@ -12,6 +12,7 @@ import {
   type Expectation,
   type Members,
 } from './helper.js';
+import { open } from '../cmdb/helper.js';
 
 /** Contract section 11: `list_service_instance`. */
 
@@ -23,6 +24,9 @@ const BAD_PAGE = cmdbError(1199059, 'page limit is exceeded. suggestion 200');
 const FAILED = cmdbError(1199017, 'Failed to query data');
 const TOO_MANY_HOSTS = cmdbError(1199035, ' search service instances exceed the limit 1000');
 const badSelector = (part: string) => cmdbError(1199006, `'${part}' data parameter verification does not pass`);
+
+/** The supplier account of one row. A caller with it also sees the rows of the default account. */
+const ACCOUNT = 'tencent';
 
 const FAR = 9_007_199_254_740_991;
 /** The service instances of business 2, by id. */
@@ -37,6 +41,7 @@ const asked = (name: string, params: Members, expect: Expectation): Case => ({
 /** The rows are compared by their ids; `whole rows` below compares all their fields. */
 const idsCases: [name: string, params: Record<string, unknown>, ids: number[], count?: number][] = [
   ['no page: all rows', {}, IN_2],
+  ['the default supplier account', { bk_supplier_account: undefined }, IN_2.filter((id) => id !== 12)],
   ['page null', { page: null }, IN_2],
   ['limit 0', { page: { start: 0, limit: 0 } }, IN_2],
   ['limit 0, start 7', { page: { start: 7, limit: 0 } }, [56, FAR], 9],
@@ -150,15 +155,19 @@ const CHINESE: [params: Members, code: number, message: string][] = [
 ];
 
 run(t, targets, [
-  asked('whole rows', { bk_biz_id: 2, page: { limit: 5 } }, ok(NAME, { count: 9, info: ROWS_OF_11 })),
+  asked(
+    'whole rows',
+    { bk_biz_id: 2, bk_supplier_account: ACCOUNT, page: { limit: 5 } },
+    ok(NAME, { count: 9, info: ROWS_OF_11 }),
+  ),
   asked(
     'whole rows, through search_key',
-    { bk_biz_id: 2, search_key: 'lgh|443' },
+    { bk_biz_id: 2, bk_supplier_account: ACCOUNT, search_key: 'lgh|443' },
     ok(NAME, { count: 5, info: ROWS_OF_11 }),
   ),
   asked(
     'whole rows, sorted',
-    { bk_biz_id: 2, page: { sort: '-id', start: 4 } },
+    { bk_biz_id: 2, bk_supplier_account: ACCOUNT, page: { sort: '-id', start: 4 } },
     ok(NAME, { count: 9, info: [...ROWS_OF_11].reverse() }),
   ),
   ...refusals.map(([name, params, expect]) => asked(name, params, expect)),
@@ -187,10 +196,51 @@ run(t, targets, [
 for (const target of targets) {
   void t.test(`${target.name}, which rows`, async (t) => {
     for (const [name, params, ids, count = ids.length] of idsCases) {
-      const reply = await send(target, { component: NAME, params: { bk_biz_id: 2, ...params } });
+      const asked = { bk_biz_id: 2, bk_supplier_account: ACCOUNT, ...params };
+      const reply = await send(target, { component: NAME, params: asked });
       const { data } = reply.body as { data: { count: number; info: { id: number }[] } };
       t.strictSame({ count: data.count, ids: data.info.map(({ id }) => id) }, { count, ids }, name);
       t.strictSame(target.problems(NAME, reply.status, reply.body), [], `${name}: as documented`);
     }
   });
 }
+
+void t.test('service instances of other supplier accounts are left out', async (t) => {
+  const ask = await open(t, {
+    modules: [
+      {
+        bk_module_id: 20,
+        bk_biz_id: 2,
+        service_instances: [
+          { id: 1 },
+          { id: 2, bk_supplier_account: 'tencent' },
+          { id: 3, bk_supplier_account: 'other' },
+          { id: 4 },
+        ],
+      },
+      { bk_module_id: 30, bk_biz_id: 3, service_instances: [{ id: 5, bk_supplier_account: 'tencent' }] },
+    ],
+  });
+  const cases: [account: string, bizId: number, ids: number[]][] = [
+    ['0', 2, [1, 4]],
+    ['tencent', 2, [1, 2, 4]],
+    ['nobody', 2, [1, 4]],
+    ['superadmin', 2, [1, 2, 3, 4]],
+    ['0', 3, []],
+    ['tencent', 3, [5]],
+  ];
+  for (const [account, bizId, ids] of cases) {
+    for (const page of [{ limit: 1000 }, { limit: 0 }, { limit: 10, sort: 'name' }]) {
+      const asked = { bk_biz_id: bizId, bk_supplier_account: account, page };
+      const { data } = await ask(NAME, asked);
+      const { count, info } = data as { count: number; info: { id: number }[] };
+      t.strictSame([count, info.map(({ id }) => id)], [ids.length, ids], JSON.stringify(asked));
+    }
+  }
+  const { why } = await ask(NAME, { bk_biz_id: 3 });
+  t.equal(
+    why,
+    'business 3 has no service instances; it has 1 service instance in all; ' +
+      'some are of other supplier accounts than 0, the request asked for 0',
+  );
+});

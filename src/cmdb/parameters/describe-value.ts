@@ -3,7 +3,8 @@ import { isLosslessNumber } from 'lossless-json';
 /** A number can be as long as the request. */
 const MOST_DIGITS = 30;
 
-const numberText = (value: unknown): string | undefined =>
+/** The text of a number as it was sent; undefined for any other value. */
+export const numberText = (value: unknown): string | undefined =>
   typeof value === 'number' || typeof value === 'bigint' || isLosslessNumber(value) ? String(value) : undefined;
 
 /** Names the type of a JSON value. Its text is not shown, because it may be a secret. */

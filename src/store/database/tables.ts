@@ -34,6 +34,7 @@ export const ENTITY_TABLES = {
     set_template_id: ID,
     /** Its place, from 0, among the service instances of its set template in its business, by id. */
     position: ID,
+    bk_supplier_account: TEXT,
     document: TEXT,
   },
   /** Each row is a process with its relation. Several relations may name the same process, even in one service instance. */
@@ -76,6 +77,8 @@ export const INDEXES = `
   CREATE INDEX service_instances_by_module ON service_instances (dataset, bk_biz_id, bk_module_id, id);
   CREATE INDEX service_instances_by_host ON service_instances (dataset, bk_biz_id, bk_host_id, id);
   CREATE INDEX service_instances_by_business ON service_instances (dataset, bk_biz_id, id);
+  CREATE INDEX service_instances_of_other_accounts
+    ON service_instances (dataset, bk_biz_id) WHERE bk_supplier_account <> '0';
   CREATE INDEX first_of_set_template ON service_instances (dataset, bk_biz_id, set_template_id) WHERE position = 0;
   CREATE INDEX processes_by_service_instance ON processes (dataset, service_instance_id, bk_process_id);
   CREATE INDEX processes_by_id ON processes (dataset, bk_biz_id, bk_process_id);

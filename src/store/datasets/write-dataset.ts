@@ -45,10 +45,10 @@ function* writeServiceInstances(
 ): Generator<undefined, void> {
   const positions = new Positions();
   for (const { row, set_template_id, processes } of serviceInstances) {
-    const { id, bk_biz_id, bk_module_id, bk_host_id } = row;
+    const { id, bk_biz_id, bk_module_id, bk_host_id, bk_supplier_account } = row;
     const position = positions.next(bk_biz_id, set_template_id);
-    const document = JSON.stringify(row);
-    writers.service_instances.add(id, bk_biz_id, bk_module_id, bk_host_id, set_template_id, position, document);
+    const place = [id, bk_biz_id, bk_module_id, bk_host_id, set_template_id, position];
+    writers.service_instances.add(...place, bk_supplier_account, JSON.stringify(row));
     yield;
     yield* each(processes, (process) => writeProcess(writers, process));
   }

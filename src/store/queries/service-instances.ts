@@ -23,7 +23,7 @@ const OF_SET_TEMPLATE = 'FROM service_instances WHERE dataset = ? AND bk_biz_id 
 
 /** INDEXED BY gives the rows the order of the index. A subquery that sorts them costs a tenth more. */
 const PAGE = `
-  SELECT '{"count":' || ? || ',"info":[' || group_concat(document) || ']}' AS data
+  SELECT '{"count":' || CAST(? AS INTEGER) || ',"info":[' || group_concat(document) || ']}' AS data
   FROM service_instances INDEXED BY service_instances_by_position
   WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ? AND position >= ? AND position < ?`;
 
@@ -44,6 +44,7 @@ export const prepareServiceInstanceStatements = (db: Connection) => ({
     `SELECT set_template_id FROM service_instances
      WHERE dataset = ? AND bk_biz_id = ? AND set_template_id > 0 AND position = 0 ORDER BY set_template_id`,
   ),
+  ofOtherAccount: db.values<[number, Int64], number>(`SELECT 1 ${OF_BUSINESS} AND bk_supplier_account <> '0' LIMIT 1`),
   countOfBusiness: db.values<[number, Int64], number>(`SELECT count(*) ${OF_BUSINESS}`),
   countOfModule: db.values<[number, Int64, Int64], number>(`SELECT count(*) ${OF_BUSINESS} AND bk_module_id = ?`),
   ofBusiness: db.rows<[number, Int64, Int64, Int64, Int64], StoredServiceInstance>(
@@ -105,6 +106,11 @@ export class ServiceInstances {
   /** The set templates that a business has service instances of, ascending. */
   setTemplatesOf(bizId: Int64): number[] {
     return this.#statements.setTemplates.all(this.#dataset, bizId);
+  }
+
+  /** Whether a business has service instances of another supplier account than `0`. */
+  haveOtherAccounts(bizId: Int64): boolean {
+    return this.#statements.ofOtherAccount.get(this.#dataset, bizId) !== undefined;
   }
 
   /**

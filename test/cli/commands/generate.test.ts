@@ -64,7 +64,16 @@ t.test('every flag works as described', async (t) => {
     ...['--businesses', '3', '--set-templates', '5', '--modules', '30', '--hosts', '7'],
     ...['--service-instances', '90', '--processes-per-instance', '2'],
   );
-  t.strictSame(all.counts, { businesses: 3, set_templates: 5, hosts: 7, modules: 30, service_instances: 90 });
+  t.strictSame(all.counts, {
+    businesses: 3,
+    sets: 6,
+    set_templates: 5,
+    service_templates: 25,
+    process_templates: 50,
+    hosts: 7,
+    modules: 30,
+    service_instances: 90,
+  });
   t.equal(all.most, 2);
   t.match((await made()).counts, { service_instances: 900, modules: 64, hosts: 320, set_templates: 16, businesses: 5 });
   t.match((await made(...SMALL, '--processes-per-instance', '0')).most, 0);

@@ -1,17 +1,11 @@
-import { parse, stringify } from 'lossless-json';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64List, decodeStringList } from '../../parameters/decode.js';
-import { decodeUrlBizId } from '../../parameters/url-int64.js';
+import { decodeUrlBizId } from '../../parameters/url-biz-id.js';
+import { seesAccount } from '../../supplier-account.js';
+import { attributesText } from './attributes.js';
 import { explainProcessDetails } from './explain.js';
-import { MAX_IDS } from './max-ids.js';
-
-/** Picks attributes of a process without changing the form of its numbers. `bk_process_id` always comes. */
-const pick = (property: string, fields: readonly string[]): string => {
-  const attributes = Object.entries(parse(property) as Record<string, unknown>);
-  const picked = attributes.filter(([name]) => name === 'bk_process_id' || fields.includes(name));
-  return stringify(Object.fromEntries(picked)) as string;
-};
+import { MAX_IDS } from './limits.js';
 
 /** Contract section 11. CMDB's authorisation skips it, so that no user is refused. */
 export const listProcessDetailByIds: CmdbComponent = {
@@ -24,19 +18,27 @@ export const listProcessDetailByIds: CmdbComponent = {
   captured: { data: 'list', rows: 'process_properties' },
   docs: () => import('./docs.js'),
 
-  handle(params, { backend }) {
+  handle(params, { backend, supplierAccount }) {
     const bizId = decodeUrlBizId(params['bk_biz_id']);
     const ids = decodeInt64List(params['bk_process_ids'], 'bk_process_ids');
     const fields = decodeStringList(params['fields'], 'fields');
     if (ids.length === 0 || ids.length > MAX_IDS) {
       throw new CmdbError(1199089, ['bk_process_ids', MAX_IDS], `bk_process_ids has ${ids.length} ids`);
     }
-    const processes = backend.processes.byIds(bizId, ids);
-    const rows = processes.map(({ property }) => (fields.length === 0 ? property : pick(property, fields)));
+    const processes = backend.processes
+      .byIds(bizId, ids)
+      .map((process) => ({ process, written: JSON.parse(process.property) as Record<string, unknown> }))
+      .filter(({ written }) => seesAccount(supplierAccount, written['bk_supplier_account'] ?? '0'));
+    const rows = processes.map(({ process, written }) => attributesText(process, written, fields));
     return {
       data: `[${rows.join(',')}]`,
       isEmpty: rows.length === 0,
-      why: explainProcessDetails(backend, bizId, ids, processes),
+      why: explainProcessDetails(
+        backend,
+        bizId,
+        ids,
+        processes.map(({ process }) => process),
+      ),
     };
   },
 };

@@ -3,7 +3,7 @@ import type { ComponentDocs } from '../../../esb/component.js';
 import { refusal } from '../../refusal.js';
 import { urlBizId } from '../../schemas/biz-id.js';
 import { PROCESS_PROPERTY_SCHEMAS } from '../../schemas/process.js';
-import { MAX_IDS } from './max-ids.js';
+import { MAX_IDS } from './limits.js';
 
 /** The documentation's example, asked of the process in the documented data. */
 const example = {
@@ -40,7 +40,7 @@ export const describe = (): ComponentDocs => ({
   example,
   refusals: [
     refusal(1199000, '`bk_process_ids` or `fields` is of another JSON type'),
-    refusal(1199011, '`bk_biz_id` is no integer', 'bk_biz_id'),
+    refusal(1199045, '`bk_biz_id` is not made of digits', 'no matched rules'),
     refusal(1199089, `\`bk_process_ids\` is missing, empty, or has more than ${MAX_IDS} ids`, [
       'bk_process_ids',
       MAX_IDS,

@@ -1,8 +1,8 @@
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64 } from '../../parameters/decode.js';
-import { noValue } from '../../parameters/describe-value.js';
-import { decodeUrlBizId } from '../../parameters/url-int64.js';
+import { notUrlInt64, noValue } from '../../parameters/describe-value.js';
+import { readUrlInt64 } from '../../parameters/url-int64.js';
 import { checkMaySee } from '../../permission.js';
 import { explainServiceInstances } from './explain.js';
 import { readPage } from './page.js';
@@ -19,7 +19,10 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
   docs: () => import('./docs.js'),
 
   handle(params, { contract, backend, verifiedUser, differences }) {
-    const bizId = decodeUrlBizId(params['bk_biz_id']);
+    const bizId = readUrlInt64(params['bk_biz_id']);
+    if (bizId === undefined) {
+      throw new CmdbError(1199011, 'bk_biz_id', notUrlInt64('bk_biz_id', params['bk_biz_id']));
+    }
     checkMaySee(backend, verifiedUser, bizId);
 
     const setTemplateId = decodeInt64(params['set_template_id'], 'set_template_id');

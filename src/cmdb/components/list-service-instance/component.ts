@@ -9,7 +9,7 @@ import { compileSearchKey } from '../../parameters/search-key.js';
 import { checkSelectors, decodeSelectors } from '../../parameters/selectors.js';
 import { readSort } from '../../parameters/sort.js';
 import { explainServiceInstances } from './explain.js';
-import { PAGE_BOUNDS } from './page-bounds.js';
+import { PAGE_BOUNDS } from './limits.js';
 import { selectServiceInstances } from './query.js';
 
 const MAX_HOSTS = 1000;
@@ -36,7 +36,7 @@ export const listServiceInstance: CmdbComponent = {
   },
   docs: () => import('./docs.js'),
 
-  async handle(params, { backend }) {
+  async handle(params, { backend, supplierAccount }) {
     const bizId = decodeInt64(params['bk_biz_id'], 'bk_biz_id');
     const moduleId = decodeInt64(params['bk_module_id'], 'bk_module_id');
     const hostIds = decodeInt64List(params['bk_host_ids'], 'bk_host_ids');
@@ -51,7 +51,14 @@ export const listServiceInstance: CmdbComponent = {
     const sort = readSort(page.sort);
     const pattern = searchKey === undefined ? undefined : await compileSearchKey(searchKey);
 
-    const filter = { bizId, moduleId: moduleId === 0 ? undefined : moduleId, hostIds, pattern, selectors };
+    const filter = {
+      bizId,
+      moduleId: moduleId === 0 ? undefined : moduleId,
+      hostIds,
+      pattern,
+      selectors,
+      supplierAccount,
+    };
     const selected = await selectServiceInstances(backend, filter, { start: page.start, limit: page.limit, sort });
     return {
       data: wrap(`{"count":${selected.count},"info":[`, selected.rows, ']}'),

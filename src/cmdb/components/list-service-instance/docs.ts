@@ -5,7 +5,7 @@ import { LABEL_KEY, OPERATOR_NAMES } from '../../parameters/selectors.js';
 import { refusal } from '../../refusal.js';
 import { pageOf } from '../../schemas/page.js';
 import { SERVICE_INSTANCE_SCHEMAS, serviceInstancePage } from '../../schemas/service-instance.js';
-import { PAGE_BOUNDS } from './page-bounds.js';
+import { PAGE_BOUNDS } from './limits.js';
 
 /** The documentation's example, asked of the documented data. CMDB returns twelve fields; the page prints ten. */
 const example = {

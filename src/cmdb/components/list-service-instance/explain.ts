@@ -3,6 +3,7 @@ import { list, listAll, plural } from '../../../util/words.js';
 import { explainPage } from '../../parameters/explain-page.js';
 import type { Page } from '../../parameters/page.js';
 import type { CmdbData } from '../../repository.js';
+import { isAccountLimited } from '../../supplier-account.js';
 import type { Selected, ServiceInstanceFilter } from './query.js';
 
 const NOUN = 'service instance';
@@ -17,12 +18,15 @@ const placeOf = ({ bizId, moduleId, hostIds }: ServiceInstanceFilter): string =>
 
 /** Explains that no row is in the business, the module and the hosts of the request. */
 const whyNoCandidates = (data: CmdbData, filter: ServiceInstanceFilter): string => {
-  const { bizId, moduleId, hostIds } = filter;
+  const { bizId, moduleId, hostIds, supplierAccount } = filter;
   if (bizId < 0) return `ids of businesses are above 0, the request asked for ${bizId}`;
   if (data.businesses.lacks(bizId)) return `there is no business ${bizId}`;
   const why = [placeOf(filter)];
   const inBusiness = data.serviceInstances.countOf(bizId, undefined);
   if (inBusiness > 0) why.push(`it has ${plural(inBusiness, NOUN)} in all`);
+  if (isAccountLimited(supplierAccount) && data.serviceInstances.haveOtherAccounts(bizId)) {
+    why.push(`some are of other supplier accounts than 0, the request asked for ${supplierAccount}`);
+  }
   const missing: [string, readonly Int64[], (id: Int64) => boolean][] = [
     ['module', moduleId === undefined ? [] : [moduleId], (id) => data.modules.has(id)],
     ['host', hostIds, (id) => data.hosts.has(id)],

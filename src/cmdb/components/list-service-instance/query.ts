@@ -10,6 +10,7 @@ import { TimeSlice } from '../../../util/time-slices/time-slice.js';
 import { matchesSelectors, type Selector } from '../../parameters/selectors.js';
 import { compareBy, type SortKey, type SortValue } from '../../parameters/sort.js';
 import type { CmdbData } from '../../repository.js';
+import { isAccountLimited, seesAccount } from '../../supplier-account.js';
 
 /** The conditions that a service instance has to meet. */
 export interface ServiceInstanceFilter {
@@ -21,6 +22,8 @@ export interface ServiceInstanceFilter {
   /** Undefined for any name. */
   pattern: RE2JS | undefined;
   selectors: readonly Selector[];
+  /** The supplier account that the request asks for. */
+  supplierAccount: string;
 }
 
 export interface SortedPage {
@@ -35,7 +38,7 @@ export interface SortedPage {
 export interface Selected {
   /** JSON text of the rows, with commas between. */
   rows: JsonText;
-  /** Rows in the business, the module and the hosts. */
+  /** Rows in the business, the module and the hosts that the supplier account sees. */
   candidates: number;
   /** Candidates with a name that `search_key` matches. */
   named: number;
@@ -136,7 +139,7 @@ const selectByScan = async (
   filter: ServiceInstanceFilter,
   { start, limit, sort }: SortedPage,
 ): Promise<Selected> => {
-  const { pattern, selectors } = filter;
+  const { pattern, selectors, supplierAccount } = filter;
   const end = limit === 0 ? Infinity : Number(start) + Number(limit);
   const text = new RowText();
   const matches: SortedRow[] = [];
@@ -145,6 +148,7 @@ const selectByScan = async (
   for (const { id, document } of candidatesOf(data, filter)) {
     if (slice.isOver) await slice.next();
     const instance = parse(document);
+    if (!seesAccount(supplierAccount, instance.bk_supplier_account)) continue;
     selected.candidates += 1;
     if (pattern?.test(instance.name) === false) continue;
     selected.named += 1;
@@ -163,7 +167,9 @@ export const selectServiceInstances = async (
   filter: ServiceInstanceFilter,
   page: SortedPage,
 ): Promise<Selected> => {
-  const needsScan =
-    filter.hostIds.length > 0 || filter.pattern !== undefined || filter.selectors.length > 0 || page.sort.length > 0;
-  return needsScan || page.limit === 0 ? selectByScan(data, filter, page) : selectByIndex(data, filter, page);
+  const { bizId, hostIds, pattern, selectors, supplierAccount } = filter;
+  const hasCondition = hostIds.length > 0 || pattern !== undefined || selectors.length > 0 || page.sort.length > 0;
+  const mayHide = isAccountLimited(supplierAccount) && data.serviceInstances.haveOtherAccounts(bizId);
+  const needsScan = hasCondition || mayHide || page.limit === 0;
+  return needsScan ? selectByScan(data, filter, page) : selectByIndex(data, filter, page);
 };

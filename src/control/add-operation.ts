@@ -4,7 +4,7 @@ import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest } from '../util/control-error.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
 
-/** What all operations share. */
+/** The dependencies that all operations share. */
 export interface OperationDependencies extends Pick<OperationContext, 'sandboxes' | 'closing' | 'streams'> {
   /** Settles when the data is loaded. Earlier requests wait for it. */
   ready: Promise<unknown>;

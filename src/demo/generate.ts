@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import { faker as en } from '@faker-js/faker/locale/en';
 import { faker as zh } from '@faker-js/faker/locale/zh_CN';
 import * as catalogue from './catalogue.js';
-import { createRandom, type Random } from './values/random.js';
+import { createRandom, type Random } from '../util/random.js';
 import { bindInfo, createKindTemplates } from './kind-templates.js';
 import { checkShape } from './check-shape.js';
 import { FIRST_ID, PROCESS_IDS, setIdOf } from './ids.js';

@@ -1,7 +1,7 @@
-import { createRandom, type Random } from '../demo/values/random.js';
+import { createRandom, type Random } from '../util/random.js';
 import type { DueFault, Effect, FaultedCall, Stage } from '../esb/call/due-fault.js';
 import type { Params } from '../esb/component.js';
-import { matches } from '../util/matches.js';
+import { matches } from '../util/json/matches.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { customFailure } from './catalogue/custom-failure.js';
 import { samplerOf, type Sampler } from './latency-sampler.js';

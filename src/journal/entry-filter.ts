@@ -1,7 +1,7 @@
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { badRequest } from '../util/control-error.js';
-import { isMap } from '../util/is-map.js';
-import { matches } from '../util/matches.js';
+import { isMap } from '../util/json/is-map.js';
+import { matches } from '../util/json/matches.js';
 import { listChoices } from '../util/words.js';
 import type { Entry } from './entry.js';
 

@@ -18,3 +18,9 @@ export interface User {
   /** The businesses the user may see; null for all. */
   businesses: readonly number[] | null;
 }
+
+/** The app and the user of an access token. */
+export interface TokenOwner {
+  bk_app_code: string;
+  bk_username: string;
+}

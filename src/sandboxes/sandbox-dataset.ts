@@ -86,10 +86,8 @@ export class SandboxDataset {
   }
 
   async #store(data: DataSet, origin: string): Promise<void> {
-    const stored = await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped);
-    if (this.#dropped.aborted) stored.release();
     this.#dropped.throwIfAborted();
-    this.#use(stored);
+    this.#use(await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped));
   }
 
   /** @param next a data set that is held for the sandbox already; undefined for the baseline */

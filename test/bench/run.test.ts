@@ -13,7 +13,9 @@ import type { Part } from './report/sample-results.js';
 const program = fileURLToPath(new URL('run.js', import.meta.url));
 
 const run = async (...args: string[]) => {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // The lines that the measured processes run do not count as covered.
+  const env = { ...process.env, _TAPJS_PROCESSINFO_COVERAGE_: '0' };
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [output, errors, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

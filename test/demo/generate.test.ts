@@ -7,7 +7,7 @@ import t from 'tap';
 import * as defaults from '../../src/fixtures/format/defaults.js';
 import { generate, type Generated } from '../../src/demo/generate.js';
 import { FIRST_ID, PROCESS_IDS } from '../../src/demo/ids.js';
-import { createRandom } from '../../src/demo/values/random.js';
+import { createRandom } from '../../src/util/random.js';
 import { SHAPES, type Shape } from '../../src/demo/shapes.js';
 import { Fixture, type WrittenBindInfo, type WrittenProcess } from '../../src/fixtures/format/schema.js';
 

@@ -1,7 +1,7 @@
 import t from 'tap';
 import type { Latency } from '../../src/faults/spec/fault-spec.js';
 import { samplerOf } from '../../src/faults/latency-sampler.js';
-import { createRandom } from '../../src/demo/values/random.js';
+import { createRandom } from '../../src/util/random.js';
 
 /** Gives these numbers, one after another. */
 const chance = (...numbers: number[]) => {

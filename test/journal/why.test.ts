@@ -2,18 +2,7 @@ import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract, Fixture, SandboxHandle } from '../../src/index.js';
 import { listAll } from '../../src/util/words.js';
-import {
-  ask,
-  call,
-  control,
-  CREDENTIALS,
-  LPI,
-  LPI_PATH,
-  LSI,
-  pathOf,
-  start,
-  type Request,
-} from '../control/helper.js';
+import { ask, call, control, CREDENTIALS, LPI, LPI_PATH, LSI, pathOf, start, type Request } from '../control/helper.js';
 
 const FIXTURE: Fixture = {
   businesses: [1, 2, 3, 4].map((id) => ({ bk_biz_id: id, bk_biz_name: `biz-${id}` })),

@@ -2,7 +2,7 @@ import type { Process, ServiceInstance } from '../../model/rows.js';
 import { BIND_INFO, PROCESS_ATTRIBUTES, SUPPLIER_ACCOUNT } from '../../fixtures/format/defaults.js';
 import type { WrittenProcess } from '../../fixtures/format/schema.js';
 import { shortenProcess } from '../../fixtures/write/shorten.js';
-import { isMap } from '../../util/is-map.js';
+import { isMap } from '../../util/json/is-map.js';
 import type { ProcessRow } from '../rows/processes.js';
 
 const inOrder = (

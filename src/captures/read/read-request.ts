@@ -1,5 +1,5 @@
 import type { CmdbComponent } from '../../cmdb/component.js';
-import { isMap } from '../../util/is-map.js';
+import { isMap } from '../../util/json/is-map.js';
 import { isId, type Captured } from './captured.js';
 import { componentNamed } from './components.js';
 import { parseJson } from './parse-json.js';

@@ -1,5 +1,5 @@
 import { PROCESS_ATTRIBUTES } from '../../fixtures/format/defaults.js';
-import { isMap } from '../../util/is-map.js';
+import { isMap } from '../../util/json/is-map.js';
 import { listChoices, plural } from '../../util/words.js';
 import { listNames, type Notes } from '../notes.js';
 import { isId, type Captured } from '../read/captured.js';
@@ -96,7 +96,7 @@ export class ProcessProperties {
       }
       noteMissing(at, property, notes);
       notes.tally('process without relation', at, (count) => {
-        const found = `${plural(count, KIND)} known by ${count === 1 ? 'its' : 'their'} attributes alone`;
+        const found = `${plural(count, KIND)} known by attributes alone`;
         return `${found}: of no process template, and on the host of the service instance; capture ${OTHERS} too`;
       });
       processes.rows.take(id, { property, relation: { bk_biz_id, bk_process_id: id, service_instance_id } }, at);

@@ -1,5 +1,5 @@
 import type { Relation } from '../../model/rows.js';
-import { isMap } from '../../util/is-map.js';
+import { isMap } from '../../util/json/is-map.js';
 import { isId, type Captured } from '../read/captured.js';
 import { differing, LatestRows } from './latest-rows.js';
 import type { Notes } from '../notes.js';

@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
 import { badRequest } from '../../util/control-error.js';
-import { isMap } from '../../util/is-map.js';
+import { isMap } from '../../util/json/is-map.js';
 import { filterOf, type EntryFilter } from '../../journal/entry-filter.js';
 import type { OperationContext, Schema } from '../operation.js';
 

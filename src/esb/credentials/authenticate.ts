@@ -1,6 +1,7 @@
 import { stringify } from 'lossless-json';
 import type { AuthMode } from '../../model/contract.js';
-import type { Accounts, App } from './accounts.js';
+import type { App } from '../../model/accounts.js';
+import type { Accounts } from './accounts.js';
 import { credentialsRefused } from '../errors.js';
 import type { Params } from '../component.js';
 import type { EsbRequest } from '../request/esb-request.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type * as Ajv from 'ajv/dist/2020.js';
-import { pointerKeys } from '../../util/json-pointer.js';
+import { pointerKeys } from '../../util/json/json-pointer.js';
 import { MOST_SHOWN } from '../../util/problem.js';
 import { describeSchemaError } from './describe-schema-error.js';
 import { FAULT_SCHEMA } from './fault-schema.js';

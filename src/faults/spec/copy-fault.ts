@@ -1,5 +1,5 @@
-import { isMap } from '../../util/is-map.js';
-import { isNumber } from '../../util/is-number.js';
+import { isMap } from '../../util/json/is-map.js';
+import { isNumber } from '../../util/json/is-number.js';
 import type { Path } from '../../util/problem.js';
 import { MOST_BODY_DEPTH, MOST_PARAMETER_DEPTH } from './bounds.js';
 import { describeValue } from './describe-value.js';

@@ -28,9 +28,11 @@ const MAPS: Readonly<Record<string, string>> = {
   '/reply/headers': 'a map of strings by name',
 };
 
-const numberText = ({ type, minimum, exclusiveMinimum, maximum = Infinity }: Schema): string =>
+/** Each number of the schema has a maximum, and a minimum of one of the two kinds. */
+const numberText = ({ type, minimum, exclusiveMinimum, maximum }: Schema): string =>
   `${type === 'integer' ? 'an integer' : 'a number'} ` +
-  (minimum === undefined ? `above ${exclusiveMinimum ?? 0}, up to ${maximum}` : `from ${minimum} to ${maximum}`);
+  (minimum === undefined ? `above ${String(exclusiveMinimum)}, up to` : `from ${minimum} to`) +
+  ` ${String(maximum)}`;
 
 /** The expected kind of a value that is not a choice. */
 const expected = (place: string, schema: Schema, keyword: string): string => {

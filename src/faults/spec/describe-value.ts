@@ -1,5 +1,5 @@
-import { isMap } from '../../util/is-map.js';
-import { isNumber } from '../../util/is-number.js';
+import { isMap } from '../../util/json/is-map.js';
+import { isNumber } from '../../util/json/is-number.js';
 
 /** Text in quotation marks, cut at 60 characters. */
 export const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -1,12 +1,6 @@
-import type { App } from '../../model/accounts.js';
+import type { App, TokenOwner } from '../../model/accounts.js';
 import type { Int64 } from '../../model/ids.js';
 import type { Connection } from '../database/connection.js';
-
-/** The app and the user that an access token stands for. */
-export interface TokenOwner {
-  bk_app_code: string;
-  bk_username: string;
-}
 
 export const prepareAccountStatements = (db: Connection) => ({
   app: db.values<[number, string], string>('SELECT document FROM apps WHERE dataset = ? AND bk_app_code = ?'),

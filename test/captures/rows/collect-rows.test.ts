@@ -43,7 +43,7 @@ const collected = (...calls: Call[]) => {
 const page = (rows: unknown[], count = rows.length) => ({ count, info: rows });
 const INSTANCES: Call = [BY_SET_TEMPLATE, page([instance(54)]), { bk_biz_id: 2, set_template_id: 11 }];
 const WITHOUT_RELATION =
-  'known by its attributes alone: of no process template, and on the host of the service instance; capture list_process_instance too';
+  'known by attributes alone: of no process template, and on the host of the service instance; capture list_process_instance too';
 
 const processes: Record<string, { calls: Call[]; ids: number[]; notes: string[] }> = {
   'attributes with a service instance': {

@@ -127,6 +127,10 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   ],
   [slow({ latency: { fixed: '1' } }), ['latency.fixed: must be a number from 0 to 600000, is the string "1"']],
   [slow({ latency: { uniform: 5 } }), ['latency.uniform: must be a map of min and max, is 5']],
+  [
+    slow({ latency: { uniform: { min: { a: { b: { c: { d: 1 } } } }, max: 5 } } }),
+    ['latency.uniform.min: must be a number from 0 to 600000, is a map'],
+  ],
   [slow({ latency: { uniform: { min: 5 } } }), ['latency.uniform: max is missing']],
   [slow({ latency: { uniform: { min: 5, max: 4 } } }), ['latency.uniform: min 5 is above max 4; swap them'], false],
   [

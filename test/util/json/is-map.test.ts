@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
-import { isMap } from '../../src/util/is-map.js';
+import { isMap } from '../../../src/util/json/is-map.js';
 
 const cases: [what: string, value: unknown, expected: boolean][] = [
   ['a map', { a: 1 }, true],

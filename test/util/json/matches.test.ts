@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
-import { matches } from '../../src/util/matches.js';
+import { matches } from '../../../src/util/json/matches.js';
 
 const long = '9'.repeat(200);
 

@@ -1,18 +1,21 @@
 import t from 'tap';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
-import type { Accounts } from '../../src/esb/credentials/accounts.js';
 import type { CallContext } from '../../src/esb/call/call-context.js';
 import { gatewayTo } from '../../src/esb/gateway.js';
 import type { Stage } from '../../src/esb/call/due-fault.js';
+import { Store } from '../../src/store/datasets/store.js';
+
+const store = Store.open();
+t.teardown(() => store.close());
 
 /** A call context in which a fault answers every call, at a stage. */
 const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({
   contract: 'documented',
   auth: 'off',
   strictWarnings: false,
-  accounts: {} as Accounts,
-  backend: {} as CmdbData,
+  accounts: store.data.accounts,
+  backend: store.data,
   baseline: undefined,
   dueFault: () => ({
     fault: { id: 'f1', name: 'test' },

@@ -219,7 +219,7 @@ const refusal = (fault: unknown): FaultSpecError => {
 };
 
 for (const [fault, problems, bySchema = true] of wrong) {
-  const label = `${problems.join('; ').slice(0, 120)}`;
+  const label = problems.join('; ').slice(0, 120);
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const message = [`${count} in the fault:`, ...problems].join('\n  ');
   t.equal(refusal(fault).message, message, label);

@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { Statement } from './statement.js';
+import { Statement, type PreparedStatement } from './statement.js';
 import { explainOpening, StoreError } from './store-error.js';
 import { APPLICATION_ID, INDEXES, SCHEMA_VERSION, TABLES } from './tables.js';
 
@@ -81,7 +81,7 @@ export class Connection {
     this.exec(`${DURABLE}; BEGIN IMMEDIATE; ROLLBACK`);
   }
 
-  #statement<P extends unknown[], R>(sql: string, prepare: (sql: string) => Sqlite.Statement<P, R>): Statement<P, R> {
+  #statement<P extends unknown[], R>(sql: string, prepare: (sql: string) => PreparedStatement<P, R>): Statement<P, R> {
     const statement = new Statement(sql, (text) => keep(prepare(text)));
     this.#statements.push(statement);
     return statement;

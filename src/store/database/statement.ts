@@ -1,17 +1,25 @@
-import type Sqlite from 'better-sqlite3';
+/**
+ * A statement of better-sqlite3. Its own type would make programs that check their dependencies' types install
+ * `@types/better-sqlite3`.
+ */
+export interface PreparedStatement<P extends unknown[], R> {
+  get(...parameters: P): R | undefined;
+  all(...parameters: P): R[];
+  run(...parameters: P): { changes: number };
+}
 
 /** An SQL statement with the types of its parameters, `P`, and of a row, `R`. It is prepared when it is first used. */
 export class Statement<P extends unknown[], R> {
   readonly sql: string;
-  readonly #prepare: () => Sqlite.Statement<P, R>;
-  #prepared: Sqlite.Statement<P, R> | undefined;
+  readonly #prepare: () => PreparedStatement<P, R>;
+  #prepared: PreparedStatement<P, R> | undefined;
 
-  constructor(sql: string, prepare: (sql: string) => Sqlite.Statement<P, R>) {
+  constructor(sql: string, prepare: (sql: string) => PreparedStatement<P, R>) {
     this.sql = sql;
     this.#prepare = () => prepare(sql);
   }
 
-  get #statement(): Sqlite.Statement<P, R> {
+  get #statement(): PreparedStatement<P, R> {
     return (this.#prepared ??= this.#prepare());
   }
 

@@ -4,11 +4,11 @@ const SUPER_ACCOUNT = 'superadmin';
 /** Rows of this account belong to all. */
 const DEFAULT_ACCOUNT = '0';
 
-/** Whether a request sees only the rows of some accounts. */
+/** True if a request sees only the rows of some accounts. */
 export const isAccountLimited = (asked: string): boolean => asked !== SUPER_ACCOUNT;
 
 /**
- * Whether a request sees a row. CMDB asks its database for the rows of the default account and of the one asked for (contract
+ * True if a request sees a row. CMDB asks its database for the rows of the default account and of the one asked for (contract
  * section 5).
  *
  * @param asked the supplier account of the request

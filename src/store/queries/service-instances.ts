@@ -108,7 +108,7 @@ export class ServiceInstances {
     return this.#statements.setTemplates.all(this.#dataset, bizId);
   }
 
-  /** Whether a business has service instances of another supplier account than `0`. */
+  /** True if a business has service instances of another supplier account than `0`. */
   haveOtherAccounts(bizId: Int64): boolean {
     return this.#statements.ofOtherAccount.get(this.#dataset, bizId) !== undefined;
   }

@@ -3,7 +3,7 @@ import { applyFault } from './call/apply-fault.js';
 import type { CallContext } from './call/call-context.js';
 import { newState, type CallState } from './call/call-state.js';
 import type { CallTrace } from './call/call-trace.js';
-import type { Answer, Component, Params } from './component.js';
+import type { Answer, Call, Component, Params } from './component.js';
 import type { Accounts } from './credentials/accounts.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
 import { componentForbidden, noTestEnvironment, parameterRequired, tooDifferent } from './errors.js';
@@ -43,17 +43,11 @@ const supplierAccountOf = ({ bk_supplier_account: account }: Params): string =>
   typeof account === 'string' && account !== '' ? account : '0';
 
 /** True if the sandbox has its own data, and its baseline would have answered the call. */
-const baselineAnswers = async <B>({ component, context }: CallState<B>, params: Params): Promise<boolean> => {
-  const { contract, baseline } = context;
+const baselineAnswers = async <B>({ component, context }: CallState<B>, params: Params, call: Call<B>) => {
+  const { baseline } = context;
   if (baseline === undefined) return false;
-  const call = {
-    contract,
-    backend: baseline,
-    verifiedUser: undefined,
-    supplierAccount: supplierAccountOf(params),
-    differences: [],
-  };
-  return !(await component.handle(params, call)).isEmpty;
+  const asked = { ...call, backend: baseline, verifiedUser: undefined, differences: [] };
+  return !(await component.handle(params, asked)).isEmpty;
 };
 
 /** Reads the request, and keeps the error, because a proxy's fault comes before the ESB has read anything. */
@@ -80,7 +74,7 @@ const callComponent = async <B>(state: CallState<B>, { method, params }: EsbRequ
       differences: trace.differences,
     };
     const answer = await component.handle(params, call);
-    const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params));
+    const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params, call));
     return isElsewhere ? { ...answer, why: `${answer.why}${IN_BASELINE}` } : answer;
   } finally {
     release();

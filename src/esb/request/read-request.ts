@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Language, Params } from '../component.js';
-import { bodyTooLarge, brokenAuthorization, brokenJson } from '../errors.js';
+import { readAuthorization } from '../credentials/authorization-header.js';
+import { bodyTooLarge, brokenJson } from '../errors.js';
 import { TOO_LARGE, type EsbRequest, type RawRequest } from './esb-request.js';
 import { parseJson } from './json.js';
 
@@ -22,17 +23,6 @@ const NO_QUERY: ReadonlyMap<string, string> = new Map();
 /** The path of a request target, which may be a whole address (RFC 9112, absolute form). */
 export const pathOfTarget = (target: string): string =>
   target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?', 1)[0] as string;
-
-const readAuthorization = (header: string | string[] | undefined): Params | undefined => {
-  if (header === undefined) return undefined;
-  try {
-    const value = parseJson(header.toString());
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Params;
-  } catch {
-    // The ESB refuses broken JSON like JSON of another type.
-  }
-  throw brokenAuthorization();
-};
 
 const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
   if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));

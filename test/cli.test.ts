@@ -182,7 +182,7 @@ t.test('a second signal does not wait for requests in flight', async (t) => {
 });
 
 t.test('secrets are never logged, and a refusal names the flag that would change it', async (t) => {
-  const { url, stderr, stop } = await listen(t, ['--log-level', 'debug', '--auth', 'strict'], { command: COUNTED });
+  const { url, stderr, stop } = await listen(t, ['--log-level', 'debug', '--auth', 'strict']);
   const secret = 'a-secret-value';
   const body = {
     bk_app_code: 'nobody',

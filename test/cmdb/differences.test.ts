@@ -117,7 +117,7 @@ t.test('there is a difference if and only if the contracts answer differently', 
         }
       },
     ),
-    runs(50),
+    runs(25),
   );
   t.ok(seen.differ > 100 && seen.same > 100, `${seen.differ} differ, ${seen.same} do not`);
 });

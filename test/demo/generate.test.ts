@@ -10,6 +10,7 @@ import { FIRST_ID, PROCESS_IDS } from '../../src/demo/ids.js';
 import { createRandom } from '../../src/util/random.js';
 import { SHAPES, type Shape } from '../../src/demo/shapes.js';
 import { Fixture, type WrittenBindInfo, type WrittenProcess } from '../../src/fixtures/format/schema.js';
+import { runs } from '../runs.js';
 
 const all = (generated: Generated) => ({
   businesses: [...generated.businesses],
@@ -90,7 +91,7 @@ t.test('one more of anything leaves every other byte as it was', (t) => {
       ];
       assert.ok(sameText(rows(count + more).slice(0, count), rows(count)));
     }),
-    { numRuns: 20 },
+    runs(10),
   );
   t.end();
 });
@@ -103,7 +104,7 @@ t.test('where it is crowded, one more service instance changes no other row', (t
       after.service_instances.pop();
       assert.ok(sameText(after, before));
     }),
-    { numRuns: 50 },
+    runs(25),
   );
   t.pass();
   t.end();
@@ -122,7 +123,7 @@ t.test('where it is crowded, one more host changes only the instances that move 
         assert.ok(row.bk_host_id === added || sameText(row, before.service_instances[index]), text(row));
       }
     }),
-    { numRuns: 50 },
+    runs(25),
   );
   t.pass();
   t.end();
@@ -142,7 +143,7 @@ t.test('where it is crowded, one more module changes only instances of it, or of
         assert.ok(moved || sameText(row, before.service_instances[index]), text(row));
       }
     }),
-    { numRuns: 50 },
+    runs(25),
   );
   t.pass();
   t.end();
@@ -199,7 +200,7 @@ t.test('ids are unique and in order, and every reference leads somewhere', (t) =
       hangsTogether(data, shape);
       processesKeepToTheirInstance(data, shape);
     }),
-    { numRuns: 60 },
+    runs(30),
   );
   hangsTogether(all(generate(5, SHAPES.medium)), SHAPES.medium);
   t.pass();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../src/settings/settings.js';
@@ -218,10 +219,17 @@ t.test('README.zh-CN.md has the same commands, replies and examples', (t) => {
 });
 
 t.test('links lead to files that are there', (t) => {
-  for (const name of ['README.md', 'README.zh-CN.md', 'fixtures/README.md', 'CONTRIBUTING.md']) {
-    const folder = name.includes('/') ? 'fixtures/' : '';
-    for (const [, target] of read(name).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
-      t.ok(existsSync(`${root}${folder}${target as string}`), `${name}: ${target as string}`);
+  for (const name of [
+    'README.md',
+    'README.zh-CN.md',
+    'CONTRIBUTING.md',
+    'docs/fidelity.md',
+    'docs/fidelity.zh-CN.md',
+    'fixtures/README.md',
+    'test/live/README.md',
+  ]) {
+    for (const [, target] of read(name).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
+      t.ok(existsSync(join(root, dirname(name), target as string)), `${name}: ${target as string}`);
     }
   }
   t.end();

@@ -8,12 +8,20 @@ export const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 /** The fixture with the accounts and the data that the recorded requests name. */
 export const ACCOUNTS = pathOf('accounts.yaml');
 
-/** The settings of an emulator that is compared with the recordings. */
+/**
+ * The settings of an emulator that is compared with the recordings.
+ *
+ * @type {{ contract: 'cmdb-3.14', auth: 'strict', fixtures: string[] }}
+ */
 export const SETTINGS = { contract: 'cmdb-3.14', auth: 'strict', fixtures: [ACCOUNTS] };
 
 const read = (name) => JSON.parse(readFileSync(pathOf(name), 'utf8'));
 
-/** @returns the recordings of the ESB and of CMDB, in their order */
+/**
+ * The recordings of the ESB and of CMDB, in their order.
+ *
+ * @returns {{ esb: object[], cmdb: object[] }}
+ */
 export const readRecordings = () => ({ esb: read('esb.json'), cmdb: read('cmdb.json') });
 
 /** The paths of CMDB that the two components ask. */

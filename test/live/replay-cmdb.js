@@ -26,7 +26,7 @@ const isComparable = ({ id, request, setup, v3_14: since314 }) =>
 /**
  * @param {string} url the address of the emulator
  * @param recordings those of cmdb.json
- * @returns a result for each that is comparable
+ * @returns {Promise<import("./result.js").Result[]>} a result for each that is comparable
  */
 export const replayCmdb = async (url, recordings) => {
   const results = [];

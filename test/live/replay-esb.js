@@ -46,7 +46,7 @@ const replayOne = async (url, recording) => {
 /**
  * @param {string} url the address of the emulator
  * @param recordings those of esb.json
- * @returns a result for each
+ * @returns {Promise<import("./result.js").Result[]>} a result for each
  */
 export const replayEsb = async (url, recordings) => {
   const results = [];

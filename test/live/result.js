@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * The result of one recording.
+ * The comparison of one recording. `expected` has what counts of the live reply, `got` the same of the emulator's reply.
  *
+ * @typedef {{ id: string, about: string, kind: string, request: string, expected: object, got: object, same: boolean }} Result
+ */
+
+/**
  * @param {{ id: string, about: string }} recording
  * @param {string} kind
  * @param {Buffer} bytes the request
- * @param expected what is compared of the live reply
- * @param got the same of the emulator's reply
+ * @param {object} expected
+ * @param {object} got
+ * @returns {Result}
  */
 export const resultOf = ({ id, about }, kind, bytes, expected, got) => ({
   id,

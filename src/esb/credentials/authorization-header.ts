@@ -1,4 +1,4 @@
-import type { Params } from '../../calls/component.js';
+import type { Params } from '../component.js';
 import { brokenAuthorization } from '../errors.js';
 import { parseJson } from '../request/json.js';
 

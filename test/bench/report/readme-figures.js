@@ -1,4 +1,5 @@
 /** The tables of figures in the READMEs. */
+import { markdownTable } from '../../../scripts/lib/markdown-table.js';
 import { median } from '../figures/stats.js';
 import { judge, TARGETS } from '../figures/targets.js';
 import { withUnit } from './format.js';
@@ -40,19 +41,10 @@ const latencyRow = ({ load, label, clients }, results) => {
   return [label, clients, ...figures.map(({ values, unit }) => withUnit(median(values), unit))];
 };
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
-
-/** The width of a text as prettier counts it. */
-const widthOf = (text) => [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
-
-/** A table as prettier formats it. Rows that are undefined were not measured. */
+/** A table of the rows that are not undefined. Those that are were not measured. */
 const table = (head, allRows) => {
   const rows = allRows.filter((cells) => cells !== undefined);
-  if (rows.length === 0) return [];
-  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((cells) => widthOf(cells[column]))));
-  const line = (cells) =>
-    `| ${cells.map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell))).join(' | ')} |`;
-  return [[line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n')];
+  return rows.length === 0 ? [] : [markdownTable(head, rows)];
 };
 
 /** The README shows no figures of a smoke run. */

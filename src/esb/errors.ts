@@ -43,8 +43,20 @@ export const brokenJson = (traced: boolean): EsbError =>
 export const brokenAuthorization = (): EsbError =>
   new EsbError(1306406, 'Parameters error, request header X-Bkapi-Authorization is not a valid JSON format string', {
     traced: false,
-    detail: 'the header X-Bkapi-Authorization is no JSON object',
+    detail: 'the header X-Bkapi-Authorization is no JSON',
   });
+
+/** The live ESB's answer where its own code fails. */
+export const componentError = (detail: string): EsbError =>
+  new EsbError(1306000, 'Component error, please contact the component developer to handle it.', { detail });
+
+/** The live ESB looks for the API gateway's public key, which the recorded system does not have, before it looks at the token. */
+export const unverifiableJwt = (): EsbError =>
+  new EsbError(
+    1306408,
+    'APIGateway JWT verification failed, get jwt public_key fail. please contact the component developer to handle',
+    { traced: false, detail: 'the API gateway sends the header X-Bkapi-JWT; a caller of the ESB has to leave it out' },
+  );
 
 export const parameterRequired = (name: string): EsbError =>
   new EsbError(1306406, `Parameters error, param ${name} is required`, { detail: `${name} is missing` });

@@ -66,8 +66,9 @@ const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<
       'a credential is missing or wrong',
     ),
     esbExample(esb.componentForbidden(component.name, component.system, ''), 'the app lacks the permission'),
-    esbExample(esb.brokenAuthorization(), 'the header `X-Bkapi-Authorization` is no JSON object'),
+    esbExample(esb.brokenAuthorization(), 'the header `X-Bkapi-Authorization` is no JSON'),
     ...component.requiredByEsb.map((name) => esbExample(esb.parameterRequired(name), `${name} is missing`)),
+    esbExample(esb.unverifiableJwt(), 'the header `X-Bkapi-JWT` is sent'),
     esbExample(esb.noTestEnvironment(), 'the header `X-Use-Test-Env` is set'),
   ]),
 });

@@ -5,6 +5,8 @@ import {
   ASK_54,
   BAD_HEADER,
   BAD_PAGE,
+  BROKEN_JSON,
+  BROKEN_TEXT,
   LPI_AND_LSI,
   CREDENTIALS,
   LPI,
@@ -20,6 +22,8 @@ import {
   ROWS_OF_54,
   SUITE,
   byContract,
+  esbError,
+  esbErrorWithoutId,
   forbidden,
   form,
   json,
@@ -495,7 +499,9 @@ const elsewhere: Case[] = [
 
 // --- the header is not a JSON object --------------------------------------------------------------------------------
 
-const header: Case[] = [
+/** Contract section 3: the live ESB's own code fails on JSON that is no object. */
+const NO_OBJECT = esbError(1306000, 'Component error, please contact the component developer to handle it.');
+const NO_JSON = [
   '',
   ' ',
   'garbage',
@@ -503,20 +509,92 @@ const header: Case[] = [
   '{"bk_app_code":"suite",}',
   "{'bk_app_code':'suite'}",
   'bk_app_code=suite&bk_app_secret=suite-secret&bk_username=admin',
-  '[]',
-  JSON.stringify([SUITE]),
-  '"x"',
-  '1',
-  'null',
-  'true',
   `${JSON.stringify(SUITE)}x`,
+  `${JSON.stringify(SUITE)}, ${JSON.stringify(SUITE)}`,
   '['.repeat(5000),
-].flatMap((value) =>
-  LPI_AND_LSI.map((component) => ({
-    name: `${component}, header "${value.slice(0, 40)}"`,
+];
+const JSON_BUT_NO_OBJECT = ['[]', JSON.stringify([SUITE]), '""', '"x"', '0', '1', '1.5', 'true', 'false'];
+const header: Case[] = LPI_AND_LSI.flatMap((component) => [
+  ...NO_JSON.map((value) => ({
+    name: `${component}, header "${value.slice(0, 120)}"`,
     request: { component, headers: { 'X-Bkapi-Authorization': value }, params: ASKED[component] },
     expect: BAD_HEADER,
   })),
+  ...JSON_BUT_NO_OBJECT.map((value) => ({
+    name: `${component}, header ${value.slice(0, 40)}: JSON, but no object`,
+    request: { component, headers: { 'X-Bkapi-Authorization': value }, params: ASKED[component] },
+    expect: NO_OBJECT,
+  })),
+  {
+    name: `${component}, header null: the body counts`,
+    request: { component, headers: { 'X-Bkapi-Authorization': ' null ' }, params: ASKED[component] },
+    expect: FOUND[component],
+  },
+]);
+header.push(
+  {
+    name: 'header null, no credentials in the body',
+    request: { headers: { 'X-Bkapi-Authorization': 'null' }, credentials: {}, params: ASK_54 },
+    expect: outcome({ required: neither, strict: neither }, OK_54),
+  },
+  {
+    name: 'header null, an access token in the body, where it is none',
+    request: {
+      headers: { 'X-Bkapi-Authorization': 'null' },
+      credentials: { access_token: 'admin-access' },
+      params: ASK_54,
+    },
+    expect: outcome({ required: neither, strict: neither }, OK_54),
+  },
+  {
+    name: 'header null, broken JSON in the body',
+    request: { headers: { 'X-Bkapi-Authorization': 'null' }, body: '{' },
+    expect: BROKEN_JSON,
+  },
+  {
+    name: 'header [], broken JSON in the body: the body is read before the header is used',
+    request: { headers: { 'X-Bkapi-Authorization': '[]' }, body: '{' },
+    expect: esbError(1306000, BROKEN_TEXT),
+  },
+  {
+    name: 'header with an equal key: the last one counts',
+    request: {
+      headers: { 'X-Bkapi-Authorization': `{"bk_app_code":"ghost",${JSON.stringify(SUITE).slice(1)}` },
+      credentials: {},
+      params: ASK_54,
+    },
+    expect: OK_54,
+  },
+);
+
+/** Contract section 2: no token of the API gateway is valid here. */
+const BAD_JWT = esbErrorWithoutId(
+  1306408,
+  'APIGateway JWT verification failed, get jwt public_key fail. please contact the component developer to handle',
+);
+header.push(
+  { name: 'X-Bkapi-JWT', request: { headers: { 'X-Bkapi-JWT': 'abc' }, params: ASK_54 }, expect: BAD_JWT },
+  { name: 'X-Bkapi-JWT, empty', request: { headers: { 'X-Bkapi-JWT': '' }, params: ASK_54 }, expect: OK_54 },
+  {
+    name: 'X-Bkapi-JWT after broken JSON',
+    request: { headers: { 'x-bkapi-jwt': 'abc' }, body: '{' },
+    expect: BROKEN_JSON,
+  },
+  {
+    name: 'X-Bkapi-JWT before broken JSON, with credentials in the header',
+    request: { headers: { 'X-Bkapi-JWT': 'abc', ...inHeader(SUITE) }, body: '{' },
+    expect: BAD_JWT,
+  },
+  {
+    name: 'X-Bkapi-JWT after a bad X-Bkapi-Authorization',
+    request: { headers: { 'X-Bkapi-JWT': 'abc', 'X-Bkapi-Authorization': 'x' }, params: ASK_54 },
+    expect: BAD_HEADER,
+  },
+  {
+    name: 'X-Bkapi-JWT before no credentials',
+    request: { headers: { 'X-Bkapi-JWT': 'abc' }, credentials: {}, params: ASK_54 },
+    expect: BAD_JWT,
+  },
 );
 header.push({
   name: 'GET, header empty',

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Language, Params } from '../component.js';
-import { readAuthorization } from '../credentials/authorization-header.js';
-import { bodyTooLarge, brokenJson } from '../errors.js';
+import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
+import { bodyTooLarge, brokenJson, componentError, unverifiableJwt } from '../errors.js';
 import { TOO_LARGE, type EsbRequest, type RawRequest } from './esb-request.js';
 import { parseJson } from './json.js';
 
@@ -43,17 +43,22 @@ const readTestEnvironment = (header: string | string[] | undefined): boolean =>
   header !== undefined && !['', '0', 'false'].includes(header.toString().trim().toLowerCase());
 
 /**
- * Reads a request as the ESB does (contract section 2), in its order: size, header, body.
+ * Reads a request as the ESB does (contract section 2), in its order: size, header, body. Without credentials in the header,
+ * the ESB reads the body in search of them, before it looks at `X-Bkapi-JWT`.
  *
  * @throws EsbError if the body is over the limit, the header is no JSON object, or the body is broken JSON
  */
 export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest): EsbRequest => {
   if (body === TOO_LARGE) throw bodyTooLarge();
   const authorization = readAuthorization(headers['x-bkapi-authorization']);
+  const hasJwt = Boolean(headers['x-bkapi-jwt']);
+  if (hasJwt && authorization !== undefined) throw unverifiableJwt();
   const mark = url.indexOf('?');
   const query = mark === -1 ? NO_QUERY : readForm(url.slice(mark + 1));
   const rawBody = body.toString();
   const params = method === 'GET' ? Object.fromEntries(query) : readBody(body, rawBody, authorization !== undefined);
+  if (hasJwt) throw unverifiableJwt();
+  if (authorization === NO_OBJECT) throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
   return {
     method,
     url,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { LSI, ok, check, send, startAll, type Reply, type Target } from './helper.js';
 
-/** Walking a set template that has more instances than a page may hold, as the clients of contract section 9 do. */
+/** Walking a set template that has more instances than a page may hold, as the clients of contract section 10 do. */
 
 const BIZ = 2;
 const SET_TEMPLATE = 11;

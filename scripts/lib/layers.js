@@ -18,9 +18,10 @@ export const LAYERS = [
   { fixtures: 'data in and out: read, check, complete, patch, write' },
   { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
   {
-    esb: 'the gateway: requests, credentials, envelopes; knows nothing of CMDB',
+    esb: 'the face of the ESB: requests, credentials, envelopes; knows nothing of CMDB',
     store: 'the entities of CMDB in SQLite: tables, data sets, queries',
   },
+  { calls: 'the way of a call through any face: component, state, faults, record, and HTTP in and out' },
   { model: 'the types that several rooms share: ids, rows, contracts' },
   { util: 'helpers without an owner' },
 ];
@@ -29,8 +30,8 @@ export const LAYERS = [
 export const MOST_FILES = 12;
 export const MOST_LINES = 250;
 
-/** Rooms further down that a room leaves alone all the same: fixtures only fill the store. */
-export const STRANGERS = { fixtures: ['cmdb', 'esb'] };
+/** Rooms further down that a room leaves alone all the same: fixtures only fill the store, and the store knows no calls. */
+export const STRANGERS = { fixtures: ['cmdb', 'esb', 'calls'], store: ['calls'] };
 
 /**
  * Lists the rooms that a room may not import from.

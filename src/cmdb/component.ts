@@ -1,4 +1,4 @@
-import type { Component } from '../esb/component.js';
+import type { Component } from '../calls/component.js';
 import type { CmdbData } from './repository.js';
 
 /** How the captured replies of a component become rows of a fixture. */

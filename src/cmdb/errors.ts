@@ -1,5 +1,5 @@
-import { BackendError } from '../esb/backend-error.js';
-import type { Language } from '../esb/component.js';
+import { BackendError } from '../calls/backend-error.js';
+import type { Language } from '../calls/component.js';
 import { messageOf, type CmdbCode, type MessageArguments } from './messages.js';
 
 /** CMDB refuses a request. */

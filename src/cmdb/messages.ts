@@ -1,4 +1,4 @@
-import type { Language } from '../esb/component.js';
+import type { Language } from '../calls/component.js';
 
 /** CMDB's codes and messages (contract sections 8 and 11); `%s` stands for an argument. */
 export const MESSAGES = {

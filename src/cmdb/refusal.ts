@@ -1,4 +1,4 @@
-import type { Refusal } from '../esb/component.js';
+import type { Refusal } from '../calls/component.js';
 import { messageOf, type CmdbCode, type MessageArguments } from './messages.js';
 
 /** An entry for the API documentation: when CMDB refuses with a code, and its message in English. */

@@ -1,5 +1,5 @@
-import { BackendError } from './backend-error.js';
-import type { CallState } from './call/call-state.js';
+import { BackendError } from '../calls/backend-error.js';
+import type { CallState } from '../calls/call-state.js';
 import { EsbError } from './errors.js';
 import { backendErrorEnvelope, esbErrorEnvelope } from './reply/envelope.js';
 import type { EsbRequest } from './request/esb-request.js';
@@ -15,10 +15,10 @@ const whyRefused = ({ code, detail }: EsbError, request: EsbRequest | undefined)
  *
  * @throws the error itself if it is no refusal
  */
-export const refuse = <B>({ trace, reply, requestId }: CallState<B>, error: unknown): void => {
+export const refuse = <B>({ request, trace, reply, requestId }: CallState<B, EsbRequest>, error: unknown): void => {
   if (error instanceof BackendError) {
     // The system behind only refuses requests that were read.
-    reply.body = backendErrorEnvelope(error, (trace.request as EsbRequest).language, requestId);
+    reply.body = backendErrorEnvelope(error, (request as EsbRequest).language, requestId);
     trace.code = error.code;
     trace.requestId = requestId;
     trace.why = error.detail;
@@ -27,7 +27,7 @@ export const refuse = <B>({ trace, reply, requestId }: CallState<B>, error: unkn
     reply.body = esbErrorEnvelope(error, requestId);
     trace.code = error.code;
     trace.requestId = error.traced ? requestId : null;
-    trace.why = whyRefused(error, trace.request);
+    trace.why = whyRefused(error, request);
     if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint };
   } else throw error;
 };

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../util/random.js';
-import type { DueFault, Effect, FaultedCall, Stage } from '../esb/call/due-fault.js';
-import type { Params } from '../esb/component.js';
+import type { DueFault, Effect, FaultedCall, Stage } from '../calls/fault/due-fault.js';
+import type { Params } from '../calls/component.js';
 import { matches } from '../util/json/matches.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { customFailure } from './catalogue/custom-failure.js';

@@ -1,5 +1,5 @@
-import type { DueFault } from '../esb/call/due-fault.js';
-import type { Params } from '../esb/component.js';
+import type { DueFault } from '../calls/fault/due-fault.js';
+import type { Params } from '../calls/component.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { Fault, type FaultRecord } from './fault.js';
 import type { FaultSpec, FaultState } from './spec/fault-spec.js';

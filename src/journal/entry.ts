@@ -1,4 +1,4 @@
-import type { CallRecord } from '../esb/call/call-record.js';
+import type { CallRecord } from '../calls/call-record.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 
 /** A request and its reply in the journal. */

@@ -1,4 +1,4 @@
-import type { CallRecord } from '../esb/call/call-record.js';
+import type { CallRecord } from '../calls/call-record.js';
 import { LazyEntry } from './entry.js';
 import { Journal } from './journal.js';
 import { Warnings } from './warnings.js';

@@ -8,7 +8,7 @@ import Fastify, {
 } from 'fastify';
 import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/http/channel.js';
-import type { Component } from '../esb/component.js';
+import type { Component } from '../calls/component.js';
 import { successKeys } from '../esb/reply/envelope-keys.js';
 import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';

@@ -1,6 +1,6 @@
 import type { Contract } from '../model/contract.js';
-import type { Component, ComponentDocs, Schema } from '../esb/component.js';
-import { successKeys, type EnvelopeKey } from '../esb/reply/envelope-keys.js';
+import type { Component, ComponentDocs, EnvelopeKey, Schema } from '../calls/component.js';
+import { successKeys } from '../esb/reply/envelope-keys.js';
 import type { FastifySchema } from 'fastify';
 import * as esb from '../esb/errors.js';
 

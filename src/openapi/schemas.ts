@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
-import type { Schema } from '../esb/component.js';
-import type { EnvelopeKey } from '../esb/reply/envelope-keys.js';
+import type { EnvelopeKey, Schema } from '../calls/component.js';
 
 const requestId = Type.String({ pattern: '^[0-9a-f]{32}$', description: 'Request chain id.' });
 const failed = Type.Literal(false, { description: 'The request failed.' });

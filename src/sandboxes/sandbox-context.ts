@@ -1,8 +1,8 @@
 import type { CmdbData } from '../cmdb/repository.js';
-import type { CallContext } from '../esb/call/call-context.js';
-import type { CallRecord } from '../esb/call/call-record.js';
-import type { DueFault } from '../esb/call/due-fault.js';
-import type { Component, Params } from '../esb/component.js';
+import type { CallContext } from '../calls/call-context.js';
+import type { CallRecord } from '../calls/call-record.js';
+import type { DueFault } from '../calls/fault/due-fault.js';
+import type { Component, Params } from '../calls/component.js';
 import type { Faults } from '../faults/faults.js';
 import type { RequestRecorder } from '../journal/request-recorder.js';
 import type { AuthMode, Contract } from '../model/contract.js';

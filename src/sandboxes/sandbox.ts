@@ -1,5 +1,5 @@
 import type { CmdbData } from '../cmdb/repository.js';
-import type { CallContext } from '../esb/call/call-context.js';
+import type { CallContext } from '../calls/call-context.js';
 import { CATALOGUE } from '../faults/catalogue/catalogue.js';
 import { Faults } from '../faults/faults.js';
 import type { FixtureFile } from '../fixtures/read/source.js';

@@ -3,9 +3,10 @@ import { COMPONENTS } from '../cmdb/components/index.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
-import { channel, CHANNEL_PREFIX, notFoundHandler, type ChannelOptions } from '../esb/http/channel.js';
+import type { CallOptions } from '../calls/http/call-handler.js';
+import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
-import { leaveBodies } from '../esb/http/read-body.js';
+import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
 import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
@@ -67,7 +68,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   const { sandboxes, ready, closing, readiness, cors, bodyLimit, log } = options;
   // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
   ready.catch(() => undefined);
-  const esb: ChannelOptions<CmdbData> = {
+  const esb: CallOptions<CmdbData> = {
     components: COMPONENTS,
     contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,

@@ -1,7 +1,7 @@
 import type { Test } from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract } from '../../src/model/contract.js';
-import { BackendError } from '../../src/esb/backend-error.js';
+import { BackendError } from '../../src/calls/backend-error.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';

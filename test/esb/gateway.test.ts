@@ -1,9 +1,9 @@
 import t from 'tap';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
-import type { CallContext } from '../../src/esb/call/call-context.js';
+import type { CallContext } from '../../src/calls/call-context.js';
 import { gatewayTo } from '../../src/esb/gateway.js';
-import type { Stage } from '../../src/esb/call/due-fault.js';
+import type { Stage } from '../../src/calls/fault/due-fault.js';
 import { Store } from '../../src/store/datasets/store.js';
 
 const store = Store.open();

@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import { FaultBoundError, Faults } from '../../src/faults/faults.js';
 import { readFault } from '../../src/faults/spec/read-fault.js';
 import type { CmdbData } from '../../src/cmdb/repository.js';
-import type { Params } from '../../src/esb/component.js';
+import type { Params } from '../../src/calls/component.js';
 import { call, LPI, LSI, newFaults } from './helper.js';
 
 /** Sends a call through all stages, and returns the fault that struck it. */

@@ -4,9 +4,9 @@ import { readFault } from '../../src/faults/spec/read-fault.js';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import { listServiceInstanceBySetTemplate } from '../../src/cmdb/components/list-service-instance-by-set-template/component.js';
-import type { Component } from '../../src/esb/component.js';
-import type { Params } from '../../src/esb/component.js';
-import type { Effect, FaultedCall } from '../../src/esb/call/due-fault.js';
+import type { Component } from '../../src/calls/component.js';
+import type { Params } from '../../src/calls/component.js';
+import type { Effect, FaultedCall } from '../../src/calls/fault/due-fault.js';
 import { Store } from '../../src/store/datasets/store.js';
 import { EMPTY, ORIGIN, process } from '../store/helper.js';
 

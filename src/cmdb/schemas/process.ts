@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Schema } from '../../esb/component.js';
+import type { Schema } from '../../calls/component.js';
 
 const BindInfo = Type.Object(
   {

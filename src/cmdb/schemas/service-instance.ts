@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Schema } from '../../esb/component.js';
+import type { Schema } from '../../calls/component.js';
 
 export const SERVICE_INSTANCE_SCHEMAS: Readonly<Record<string, Schema>> = {
   ServiceInstance: Type.Object(

@@ -1,17 +1,12 @@
 import { stringify } from 'lossless-json';
 import type { AuthMode } from '../../model/contract.js';
 import type { App } from '../../model/accounts.js';
-import type { Accounts } from './accounts.js';
+import type { Accounts } from '../../calls/accounts.js';
 import { credentialsRefused } from '../errors.js';
-import type { Params } from '../component.js';
+import type { Caller } from '../../calls/caller.js';
+import type { Params } from '../../calls/component.js';
 import type { EsbRequest } from '../request/esb-request.js';
 import { verifySignature } from './signature.js';
-
-/** The caller of a request, with the names that it gave. Only the mode `strict` has checked them. */
-export interface Caller {
-  app: string;
-  user: string;
-}
 
 const OFF_HINT = 'start with --auth off to accept requests without credentials';
 const STRICT_HINT = 'start with --auth required to accept any value, or declare it under apps or users in a fixture';

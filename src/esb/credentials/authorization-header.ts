@@ -1,5 +1,5 @@
 import { LosslessNumber } from 'lossless-json';
-import type { Params } from '../component.js';
+import type { Params } from '../../calls/component.js';
 import { brokenAuthorization } from '../errors.js';
 import { parseJson } from '../request/json.js';
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { pathOfTarget } from '../../calls/http/path-of-target.js';
 import { credentialsRefused } from '../errors.js';
 import type { EsbRequest } from '../request/esb-request.js';
-import { pathOfTarget } from '../request/read-request.js';
 
 /** Seconds for which a signed request stays good. */
 const VALID_FOR_S = 300;

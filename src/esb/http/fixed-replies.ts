@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Log } from '../../util/log.js';
 import { INTERNAL_ERROR_BODY, NOT_FOUND_BODY } from '../errors.js';
-import { JSON_TYPE } from './send-reply.js';
+import { JSON_TYPE } from '../../calls/http/send-reply.js';
 
 /** Sends the ESB's reply for a path without a component (contract section 1). */
 export const sendNotFound = (reply: FastifyReply): FastifyReply =>

@@ -1,7 +1,5 @@
+import type { EnvelopeKey } from '../../calls/component.js';
 import type { Contract } from '../../model/contract.js';
-
-/** A key of the ESB's reply. */
-export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'request_id' | 'data';
 
 /** The keys of a live ESB's success reply, in its order (contract section 6). */
 const LIVE_KEYS: readonly EnvelopeKey[] = ['result', 'code', 'data', 'message', 'permission', 'request_id'];

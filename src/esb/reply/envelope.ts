@@ -1,9 +1,9 @@
 import type { Contract } from '../../model/contract.js';
-import type { BackendError } from '../backend-error.js';
-import type { Language } from '../component.js';
+import type { BackendError } from '../../calls/backend-error.js';
+import type { EnvelopeKey, Language } from '../../calls/component.js';
 import type { EsbError } from '../errors.js';
-import { successKeys, type EnvelopeKey } from './envelope-keys.js';
-import { wrap, type JsonText } from './json-text.js';
+import { successKeys } from './envelope-keys.js';
+import { wrap, type JsonText } from '../../calls/reply/json-text.js';
 
 /** Puts a component's data, as JSON text, into its envelope. */
 export type Envelope = (data: JsonText, requestId: string) => JsonText;

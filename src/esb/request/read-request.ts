@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import type { Language, Params } from '../component.js';
+import { TOO_LARGE, type RawRequest } from '../../calls/call-request.js';
+import type { Language, Params } from '../../calls/component.js';
 import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
 import { bodyTooLarge, brokenJson, componentError, unverifiableJwt } from '../errors.js';
-import { TOO_LARGE, type EsbRequest, type RawRequest } from './esb-request.js';
+import type { EsbRequest } from './esb-request.js';
 import { parseJson } from './json.js';
 
 const OPENING_BRACE = 0x7b;
@@ -19,10 +20,6 @@ const startsAsJson = (body: Buffer): boolean => {
 const readForm = (text: string): ReadonlyMap<string, string> => new Map(new URLSearchParams(text));
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map();
-
-/** The path of a request target, which may be a whole address (RFC 9112, absolute form). */
-export const pathOfTarget = (target: string): string =>
-  target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i, '').split('?', 1)[0] as string;
 
 const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
   if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));

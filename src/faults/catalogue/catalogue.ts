@@ -4,7 +4,7 @@ import type { CmdbCode } from '../../cmdb/messages.js';
 import { readUrlInt64 } from '../../cmdb/parameters/url-int64.js';
 import { PermissionDenied } from '../../cmdb/permission.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../../esb/errors.js';
-import type { Effect, Stage, FaultedCall } from '../../esb/call/due-fault.js';
+import type { Effect, Stage, FaultedCall } from '../../calls/fault/due-fault.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
 import { proxyPage } from './proxy-page.js';
 

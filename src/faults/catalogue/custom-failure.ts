@@ -1,7 +1,7 @@
 import { stringify } from 'lossless-json';
-import { BackendError } from '../../esb/backend-error.js';
+import { BackendError } from '../../calls/backend-error.js';
 import { EsbError } from '../../esb/errors.js';
-import type { Effect, Stage } from '../../esb/call/due-fault.js';
+import type { Effect, Stage } from '../../calls/fault/due-fault.js';
 import type { ErrorReply, FaultSpec, VerbatimReply } from '../spec/fault-spec.js';
 
 /** A refusal of the system behind with the code and message of a custom fault. */

@@ -1,4 +1,4 @@
-import type { Effect } from '../../esb/call/due-fault.js';
+import type { Effect } from '../../calls/fault/due-fault.js';
 import type { ProxyStatus } from '../spec/fault-spec.js';
 
 /** The reasons as nginx words them. It is the proxy of most installations. */

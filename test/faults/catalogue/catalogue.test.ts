@@ -3,9 +3,9 @@ import { CATALOGUE } from '../../../src/faults/catalogue/catalogue.js';
 import { customFailure } from '../../../src/faults/catalogue/custom-failure.js';
 import { FAILURE_NAMES, type FaultSpec } from '../../../src/faults/spec/fault-spec.js';
 import { backendErrorEnvelope, esbErrorEnvelope } from '../../../src/esb/reply/envelope.js';
-import { BackendError } from '../../../src/esb/backend-error.js';
+import { BackendError } from '../../../src/calls/backend-error.js';
 import { EsbError } from '../../../src/esb/errors.js';
-import type { Effect } from '../../../src/esb/call/due-fault.js';
+import type { Effect } from '../../../src/calls/fault/due-fault.js';
 import { effectOf, LPI, LSI, newFaults } from '../helper.js';
 
 const ID = 'e43da4ef221746868dc4c837d36f3807';
@@ -14,9 +14,9 @@ const ID = 'e43da4ef221746868dc4c837d36f3807';
 const envelopes = (effect: Effect | undefined): string[] => {
   if (effect?.kind !== 'refusal') return [];
   const { error } = effect;
-  return error instanceof BackendError
-    ? [backendErrorEnvelope(error, 'en', ID), backendErrorEnvelope(error, 'zh', ID)]
-    : [esbErrorEnvelope(error, ID)];
+  if (error instanceof BackendError)
+    return [backendErrorEnvelope(error, 'en', ID), backendErrorEnvelope(error, 'zh', ID)];
+  return error instanceof EsbError ? [esbErrorEnvelope(error, ID)] : [];
 };
 
 const esb = (code: number, message: string): string =>

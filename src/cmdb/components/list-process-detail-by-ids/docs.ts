@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { ComponentDocs } from '../../../esb/component.js';
+import type { ComponentDocs } from '../../../calls/component.js';
 import { refusal } from '../../refusal.js';
 import { urlBizId } from '../../schemas/biz-id.js';
 import { PROCESS_PROPERTY_SCHEMAS } from '../../schemas/process.js';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { ComponentDocs } from '../../../esb/component.js';
+import type { ComponentDocs } from '../../../calls/component.js';
 import type { Contract } from '../../../model/contract.js';
 import { refusal } from '../../refusal.js';
 import { urlBizId } from '../../schemas/biz-id.js';

@@ -1,5 +1,5 @@
 import type { Int64 } from '../../../model/ids.js';
-import { wrap } from '../../../esb/reply/json-text.js';
+import { wrap } from '../../../calls/reply/json-text.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64, decodeInt64List, decodeString } from '../../parameters/decode.js';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { ComponentDocs } from '../../../esb/component.js';
+import type { ComponentDocs } from '../../../calls/component.js';
 import { NOT_SUPPORTED } from '../../parameters/search-key.js';
 import { LABEL_KEY, OPERATOR_NAMES } from '../../parameters/selectors.js';
 import { refusal } from '../../refusal.js';

@@ -2,7 +2,7 @@ import type { RE2JS } from 're2js';
 import type { Int64 } from '../../../model/ids.js';
 import type { ServiceInstance } from '../../../model/rows.js';
 import type { StoredServiceInstance } from '../../../store/queries/service-instances.js';
-import type { JsonText } from '../../../esb/reply/json-text.js';
+import type { JsonText } from '../../../calls/reply/json-text.js';
 import { chunks } from '../../../util/iterables.js';
 import { RowText } from '../../row-text.js';
 import { sortInSlices } from '../../../util/time-slices/sort-in-slices.js';

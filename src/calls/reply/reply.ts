@@ -1,4 +1,4 @@
-import type { Breakage } from '../call/due-fault.js';
+import type { Breakage } from '../fault/due-fault.js';
 import type { JsonText } from './json-text.js';
 
 /** The reply to a call, before it is sent. */

@@ -1,4 +1,4 @@
-import type { Params } from '../component.js';
+import type { Params } from './component.js';
 import type { CallTrace } from './call-trace.js';
 
 /** A request and its reply, as the journal takes them. */
@@ -22,6 +22,5 @@ export interface CallRecord {
   status: number | null;
   /** Bytes of the body that were sent. */
   size: number;
-  /** Without the request, so that its body can be freed. */
-  trace: Omit<CallTrace, 'request'>;
+  trace: CallTrace;
 }

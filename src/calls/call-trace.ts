@@ -1,12 +1,9 @@
-import type { Caller } from '../credentials/authenticate.js';
-import type { EsbRequest } from '../request/esb-request.js';
+import type { Caller } from './caller.js';
 
 const UNKNOWN_CALLER: Caller = { app: '', user: '' };
 
 /** How a call came to its reply. The journal and the log show it; the reply itself does not. */
 export interface CallTrace {
-  /** Undefined if the request could not be read. */
-  request: EsbRequest | undefined;
   /** Names are empty if the request gives none. */
   caller: Caller;
   /** Null if the reply has none. */
@@ -15,7 +12,7 @@ export interface CallTrace {
   code: number | null;
   /** Why the reply is empty, short, or a refusal. */
   why: string | undefined;
-  /** The ESB's message and the setting that would let the call pass; undefined if no setting would. */
+  /** The message of a refusal and the setting that would let the call pass; undefined if no setting would. */
   refusal: { message: string; hint: string } | undefined;
   /** In what ways the contract `cmdb-3.14` would refuse the call or answer it differently. */
   differences: string[];
@@ -25,7 +22,6 @@ export interface CallTrace {
 
 /** The trace of a call before anything is known of it. */
 export const newTrace = (): CallTrace => ({
-  request: undefined,
   caller: UNKNOWN_CALLER,
   requestId: null,
   code: null,

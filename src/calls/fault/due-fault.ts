@@ -1,8 +1,6 @@
 import type { Component, Params } from '../component.js';
-import type { BackendError } from '../backend-error.js';
-import type { EsbError } from '../errors.js';
 
-/** The place of a fault: a proxy before the ESB, the ESB after it has accepted the call, or the system behind. */
+/** The place of a fault: a proxy in front, the ESB or another gateway after it has accepted the call, or the system behind. */
 export type Stage = 'proxy' | 'esb' | 'system';
 
 /** The ways to break a reply: send nothing, cut it off while it is sent, or send half of its body. */
@@ -10,9 +8,9 @@ export type Breakage = 'reset' | 'truncated' | 'malformed';
 
 /** The reply that a fault makes of a call. */
 export type Effect =
-  /** A refusal in its usual envelope. */
-  | { kind: 'refusal'; error: EsbError | BackendError }
-  /** A reply that neither the ESB nor the system behind makes, such as a proxy's page. */
+  /** A refusal in its usual envelope: an error that the face knows. */
+  | { kind: 'refusal'; error: Error }
+  /** A reply that neither the gateway nor the system behind makes, such as a proxy's page. */
   | { kind: 'reply'; status: number; headers: Readonly<Record<string, string>>; body: string }
   /** The ordinary reply, broken. */
   | { kind: 'breakage'; how: Breakage }

@@ -1,5 +1,6 @@
 import type { Params } from '../component.js';
-import type { CallState } from './call-state.js';
+import type { CallRequest } from '../call-request.js';
+import type { CallState } from '../call-state.js';
 import type { Stage } from './due-fault.js';
 
 /**
@@ -8,7 +9,7 @@ import type { Stage } from './due-fault.js';
  * @returns whether the fault has made the reply
  * @throws the refusal that the fault makes
  */
-export const applyFault = <B>(state: CallState<B>, stage: Stage, params: Params): boolean => {
+export const applyFault = <B, R extends CallRequest>(state: CallState<B, R>, stage: Stage, params: Params): boolean => {
   const { fault, component, context, reply, trace } = state;
   if (fault?.stage !== stage) return false;
   const effect = fault.effect({ component, params, backend: context.backend });

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Log } from '../../util/log.js';
-import type { CallContext } from '../call/call-context.js';
-import type { CallTrace } from '../call/call-trace.js';
+import type { CallContext } from '../call-context.js';
+import type { CallRequest } from '../call-request.js';
+import type { CallTrace } from '../call-trace.js';
 import type { Component, Params } from '../component.js';
 import { safePathOf } from './safe-path.js';
 import type { SentReply } from './send-reply.js';
@@ -19,6 +20,8 @@ export interface AnsweredRequest<B> {
   /** Undefined if the path leads to no component. */
   component: Component<B> | undefined;
   trace: CallTrace;
+  /** Undefined if the request could not be read. */
+  read: CallRequest | undefined;
   sent: SentReply;
   /** When the request arrived, by the clock of `performance.now()`. */
   arrived: number;
@@ -26,7 +29,7 @@ export interface AnsweredRequest<B> {
 
 /** Writes a call to the log and to its context's journal. */
 export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
-  const { request, context, component, trace, sent, arrived } = answered;
+  const { request, context, component, trace, read, sent, arrived } = answered;
   const path = safePathOf(request);
   const { method } = request;
   const { status, size } = sent;
@@ -36,8 +39,8 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
     log.warn({ component: name, reason, hint: withoutApp(trace.refusal.hint, trace.caller.app) }, 'refused');
   }
   if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
-  const { params = NO_PARAMS, rawBody = '', url = '' } = trace.request ?? {};
-  trace.request = undefined;
+  // The record keeps the parameters alone, so that the body can be freed.
+  const { params = NO_PARAMS, rawBody = '', url = '' } = read ?? {};
   const durationMs = performance.now() - arrived;
   context.record({
     at: Date.now() - durationMs,

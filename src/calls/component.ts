@@ -1,6 +1,8 @@
 import type { Contract } from '../model/contract.js';
-import type { EnvelopeKey } from './reply/envelope-keys.js';
 import type { JsonText } from './reply/json-text.js';
+
+/** A key of the ESB's reply. */
+export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'request_id' | 'data';
 
 /** The parameters of a call. */
 export type Params = Record<string, unknown>;

@@ -1,8 +1,8 @@
-import type { AuthMode, Contract } from '../../model/contract.js';
-import type { Component, Params } from '../component.js';
-import type { Accounts } from '../credentials/accounts.js';
+import type { AuthMode, Contract } from '../model/contract.js';
+import type { Component, Params } from './component.js';
+import type { Accounts } from './accounts.js';
 import type { CallRecord } from './call-record.js';
-import type { DueFault } from './due-fault.js';
+import type { DueFault } from './fault/due-fault.js';
 
 /** Everything that a call depends on beside the request, and the place where the call is recorded. Each sandbox has one. */
 export interface CallContext<Backend> {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { pathOfTarget } from '../request/read-request.js';
+import { pathOfTarget } from './path-of-target.js';
 
 /** Ends a path: parameters, or a query whose `?` is missing or encoded. The rest may hold a secret. */
 const END_OF_PATH = /[;&=]|%(?:3[bdf]|26)/i;

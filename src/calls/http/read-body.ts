@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 // An import, so that fake timers of a test in the same process do not stop the server.
 import { setImmediate } from 'node:timers';
-import { TOO_LARGE, type Body } from '../request/esb-request.js';
+import { TOO_LARGE, type Body } from '../call-request.js';
 
 /** How many bytes over the limit are read and dropped before the connection is closed. */
 const MAX_DROPPED = 64 * 1024 * 1024;

@@ -1,0 +1,112 @@
+import type { CallContext } from './call-context.js';
+import type { CallRequest, RawRequest } from './call-request.js';
+import { newState, type CallState } from './call-state.js';
+import type { CallTrace } from './call-trace.js';
+import type { Answer, Call, Params } from './component.js';
+import type { Face } from './face.js';
+import { applyFault } from './fault/apply-fault.js';
+import type { Reply } from './reply/reply.js';
+
+/** The reply to a call, and how it came about. */
+export interface Outcome {
+  reply: Reply;
+  trace: CallTrace;
+  /** Undefined if the request could not be read. */
+  request: CallRequest | undefined;
+}
+
+/** Answers calls of one component through one face. */
+export type AnswerCall<Backend> = (rawRequest: RawRequest, context: CallContext<Backend>) => Promise<Outcome>;
+
+const NO_PARAMS: Params = {};
+
+const IN_BASELINE = '; the baseline has some, but this sandbox has data of its own';
+
+/** True if the sandbox has its own data, and its baseline would have answered the call. */
+const baselineAnswers = async <B, R extends CallRequest>(
+  { component, context }: CallState<B, R>,
+  params: Params,
+  call: Call<B>,
+) => {
+  const { baseline } = context;
+  if (baseline === undefined) return false;
+  const asked = { ...call, backend: baseline, verifiedUser: undefined, differences: [] };
+  return !(await component.handle(params, asked)).isEmpty;
+};
+
+const callComponent = async <B, R extends CallRequest>(
+  { component, circumstances }: Face<B, R>,
+  state: CallState<B, R>,
+  request: R,
+): Promise<Answer> => {
+  const { context, trace } = state;
+  const { params } = request;
+  const { contract, verifiedUser, supplierAccount } = circumstances(state, request);
+  const release = context.holdData();
+  try {
+    const call = {
+      contract,
+      backend: context.backend,
+      verifiedUser,
+      supplierAccount,
+      differences: trace.differences,
+    };
+    const answer = await component.handle(params, call);
+    const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params, call));
+    return isElsewhere ? { ...answer, why: `${answer.why}${IN_BASELINE}` } : answer;
+  } finally {
+    release();
+  }
+};
+
+/**
+ * Takes a call through the checks of a face, in its order, to the component.
+ *
+ * @returns undefined if a fault has made the reply
+ * @throws a refusal of the face or of the system behind
+ */
+const passCall = async <B, R extends CallRequest>(
+  face: Face<B, R>,
+  state: CallState<B, R>,
+): Promise<Answer | undefined> => {
+  const { component, context, trace } = state;
+  let unreadable: unknown;
+  // A proxy's fault comes before anything is read, and so before the refusal of a request that cannot be read.
+  try {
+    state.request = face.read(state.rawRequest);
+    trace.caller = face.claimedBy(state.request, context);
+  } catch (error) {
+    unreadable = error;
+  }
+  const { request } = state;
+  const params = request?.params ?? NO_PARAMS;
+  state.fault = context.dueFault(component, trace.caller.app, params);
+  if (applyFault(state, 'proxy', params)) return undefined;
+  if (request === undefined) throw unreadable;
+
+  trace.caller = face.authenticate(request, trace.caller, context);
+  if (applyFault(state, 'esb', params)) return undefined;
+  face.check(request);
+  if (applyFault(state, 'system', params)) return undefined;
+  return callComponent(face, state, request);
+};
+
+/**
+ * The way of a request through a face to its component and back. It knows nothing of HTTP but the parts of the request and
+ * the status of the reply.
+ */
+export const answerThrough =
+  <B, R extends CallRequest>(face: Face<B, R>): AnswerCall<B> =>
+  async (rawRequest, context) => {
+    const state = newState<B, R>(face.component, context, rawRequest);
+    const { trace, reply } = state;
+    try {
+      const answer = await passCall(face, state);
+      if (answer !== undefined) face.succeed(state, answer);
+    } catch (error) {
+      face.refuse(state, error);
+    }
+    face.finish(state);
+    if (reply.breakage !== undefined) trace.code = trace.requestId = null;
+    return { reply, trace, request: state.request };
+  };

@@ -1,0 +1,29 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Params } from './component.js';
+
+/** Stands for a body over the limit, which is not kept. */
+export const TOO_LARGE = Symbol('body too large');
+
+/** The bytes of a body, or the sign that it is over the limit. */
+export type Body = Buffer | typeof TOO_LARGE;
+
+/** A request before a face has read it. */
+export interface RawRequest {
+  method: string;
+  /** The request target: path and query, or an absolute URL. A sandbox's prefix is removed. */
+  url: string;
+  /** The request target as it was sent. */
+  sentUrl: string;
+  headers: IncomingHttpHeaders;
+  body: Body;
+}
+
+/** A request as a face understands it. Each face adds what it reads beside. */
+export interface CallRequest {
+  method: string;
+  /** The request target, as in `RawRequest`. */
+  url: string;
+  /** The body's bytes as text; empty if there is none. */
+  rawBody: string;
+  params: Params;
+}

@@ -1,0 +1,36 @@
+import type { CallContext } from './call-context.js';
+import type { CallRequest, RawRequest } from './call-request.js';
+import type { CallState } from './call-state.js';
+import type { Caller } from './caller.js';
+import type { Answer, Call, Component } from './component.js';
+
+/**
+ * One way to call a component, such as the ESB: how it reads a request, checks its caller, and words the reply. A component
+ * is the same behind all of them.
+ */
+export interface Face<Backend, Request extends CallRequest> {
+  readonly component: Component<Backend>;
+  /** @throws a refusal if the request cannot be read */
+  read: (rawRequest: RawRequest) => Request;
+  /** The caller that a request names, unchecked. */
+  claimedBy: (request: Request, context: CallContext<Backend>) => Caller;
+  /** @throws a refusal if the caller may not call the component */
+  authenticate: (request: Request, claimed: Caller, context: CallContext<Backend>) => Caller;
+  /** @throws a refusal if the face itself does not pass the call on */
+  check: (request: Request) => void;
+  /** The circumstances under which the component is called. */
+  circumstances: (
+    state: CallState<Backend, Request>,
+    request: Request,
+  ) => Pick<Call<Backend>, 'contract' | 'verifiedUser' | 'supplierAccount'>;
+  /** Makes the reply of an answer. */
+  succeed: (state: CallState<Backend, Request>, answer: Answer) => void;
+  /**
+   * Makes the reply of an error.
+   *
+   * @throws the error itself if it is no refusal
+   */
+  refuse: (state: CallState<Backend, Request>, error: unknown) => void;
+  /** Looks at the finished reply, and may replace it. */
+  finish: (state: CallState<Backend, Request>) => void;
+}

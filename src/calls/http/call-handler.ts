@@ -1,0 +1,51 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Log } from '../../util/log.js';
+import type { AnswerCall } from '../answer-call.js';
+import type { CallContext } from '../call-context.js';
+import type { Component } from '../component.js';
+import { NO_BODY, readBody } from './read-body.js';
+import { recordCall } from './record-call.js';
+import { NOTHING_SENT, sendReply } from './send-reply.js';
+import { wait } from './wait.js';
+
+/** What the routes of every face need. */
+export interface CallOptions<Backend> {
+  components: readonly Component<Backend>[];
+  /** The context of a request's call: the sandbox that the request names. */
+  contextOf: (request: FastifyRequest) => CallContext<Backend>;
+  /** Resolves when the data is loaded. Earlier requests wait for it. */
+  ready: Promise<unknown>;
+  /** Aborted when the server closes. Replies that are held back are then sent at once. */
+  closing: AbortSignal;
+  /** The largest request body, in bytes. */
+  bodyLimit: number;
+  log: Log;
+}
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+/** Answers and records the requests to one component. */
+export const callHandler = <B>(
+  component: Component<B>,
+  answerCall: AnswerCall<B>,
+  options: CallOptions<B>,
+): Handler => {
+  const { contextOf, ready, closing, bodyLimit, log } = options;
+  return async (request, reply) => {
+    const arrived = performance.now();
+    const { method, url, originalUrl: sentUrl, headers } = request;
+    // The ESB ignores the body of a GET.
+    const body = method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
+    await ready;
+    const context = contextOf(request);
+    const { trace, reply: outcome, request: read } = await answerCall({ method, url, sentUrl, headers, body }, context);
+    if (outcome.delayMs > 0 && !(await wait(outcome.delayMs, request, closing))) {
+      trace.code = null;
+      recordCall({ request, context, component, trace, read, sent: NOTHING_SENT, arrived }, log);
+      return reply.hijack();
+    }
+    const sent = sendReply(reply, outcome);
+    recordCall({ request, context, component, trace, read, sent, arrived }, log);
+    return reply;
+  };
+};

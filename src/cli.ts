@@ -12,7 +12,7 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   onStop: (handler) => {
     // The first process of a container ignores these signals unless it has a handler.
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, handler);
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, handler);
   },
   exit: (status) => process.exit(status),
   peakMemory: () => process.resourceUsage().maxRSS * 1024,

@@ -9,7 +9,7 @@ export interface CliProcess {
   /** Columns of the terminal behind `stderr`; undefined if it is not a terminal. */
   readonly columns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls the handler on each SIGTERM or SIGINT. Without a handler the process ends. */
+  /** Calls the handler on each SIGTERM, SIGINT or SIGHUP. Without a handler the process ends. */
   onStop: (handler: () => void) => void;
   exit: (status: number) => never;
   /** The largest memory (resident set size) of the process so far, in bytes. */

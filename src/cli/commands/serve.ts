@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '../../settings/settings.js';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { Failure } from '../failure.js';
+import { leaveUnread } from '../output/leave-unread.js';
 
 const CREDENTIALS = { bk_app_code: 'esb_test', bk_app_secret: 'xxx', bk_username: 'xxx' };
 
@@ -41,13 +42,13 @@ export const explainListening = (error: unknown, settings: Settings): unknown =>
 };
 
 /** @param started returns undefined while the data is loaded; the process then exits at once */
-const closeOnSignal = ({ onStop, exit }: CliProcess, started: () => Emulator | undefined): void => {
+const closeOnSignal = (cli: CliProcess, started: () => Emulator | undefined): void => {
   let isClosing = false;
-  onStop(() => {
+  cli.onStop(() => {
     const emulator = started();
-    if (emulator === undefined) return exit(EXIT_STATUS.ok);
+    if (emulator === undefined) return cli.exit(EXIT_STATUS.ok);
     // A second signal does not wait for requests in flight.
-    void emulator.close(isClosing ? 0 : undefined);
+    void emulator.close(isClosing ? 0 : undefined).then(() => leaveUnread(cli));
     isClosing = true;
   });
 };
@@ -56,7 +57,7 @@ export const serve: Command<Settings> = {
   name: 'serve',
   summary: 'answers requests, until it is told to stop; this is what is done without a command',
   usage: '[flags]',
-  description: 'Answers requests, until SIGTERM or SIGINT.',
+  description: 'Answers requests, until SIGTERM, SIGINT or SIGHUP.',
   settings: SETTINGS,
   run: async (settings, _operands, cli) => {
     let emulator: Emulator | undefined;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type Pino from 'pino';
 import type Pretty from 'pino-pretty';

@@ -3,17 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from '../dist/index.js';
 import { countsOf, FILES, withFidelity } from '../test/live/fidelity.js';
-import { readRecordings, SETTINGS } from '../test/live/recordings.js';
-import { replayCmdb } from '../test/live/replay-cmdb.js';
-import { replayEsb } from '../test/live/replay-esb.js';
+import { SETTINGS } from '../test/live/recordings.js';
+import { replay } from '../test/live/replay/replay.js';
 
 const pathOf = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-const { esb, cmdb } = readRecordings();
 const emulator = await createEmulator(SETTINGS);
 try {
-  const results = [...(await replayEsb(emulator.url, esb)), ...(await replayCmdb(emulator.url, cmdb))];
-  const counts = countsOf(results);
+  const counts = countsOf(await replay(emulator.url));
   for (const [name, language] of FILES) {
     writeFileSync(pathOf(name), withFidelity(readFileSync(pathOf(name), 'utf8'), counts, language));
   }

@@ -1,7 +1,7 @@
 /** The numbers of the last replay and the known differences, as tables in the READMEs and in docs/. */
 import { markdownTable } from '../../scripts/lib/markdown-table.js';
 import { KNOWN_DIFFERENCES } from './known-differences.js';
-import { COUNTED } from './recordings.js';
+import { COUNTED, EXPECTED } from './recordings.js';
 
 /**
  * The files with tables, with their language.
@@ -18,12 +18,14 @@ export const FILES = [
 const TEXT = {
   en: {
     counts: ['recorded replies', 'recorded', 'the same here'],
+    again: ['the same recordings again', 'recorded', 'the same here'],
     others: ['replies that do not count', 'recorded', 'the same here'],
     all: 'all',
     differences: ['live', 'here', 'why', 'recordings'],
   },
   zh: {
     counts: ['录制的返回', '录制数', '相同'],
+    again: ['换一种方式回放同样的录制', '录制数', '相同'],
     others: ['不计入的返回', '录制数', '相同'],
     all: '合计',
     differences: ['真实系统', '模拟器', '原因', '录制'],
@@ -34,6 +36,7 @@ const KINDS = {
   esb: { en: 'of the ESB alone', zh: 'ESB 自身的返回' },
   forwarded: { en: 'to requests that the ESB passed on to CMDB', zh: 'ESB 转发给 CMDB 的请求' },
   cmdb: { en: 'of CMDB', zh: 'CMDB 的返回' },
+  'api-server': { en: "of CMDB, at the emulator's own paths of CMDB", zh: 'CMDB 的返回，用模拟器中 CMDB 自己的路径' },
   'python-text': { en: "with a Python library's own wording", zh: '含 Python 库自身文字的返回' },
   'web-server': {
     en: 'of the web server below the ESB, or that depend on its settings',
@@ -67,13 +70,14 @@ const countTable = (counts, language) =>
     row(TEXT[language].all, sum(COUNTED.map((kind) => counts[kind])), '**'),
   ]);
 
-const otherTable = (counts, language) =>
+const kindTable = (head, kinds, counts, language) =>
   markdownTable(
-    TEXT[language].others,
-    Object.keys(KINDS)
-      .filter((kind) => !COUNTED.includes(kind))
-      .map((kind) => row(KINDS[kind][language], counts[kind])),
+    TEXT[language][head],
+    kinds.map((kind) => row(KINDS[kind][language], counts[kind])),
   );
+
+const AGAIN = EXPECTED.filter((kind) => !COUNTED.includes(kind));
+const OTHERS = Object.keys(KINDS).filter((kind) => !EXPECTED.includes(kind));
 
 const differenceTable = (language) =>
   markdownTable(
@@ -86,7 +90,12 @@ const differenceTable = (language) =>
     ]),
   );
 
-const TABLES = { counts: countTable, others: otherTable, differences: (_, language) => differenceTable(language) };
+const TABLES = {
+  counts: countTable,
+  again: (counts, language) => kindTable('again', AGAIN, counts, language),
+  others: (counts, language) => kindTable('others', OTHERS, counts, language),
+  differences: (_, language) => differenceTable(language),
+};
 
 /**
  * Replaces what stands between the marks `<!-- fidelity: NAME -->` and `<!-- /fidelity -->`.

@@ -50,5 +50,8 @@ export const kindOf = ({ id, note = '', python_text: hasPythonText, cmdb_receive
 /** Whether the path is one of the two that the components ask. */
 export const isAsked = (path) => ASKED.test(path);
 
-/** The kinds that count. */
+/** The kinds whose sum is the number of the README. */
 export const COUNTED = ['esb', 'forwarded', 'cmdb'];
+
+/** The kinds that have to be the same. */
+export const EXPECTED = [...COUNTED, 'api-server'];

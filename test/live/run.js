@@ -3,9 +3,8 @@
  * Prints each difference and the numbers. `--all` also prints differences that do not count.
  */
 import { parseArgs } from 'node:util';
-import { COUNTED, readRecordings } from './recordings.js';
-import { replayCmdb } from './replay-cmdb.js';
-import { replayEsb } from './replay-esb.js';
+import { COUNTED } from './recordings.js';
+import { replay } from './replay/replay.js';
 
 const { values } = parseArgs({
   options: {
@@ -14,8 +13,7 @@ const { values } = parseArgs({
   },
 });
 
-const { esb, cmdb } = readRecordings();
-const results = [...(await replayEsb(values.url, esb)), ...(await replayCmdb(values.url, cmdb))];
+const results = await replay(values.url);
 const counted = results.filter(({ kind }) => COUNTED.includes(kind));
 
 const brief = (value) => JSON.stringify(value).slice(0, 400);

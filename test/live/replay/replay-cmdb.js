@@ -1,7 +1,7 @@
 /** Sends the requests that were recorded at CMDB through the emulator's ESB, and compares codes and messages. */
 import { send } from './exchange.js';
 import { membersOf, plainRequest } from './plain.js';
-import { isAsked } from './recordings.js';
+import { isAsked } from '../recordings.js';
 import { resultOf } from './result.js';
 import { bytesOf } from './wire.js';
 

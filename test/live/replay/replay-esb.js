@@ -1,7 +1,7 @@
 /** Sends the requests that were recorded at the ESB, byte for byte, and compares the replies. */
 import { send } from './exchange.js';
 import { membersOf, plainRequest } from './plain.js';
-import { kindOf } from './recordings.js';
+import { kindOf } from '../recordings.js';
 import { pick, resultOf } from './result.js';
 import { bytesOf } from './wire.js';
 

@@ -86,7 +86,7 @@ const passCall = async <B, R extends CallRequest>(
 
   trace.caller = face.authenticate(request, trace.caller, context);
   if (applyFault(state, 'esb', params)) return undefined;
-  face.check(request);
+  face.check(request, trace.caller);
   if (applyFault(state, 'system', params)) return undefined;
   return callComponent(face, state, request);
 };

@@ -17,7 +17,7 @@ export interface Face<Backend, Request extends CallRequest> {
   /** @throws a refusal if the caller may not call the component */
   authenticate: (request: Request, claimed: Caller, context: CallContext<Backend>) => Caller;
   /** @throws a refusal if the face itself does not pass the call on */
-  check: (request: Request) => void;
+  check: (request: Request, caller: Caller) => void;
   /** The circumstances under which the component is called. */
   circumstances: (
     state: CallState<Backend, Request>,

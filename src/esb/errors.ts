@@ -50,6 +50,15 @@ export const brokenAuthorization = (): EsbError =>
 export const componentError = (detail: string): EsbError =>
   new EsbError(1306000, 'Component error, please contact the component developer to handle it.', { detail });
 
+/** The ESB could not ask the system behind it. `problem` has the words of its HTTP library. */
+export const requestFailed = (component: string, system: string, problem: string): EsbError =>
+  new EsbError(
+    1306201,
+    `Component request third-party system [${system}] interface [${component}] error: ${problem}, ` +
+      'please try again later or contact component developer to handle this',
+    { detail: 'the ESB cannot send this to the system behind it' },
+  );
+
 /** The live ESB looks for the API gateway's public key, which the recorded system does not have, before it looks at the token. */
 export const unverifiableJwt = (): EsbError =>
   new EsbError(
@@ -81,7 +90,8 @@ export const tooDifferent = (differences: readonly string[]): EsbError =>
   });
 
 /** A failed check of credentials. All of them share one code; the message says which check failed (contract section 3). */
-export const credentialsRefused = (message: string, hint: string): EsbError => new EsbError(1306000, message, { hint });
+export const credentialsRefused = (message: string, hint: string, detail = hint): EsbError =>
+  new EsbError(1306000, message, { hint, detail });
 
 /** Bodies of the replies that the ESB gives without an envelope of its own (contract sections 1 and 7). */
 export const NOT_FOUND_BODY = '{"result":false,"data":null,"message":"The content does not exist"}';

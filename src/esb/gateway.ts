@@ -4,7 +4,8 @@ import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
 import type { Contract } from '../model/contract.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
-import { componentForbidden, noTestEnvironment, parameterRequired, tooDifferent } from './errors.js';
+import { signatureIn } from './credentials/signature.js';
+import { componentForbidden, noTestEnvironment, parameterRequired, requestFailed, tooDifferent } from './errors.js';
 import { refuse } from './refuse.js';
 import { successKeys } from './reply/envelope-keys.js';
 import { successEnvelope } from './reply/envelope.js';
@@ -13,6 +14,11 @@ import { readRequest } from './request/read-request.js';
 
 const GET_DIFFERS =
   'GET: the documentation knows POST alone, and on a live ESB every value of a query reaches CMDB as a string';
+
+/** The mode `required` looks at no signature, and `strict` refuses a wrong one. */
+const SIGNED_POST_FAILS =
+  'a signed POST: a live ESB hashes the text that Python writes for the bytes of the body, so that the signatures of the ' +
+  'SDKs fail; send bk_app_secret in place of a signature';
 
 /** @throws EsbError 1306403 if the app may not call the component */
 const checkPermission = <B>(component: Component<B>, app: string, accounts: Accounts): void => {
@@ -55,14 +61,18 @@ export const gatewayTo = <B>(component: Component<B>): AnswerCall<B> => {
       if (auth === 'strict') checkPermission(component, caller.app, accounts);
       return caller;
     },
-    check: ({ params, wantsTestEnvironment }) => {
+    check: ({ params, wantsTestEnvironment }, { problem }) => {
       for (const name of component.requiredByEsb) {
         if (!Object.hasOwn(params, name)) throw parameterRequired(name);
       }
       if (wantsTestEnvironment) throw noTestEnvironment();
+      if (problem !== undefined) throw requestFailed(component.name, component.system, problem);
     },
-    circumstances: ({ trace, context: { contract, auth } }, { method, params }) => {
-      if (contract === 'documented' && method === 'GET') trace.differences.push(GET_DIFFERS);
+    circumstances: ({ trace, context: { contract, auth } }, { method, params, query }) => {
+      if (contract === 'documented') {
+        if (method === 'GET') trace.differences.push(GET_DIFFERS);
+        else if (auth === 'required' && signatureIn(query) !== '') trace.differences.push(SIGNED_POST_FAILS);
+      }
       const verifiedUser = auth === 'strict' ? trace.caller.user : undefined;
       return { contract, verifiedUser, supplierAccount: supplierAccountOf(params) };
     },

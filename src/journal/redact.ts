@@ -6,7 +6,15 @@ const SECRET = /secret|token|signature|ticket|passw|pwd|credential|authorization
 const CALLER = new Set(['bk_app_code', 'app_code', 'bk_username', 'username']);
 
 /** Credentials of the ESB (contract section 3). They are not parameters of a component. */
-const CREDENTIALS = new Set(['bk_app_secret', 'app_secret', 'bk_token', 'bk_signature', 'access_token']);
+const CREDENTIALS = new Set([
+  'bk_app_secret',
+  'app_secret',
+  'bk_token',
+  'bk_access_token',
+  'access_token',
+  'bk_signature',
+  'signature',
+]);
 
 export const HIDDEN = '(hidden)';
 const CUT = '(cut)';

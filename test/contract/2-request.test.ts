@@ -449,7 +449,7 @@ const inChinese: Case[] = [
   },
   {
     name: 'so has the ESB: header',
-    request: { headers: { 'Blueking-Language': 'zh-hans', 'X-Bkapi-Authorization': '[]' } },
+    request: { headers: { 'Blueking-Language': 'zh-hans', 'X-Bkapi-Authorization': '[' } },
     expect: BAD_HEADER,
   },
   {

@@ -21,6 +21,7 @@ import {
   ROWS_OF_11_IN_3,
   ROWS_OF_54,
   SUITE,
+  TEST_ENV,
   byContract,
   esbError,
   esbErrorWithoutId,
@@ -428,11 +429,233 @@ const anyValue: Case[] = [1, true, 'x', ['x'], { x: 1 }].map((value) => ({
   expect: OK_54,
 }));
 
-const numbers: Case[] = ['123', '1.5', '9007199254740993'].map((code) => ({
-  name: `an app code that is no text: ${code}`,
-  request: { credentials: `"bk_app_code":${code},"bk_app_secret":"x","bk_username":"x"`, params: ASK_54 },
-  expect: outcome({ required: PASSES, strict: invalidCode(code) }, OK_54),
-}));
+// --- values that are no text ----------------------------------------------------------------------------------------
+
+const { noLookup, broken } = CREDENTIALS;
+
+const SECRET = '"bk_app_secret":"suite-secret"';
+const CODE = '"bk_app_code":"suite"';
+const USER = '"bk_username":"admin"';
+const NUMBER_APP = '"bk_app_code":77,"bk_app_secret":"number-secret"';
+
+/** Members of JSON, and the outcome in `strict`. In `required`, they pass. */
+const present: [string, Outcome][] = [
+  // An app code is looked up as Python prints it.
+  ...(
+    [
+      ['true', 'True'],
+      ['-7', '-7'],
+      ['123', '123'],
+      ['9007199254740993', '9007199254740993'],
+      ['5.50', '5.5'],
+      ['1.0', '1.0'],
+      ['1e22', '1e+22'],
+      ['1e-7', '1e-07'],
+      ['" suite "', ' suite '],
+      ['" "', ' '],
+      ['"SUITE"', 'SUITE'],
+      ['"suite\\u0000"', 'suite\0'],
+      [`"<b>&\\"'%s {0}"`, `<b>&"'%s {0}`],
+    ] as const
+  ).map(([code, printed]): [string, Outcome] => [`"bk_app_code":${code},${SECRET},${USER}`, invalidCode(printed)]),
+  ...['["suite"]', '{"a":1}', '[0]', '"\\ud800"'].map((code): [string, Outcome] => [
+    `"bk_app_code":${code},${SECRET},${USER}`,
+    noLookup,
+  ]),
+  // A secret has to be the same text.
+  ...['7', 'true', '1.5', '" suite-secret"', '"SUITE-SECRET"', '"密"', '"\\ud800"'].map((secret): [string, Outcome] => [
+    `${CODE},"bk_app_secret":${secret},${USER}`,
+    wrongSecret('suite'),
+  ]),
+  ...['["suite-secret"]', '{"a":1}'].flatMap((secret): [string, Outcome][] => [
+    [`${CODE},"bk_app_secret":${secret},${USER}`, noLookup],
+    [`"bk_app_code":"ghost","bk_app_secret":${secret},${USER}`, noLookup],
+  ]),
+  // A number finds the app of its text, but is not on the list of apps that may name a user.
+  [`${NUMBER_APP},"bk_token":"admin-token"`, PASSES],
+  [`${NUMBER_APP},"bk_access_token":"number-access"`, PASSES],
+  [`${NUMBER_APP},${USER}`, noUser],
+  // The login service gets the text of a token without blanks around it.
+  ...['" admin-token"', '"\\t\\u3000admin-token\\u001f"'].map((token): [string, Outcome] => [
+    `${CODE},${SECRET},"bk_token":${token}`,
+    PASSES,
+  ]),
+  ...['true', '5', '1.5', '"admin token"', '"ADMIN-TOKEN"'].map((token): [string, Outcome] => [
+    `${CODE},${SECRET},${USER},"bk_token":${token}`,
+    badToken,
+  ]),
+  ...['["admin-token"]', '{"a":1}'].map((token): [string, Outcome] => [
+    `${CODE},${SECRET},${USER},"bk_token":${token}`,
+    broken,
+  ]),
+  [`${CODE},${SECRET},"bk_token":"  "`, 'login token [bk_token] This field is required.'],
+  [`${CODE},${SECRET},"bk_token":"a\\u0000"`, 'Null characters are not allowed.'],
+];
+
+/** Members of JSON, and the outcome in both modes: false and zero count as absent, and hide an older name. */
+const falsy: [string, Outcome][] = ['false', '0', '0.0', '-0', '1e-400'].flatMap((value): [string, Outcome][] => [
+  [`"bk_app_code":${value},${SECRET},${USER}`, noCode],
+  [`"bk_app_code":${value},"app_code":"suite",${SECRET},${USER}`, noCode],
+  [`"bk_app_code":"","app_code":${value},${SECRET},${USER}`, noCode],
+  [`${CODE},"bk_app_secret":${value},${USER}`, neither],
+  [`${CODE},"bk_app_secret":${value},"app_secret":"suite-secret",${USER}`, neither],
+  [`${CODE},${SECRET},"bk_username":${value}`, noUser],
+  [`${CODE},${SECRET},"bk_username":${value},"username":"admin"`, noUser],
+  [`${CODE},${SECRET},"bk_token":${value}`, noUser],
+  [`${CODE},${SECRET},"bk_token":${value},${USER}`, PASSES],
+  [`${CODE},${SECRET},"bk_access_token":${value}`, noUser],
+  [`${CODE},${SECRET},"bk_access_token":${value},${USER}`, PASSES],
+]);
+
+type ValueRow = Pick<Row, 'required' | 'strict'> & { members: string };
+const rows: ValueRow[] = [
+  ...present.map(([members, strict]): ValueRow => ({ members, required: PASSES, strict })),
+  ...falsy.map(([members, both]): ValueRow => ({ members, required: both, strict: both })),
+];
+const values: Case[] = rows.flatMap(({ members, required, strict }) => [
+  {
+    name: `body: ${members}`,
+    request: { credentials: members, params: ASK_54 },
+    expect: outcome({ required, strict }, OK_54),
+  },
+  ...(members.includes('bk_access_token')
+    ? []
+    : [
+        {
+          name: `header: ${members}`,
+          request: {
+            headers: { 'X-Bkapi-Authorization': ascii(`{${members}}`) },
+            credentials: SUITE,
+            params: ASK_54,
+          },
+          expect: outcome({ required, strict }, OK_54),
+        },
+      ]),
+]);
+
+/** The live ESB sends the user's name to CMDB in a header. `strict` knows what cannot be sent. */
+const unsendable = (component: Component, problem: string): Expected =>
+  esbError(
+    1306201,
+    `Component request third-party system [CC] interface [${component}] error: ${problem}, ` +
+      'please try again later or contact component developer to handle this',
+  );
+const notText = (component: Component, part: string, kind: string): Expected =>
+  unsendable(
+    component,
+    `Header part (${part}) from {'Bk-Username': ${part}} must be of type str or bytes, not <class '${kind}'>`,
+  );
+
+const names: Case[] = LPI_AND_LSI.flatMap((component) =>
+  (
+    [
+      ['12', notText(component, '12', 'int')],
+      ['true', notText(component, 'True', 'bool')],
+      ['["admin"]', notText(component, "['admin']", 'list')],
+      [
+        '"张三"',
+        unsendable(component, "'latin-1' codec can't encode characters in position 0-1: ordinal not in range(256)"),
+      ],
+    ] as const
+  ).map(([user, strict]) => ({
+    name: `${component}, a user name that is ${user}`,
+    request: { component, credentials: `${CODE},${SECRET},"bk_username":${user}`, params: ASKED[component] },
+    expect: outcome({ required: PASSES, strict }, FOUND[component]),
+  })),
+);
+names.push(
+  {
+    name: 'a user name that cannot be sent, after the parameters that the ESB needs',
+    request: { component: LSI, credentials: `${CODE},${SECRET},"bk_username":12` },
+    expect: NO_BIZ,
+  },
+  {
+    name: 'a user name that cannot be sent, after the test environment',
+    request: {
+      headers: { 'X-Use-Test-Env': '1' },
+      credentials: `${CODE},${SECRET},"bk_username":12`,
+      params: ASK_54,
+    },
+    expect: TEST_ENV,
+  },
+);
+
+// --- bk_access_token ------------------------------------------------------------------------------------------------
+
+const { unknownUserToken } = CREDENTIALS;
+
+/** The live ESB reads this one from the parameters, wherever the other credentials are. */
+const userTokens: Case[] = (
+  [
+    ['of this app', '"bk_access_token":"admin-access"', PASSES],
+    ['of this app, a number', '"bk_access_token":88', PASSES],
+    ['of another app', '"bk_access_token":"only-lpi-access"', unknownUserToken],
+    ['unknown', '"bk_access_token":"nope"', unknownUserToken],
+    ['with a blank after it', '"bk_access_token":"admin-access "', unknownUserToken],
+    ['a list', '"bk_access_token":["admin-access"]', unknownUserToken],
+    ['an object', '"bk_access_token":{"a":1}', unknownUserToken],
+    ['true', '"bk_access_token":true', unknownUserToken],
+    ['no Unicode', '"bk_access_token":"\\ud800"', broken],
+    ['before a user name', `"bk_access_token":"nope",${USER}`, unknownUserToken],
+    ['before a bk_token', '"bk_access_token":"nope","bk_token":"admin-token"', unknownUserToken],
+    ['valid, beside an invalid bk_token', '"bk_access_token":"admin-access","bk_token":"wrong"', PASSES],
+  ] as [string, string, Outcome][]
+).flatMap(([name, members, strict]) => [
+  {
+    name: `bk_access_token: ${name}`,
+    request: { credentials: `${CODE},${SECRET},${members}`, params: ASK_54 },
+    expect: outcome({ required: PASSES, strict }, OK_54),
+  },
+  {
+    name: `bk_access_token: ${name}, the app in the header`,
+    request: { headers: inHeader({ ...APP, bk_username: 'admin' }), credentials: members, params: ASK_54 },
+    expect: outcome({ required: PASSES, strict }, OK_54),
+  },
+]);
+userTokens.push(
+  ...['""', 'null', '[]', '{}'].map((nothing) => ({
+    name: `bk_access_token: ${nothing}`,
+    request: { credentials: `${CODE},${SECRET},"bk_access_token":${nothing}`, params: ASK_54 },
+    expect: outcome({ required: noUser, strict: noUser }, OK_54),
+  })),
+  {
+    name: 'bk_access_token: in the header, where it is none',
+    request: { headers: inHeader({ ...APP, bk_access_token: 'admin-access' }), credentials: {}, params: ASK_54 },
+    expect: outcome({ required: noUser, strict: noUser }, OK_54),
+  },
+  {
+    name: 'bk_access_token: in the query of a POST, where it is none',
+    request: { query: 'bk_access_token=admin-access', credentials: APP, params: ASK_54 },
+    expect: outcome({ required: noUser, strict: noUser }, OK_54),
+  },
+  {
+    name: 'bk_access_token: in the query of a GET',
+    request: { method: 'GET', query: form({ ...APP, bk_access_token: 'admin-access' }) },
+    expect: outcome({ required: PASSES, strict: PASSES }, NO_SERVICE_INSTANCE),
+  },
+  {
+    name: 'bk_access_token: the secret comes first',
+    request: {
+      credentials: { ...APP, bk_app_secret: 'wrong', bk_access_token: 'nope' },
+      params: ASK_54,
+    },
+    expect: outcome({ required: PASSES, strict: wrongSecret('suite') }, OK_54),
+  },
+  {
+    name: 'bk_access_token: does not stand for the app',
+    request: { credentials: { bk_access_token: 'admin-access' }, params: ASK_54 },
+    expect: outcome({ required: neither, strict: neither }, OK_54),
+  },
+  {
+    name: 'bk_access_token: an access token of the header comes first',
+    request: {
+      headers: inHeader({ access_token: 'admin-access' }),
+      credentials: { bk_access_token: 'nope' },
+      params: ASK_54,
+    },
+    expect: outcome({ required: PASSES, strict: PASSES }, OK_54),
+  },
+);
 
 // --- where they may not come from -----------------------------------------------------------------------------------
 
@@ -619,6 +842,14 @@ const accessTokens: Case[] = (
       PASSES,
       PASSES,
     ],
+    ['blanks around it', { access_token: ' admin-access\t' }, PASSES, PASSES],
+    ['a number', { access_token: 88 }, PASSES, PASSES],
+    ['true', { access_token: true }, PASSES, badAccessToken],
+    ['a list', { access_token: ['admin-access'] }, PASSES, broken],
+    ['an object', { ...SUITE, access_token: { a: 1 } }, PASSES, broken],
+    ['blanks alone', { access_token: '  ' }, PASSES, 'access token [access_token] This field is required.'],
+    ['false, beside good credentials', { ...SUITE, access_token: false }, PASSES, PASSES],
+    ['0', { access_token: 0 }, neither, neither],
     ['empty', { access_token: '' }, neither, neither],
     ['null', { access_token: null }, neither, neither],
     ['an empty list', { access_token: [] }, neither, neither],
@@ -680,14 +911,30 @@ interface Signed {
   method?: string;
   component?: Component;
   path?: string;
+  /** Default: the path. */
+  signedPath?: string;
   secret?: string;
   /** Pairs of the query besides the signature. Default: a nonce and a timestamp. */
   query?: Record<string, string>;
   body?: string;
   /** Instead of the right one. */
   signature?: string;
+  /** The name under which the signature is sent. Default: `bk_signature`. */
+  name?: string;
+  /** The text in place of the body: `raw` is the body itself, as the SDKs sign it. Default: as Python prints its bytes. */
+  data?: 'raw';
   headers?: Record<string, string>;
 }
+
+/** Bytes as Python 3 prints them, which is what a live ESB hashes. */
+const bytesLiteral = (text: string): string => {
+  const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const hex = (byte: number) => `\\x${byte.toString(16).padStart(2, '0')}`;
+  const named: Record<string, string> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\', [quote]: `\\${quote}` };
+  const chars = Array.from(Buffer.from(text).toString('latin1'));
+  const written = chars.map((char) => named[char] ?? (/[ -~]/.test(char) ? char : hex(char.charCodeAt(0))));
+  return `b${quote}${written.join('')}${quote}`;
+};
 
 const seconds = (ago = 0): string => String(Math.floor(Date.now() / 1000) - ago);
 const fresh = (): Record<string, string> => ({ bk_nonce: '4242', bk_timestamp: seconds() });
@@ -697,18 +944,19 @@ function signed(what: Signed): Request {
   const method = what.method ?? 'POST';
   const path = what.path ?? pathOf(what.component ?? LPI);
   const query = what.query ?? fresh();
-  const pairs = { ...query, ...(method === 'POST' ? { data: what.body ?? '' } : {}) };
+  const body = what.body ?? '';
+  const pairs = { ...query, ...(method === 'POST' ? { data: what.data === 'raw' ? body : bytesLiteral(body) } : {}) };
   const joined = Object.entries(pairs)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${value}`)
     .join('&');
   const right = createHmac('sha1', what.secret ?? 'suite-secret')
-    .update(`${method}${path}?${joined}`)
+    .update(`${method}${what.signedPath ?? path}?${joined}`)
     .digest('base64');
   return {
     method,
     path,
-    query: form({ ...query, bk_signature: what.signature ?? right }),
+    query: form({ ...query, [what.name ?? 'bk_signature']: what.signature ?? right }),
     headers: what.headers ?? {},
     body: method === 'POST' ? (what.body ?? null) : null,
   };
@@ -717,6 +965,7 @@ function signed(what: Signed): Request {
 const WITHOUT_SECRET = { bk_app_code: 'suite', bk_username: 'admin' };
 const BODY = json(WITHOUT_SECRET, ASK_54);
 const UNSIGNED = json(ASK_54);
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 interface SignatureRow {
   name: string;
@@ -772,8 +1021,104 @@ const signatures: SignatureRow[] = [
     strict: PASSES,
   },
   {
+    name: 'a good one, of a body with both quotes, a backslash and control characters',
+    signed: () => ({ body: json(WITHOUT_SECRET, ASK_54, `\r\n\t"text": "it's \\\\ \x7f"`) }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, by its older name',
+    signed: () => ({ name: 'signature', body: BODY }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, by its older name, the newer one empty',
+    signed: () => {
+      const query = fresh();
+      return {
+        ...signatureOf({ query, body: BODY }),
+        name: 'signature',
+        query: { ...query, bk_signature: '' },
+        body: BODY,
+      };
+    },
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, the older name being an ordinary pair',
+    signed: () => ({ query: { ...fresh(), signature: 'z' }, body: BODY }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, blanks and a sign around the nonce',
+    signed: () => ({ query: { ...fresh(), bk_nonce: ' +0_7 ' }, body: BODY }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, in milliseconds',
+    signed: () => ({ query: { ...fresh(), bk_timestamp: `${seconds()}000` }, body: BODY }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'a good one, of the path in X-Request-Uri',
+    signed: () => ({
+      signedPath: '/before/the/proxy/',
+      headers: { 'X-Request-Uri': '/before/the/proxy/?x=1' },
+      body: BODY,
+    }),
+    required: PASSES,
+    strict: PASSES,
+  },
+  {
+    name: 'one of another path than that in X-Request-Uri',
+    signed: () => ({ headers: { 'X-Request-Uri': '/other/' }, body: BODY }),
+    required: PASSES,
+    strict: badSignature,
+  },
+  {
+    name: 'the SDKs’, of the body as it is',
+    signed: () => ({ data: 'raw', body: BODY }),
+    required: PASSES,
+    strict: badSignature,
+  },
+  {
+    name: 'the SDKs’, of a form as it is',
+    signed: () => ({ data: 'raw', body: form(WITHOUT_SECRET), headers: FORM }),
+    required: PASSES,
+    strict: badSignature,
+    passed: NO_SERVICE_INSTANCE,
+  },
+  {
+    name: 'the SDKs’, of an empty body',
+    signed: () => ({ data: 'raw', headers: inHeader(WITHOUT_SECRET) }),
+    required: PASSES,
+    strict: badSignature,
+    passed: NO_SERVICE_INSTANCE,
+  },
+  {
+    name: 'a good one, of an empty body',
+    signed: () => ({ headers: inHeader(WITHOUT_SECRET) }),
+    required: PASSES,
+    strict: PASSES,
+    passed: NO_SERVICE_INSTANCE,
+  },
+  {
+    name: 'a good one in capital letters',
+    signed: () => {
+      const query = fresh();
+      return { query, signature: signatureOf({ query, body: BODY }).signature?.toUpperCase() ?? '', body: BODY };
+    },
+    required: PASSES,
+    strict: badSignature,
+  },
+  {
     name: 'a good one, of a form',
-    signed: () => ({ body: form(WITHOUT_SECRET) }),
+    signed: () => ({ body: form(WITHOUT_SECRET), headers: FORM }),
     required: PASSES,
     strict: PASSES,
     passed: NO_SERVICE_INSTANCE,
@@ -891,6 +1236,21 @@ const signatures: SignatureRow[] = [
     strict: invalidCode('ghost'),
   },
   {
+    name: 'timestamp before app: an old one, not registered',
+    signed: () => ({
+      query: { ...fresh(), bk_timestamp: '5' },
+      body: json({ ...WITHOUT_SECRET, bk_app_code: 'ghost' }, ASK_54),
+    }),
+    required: PASSES,
+    strict: CREDENTIALS.expired,
+  },
+  {
+    name: 'nonce before app: none, no app code',
+    signed: () => ({ query: { bk_timestamp: seconds() }, body: json({ bk_username: 'admin' }, ASK_54) }),
+    required: noCode,
+    strict: CREDENTIALS.noNonce,
+  },
+  {
     name: 'app before signature: not registered, a bad one',
     signed: () => ({ signature: 'bad', body: json({ ...WITHOUT_SECRET, bk_app_code: 'ghost' }, ASK_54) }),
     required: PASSES,
@@ -951,12 +1311,16 @@ const signatures: SignatureRow[] = [
     [
       ['no nonce', { bk_nonce: undefined }, CREDENTIALS.noNonce],
       ['neither nonce nor timestamp', { bk_nonce: undefined, bk_timestamp: undefined }, CREDENTIALS.noNonce],
-      ['nonce 0', { bk_nonce: '0' }, CREDENTIALS.illegalNonce],
-      ['nonce -1', { bk_nonce: '-1' }, CREDENTIALS.illegalNonce],
+      ['an empty nonce', { bk_nonce: '' }, CREDENTIALS.noNonce],
+      ['nonce 0', { bk_nonce: '0' }, CREDENTIALS.nonceNotPositive],
+      ['nonce -1', { bk_nonce: '-1' }, CREDENTIALS.nonceNotPositive],
       ['nonce 1.5', { bk_nonce: '1.5' }, CREDENTIALS.illegalNonce],
       ['nonce 1e3', { bk_nonce: '1e3' }, CREDENTIALS.illegalNonce],
       ['nonce x', { bk_nonce: 'x' }, CREDENTIALS.illegalNonce],
       ['no timestamp', { bk_timestamp: undefined }, CREDENTIALS.noTimestamp],
+      ['an empty timestamp', { bk_timestamp: '' }, CREDENTIALS.noTimestamp],
+      ['timestamp 1.5', { bk_timestamp: '1.5' }, CREDENTIALS.illegalTimestamp],
+      ['a bad nonce before an old timestamp', { bk_nonce: 'x', bk_timestamp: '5' }, CREDENTIALS.illegalNonce],
       ['310 s old', { bk_timestamp: -310 }, CREDENTIALS.expired],
       ['a year old', { bk_timestamp: -365 * 86400 }, CREDENTIALS.expired],
       ['from 1970', { bk_timestamp: '1' }, CREDENTIALS.expired],
@@ -995,6 +1359,18 @@ signatureCases.push(
     name: 'signature: in the header, where it is none',
     request: { headers: inHeader({ ...WITHOUT_SECRET, bk_signature: 'x' }), params: ASK_54 },
     expect: outcome({ required: neither, strict: neither }, OK_54),
+  },
+  {
+    name: 'signature: a list as app code',
+    request: () => ({
+      ...signed({ signature: 'bad', body: json({ bk_app_code: ['suite'], bk_username: 'admin' }, ASK_54) }),
+    }),
+    expect: outcome({ required: PASSES, strict: noLookup }, OK_54),
+  },
+  {
+    name: 'signature: a list as secret beside it harms none',
+    request: () => signed({ body: json({ ...SUITE, bk_app_secret: ['x'] }, ASK_54) }),
+    expect: OK_54,
   },
   {
     name: 'signature: neither nonce nor timestamp are asked for in required',
@@ -1114,7 +1490,9 @@ run(t, targets, [
   ...inBodyOrHeader,
   ...inQueryOrForm,
   ...anyValue,
-  ...numbers,
+  ...values,
+  ...names,
+  ...userTokens,
   ...elsewhere,
   ...header,
   ...accessTokens,

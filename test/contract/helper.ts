@@ -273,11 +273,16 @@ export const CREDENTIALS = {
     `APP Secret verification failed, pelase confirm if the APP Secret and APP Code [bk_app_code=${code}] match`,
   badSignature: 'Signature [bk_signature] verification failed, please provide valid parameters and signature',
   badAccessToken: 'verify access_token failed, please check if the access_token is valid',
+  noLookup: 'request bkauth api error, please try again later or contact component developer to handle',
+  unknownUserToken: 'The specified user TOKEN [bk_access_token] does not exist',
+  broken: 'Component error, please contact the component developer to handle it.',
   badToken: 'User authentication failed, please check if the bk_token is valid',
   noUser: 'User authentication failed, please provide a valid user identity, such as bk_token, bk_username',
   noNonce: 'Parameter bk_nonce does not exist',
   illegalNonce: 'Parameter bk_nonce is illegal',
+  nonceNotPositive: 'Parameter bk_nonce is illegal, it must be a positive integer',
   noTimestamp: 'Parameter bk_timestamp does not exist',
+  illegalTimestamp: 'Parameter bk_timestamp is illegal, due to non-time format',
   expired: 'Parameter bk_timestamp is illegal, because it has expired',
 } as const;
 /** A failed check of contract section 3. */

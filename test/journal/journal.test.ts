@@ -432,6 +432,8 @@ const LEAKS: readonly { name: string; path?: string; request: Request }[] = [
         access_token: S('j3'),
         app_secret: S('j4'),
         bk_signature: S('j5'),
+        bk_access_token: S('j11'),
+        signature: S('j12'),
         bk_ticket: S('j6'),
         password: S('j7'),
         passwd: S('j8'),
@@ -490,7 +492,7 @@ const LEAKS: readonly { name: string; path?: string; request: Request }[] = [
   },
   {
     name: 'query',
-    path: `${LPI_PATH}?${query({ bk_token: S('q1'), bk_signature: S('q2') })}`,
+    path: `${LPI_PATH}?${query({ bk_token: S('q1'), bk_signature: S('q2'), signature: S('q6') })}`,
     request: { body: '{}' },
   },
   {

@@ -1,10 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { pathOfTarget } from '../../calls/http/path-of-target.js';
-import { credentialsRefused } from '../errors.js';
+import { pythonBytes } from '../../util/python/python-bytes.js';
 import type { EsbRequest } from '../request/esb-request.js';
+import { wrongSignature } from './refusals.js';
 
-/** Seconds for which a signed request stays good. */
-const VALID_FOR_S = 300;
+/** The signature of a request; empty if it has none. Only the query may hold it. */
+export const signatureIn = (query: ReadonlyMap<string, string>): string =>
+  query.get('bk_signature') || query.get('signature') || '';
 
 /** Signatures are made over the path as WSGI passes it on: decoded. */
 const pathOf = (target: string): string => {
@@ -12,20 +14,38 @@ const pathOf = (target: string): string => {
   return path.includes('%') ? decodeURIComponent(path) : path;
 };
 
-/** The paths that may have been signed: the path as it was sent, and the path without the prefix of a sandbox. */
-export const signedPaths = ({ url, sentUrl }: Pick<EsbRequest, 'url' | 'sentUrl'>): string[] =>
-  (sentUrl === url ? [url] : [sentUrl, url]).map(pathOf);
+type Target = Pick<EsbRequest, 'url' | 'sentUrl' | 'requestUri'>;
 
-/** The texts that may have been signed: method, path, and the pairs of the query by name, with the body as `data`. */
-const signedTexts = ({ method, url, sentUrl, query, rawBody }: EsbRequest): string[] => {
+/**
+ * The paths that may have been signed: the path as it was sent, and the path without the prefix of a sandbox. If a proxy
+ * before the ESB says in `X-Request-Uri` which path the client asked for, it is that one, as it stands there.
+ */
+export const signedPaths = ({ url, sentUrl, requestUri }: Target): string[] => {
+  const named = requestUri.split('?', 1)[0] as string;
+  if (named !== '') return [named];
+  return (sentUrl === url ? [url] : [sentUrl, url]).map(pathOf);
+};
+
+const byCodePoint = ([a]: [string, string], [b]: [string, string]): number =>
+  Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** The pairs of the query that are signed. If both names of a signature have a value, the older one is an ordinary pair. */
+const signedPairs = (query: ReadonlyMap<string, string>): Map<string, string> => {
   const pairs = new Map(query);
   pairs.delete('bk_signature');
-  if (method === 'POST') pairs.set('data', rawBody);
+  if (!query.get('bk_signature')) pairs.delete('signature');
+  return pairs;
+};
+
+/** The texts that may have been signed: method, path, and the pairs by name. */
+const signedTexts = (request: EsbRequest, data: string | undefined): string[] => {
+  const pairs = signedPairs(request.query);
+  if (data !== undefined) pairs.set('data', data);
   const joined = [...pairs]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(byCodePoint)
     .map(([name, value]) => `${name}=${value}`)
     .join('&');
-  return signedPaths({ url, sentUrl }).map((path) => `${method}${path}?${joined}`);
+  return signedPaths(request).map((path) => `${request.method}${path}?${joined}`);
 };
 
 const sameText = (a: string, b: string): boolean => {
@@ -34,44 +54,31 @@ const sameText = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const checkNonce = (nonce: string | undefined, hint: string): void => {
-  if (!nonce) throw credentialsRefused('Parameter bk_nonce does not exist', hint);
-  if (!/^\s*\+?\d+\s*$/.test(nonce) || Number(nonce) === 0) {
-    throw credentialsRefused('Parameter bk_nonce is illegal', hint);
-  }
-};
+const RAW_BODY =
+  'the body was signed as it is, as the documentation says and the SDKs do; a live ESB hashes the text that Python writes ' +
+  "for its bytes, b'…', so that no SDK's signed POST passes; send bk_app_secret in place of a signature";
 
-const checkTimestamp = (timestamp: string | undefined, hint: string): void => {
-  if (!timestamp) throw credentialsRefused('Parameter bk_timestamp does not exist', hint);
-  if (!/^\s*[+-]?\d+\s*$/.test(timestamp)) {
-    throw credentialsRefused('Parameter bk_timestamp is illegal, due to non-time format', hint);
-  }
-  if (Number(timestamp) < Math.floor(Date.now() / 1000) - VALID_FOR_S) {
-    throw credentialsRefused('Parameter bk_timestamp is illegal, because it has expired', hint);
-  }
+const whyWrong = ({ method, query }: EsbRequest, isOfRawBody: boolean): string => {
+  if (isOfRawBody) return RAW_BODY;
+  const names = [...signedPairs(query).keys(), ...(method === 'POST' ? ['data'] : [])].sort();
+  return `no secret of the app gives this signature over the method, the path and the pairs ${names.join(', ')}`;
 };
 
 /**
- * Checks a signed request (contract section 3): its nonce, its age, then the signature. The signature may be made with any
- * secret of the app.
+ * Checks a signature (contract section 3), which may be made with any secret of the app. Of a POST, the live ESB signs the
+ * text that Python 3 writes for the body's bytes, `b'…'`, also if it is empty. Its authors meant the body itself.
  *
- * @throws EsbError 1306000 with the message of the first check that fails
+ * @throws EsbError 1306000 if the signature is wrong
  */
-export const verifySignature = (
-  request: EsbRequest,
-  signature: string,
-  secrets: readonly string[],
-  hint: string,
-): void => {
-  checkNonce(request.query.get('bk_nonce'), hint);
-  checkTimestamp(request.query.get('bk_timestamp'), hint);
-  const texts = signedTexts(request);
-  const matches = secrets.some((secret) =>
-    texts.some((text) => sameText(createHmac('sha1', secret).update(text).digest('base64'), signature)),
-  );
-  if (matches) return;
-  throw credentialsRefused(
-    'Signature [bk_signature] verification failed, please provide valid parameters and signature',
-    hint,
-  );
+export const checkSignature = (request: EsbRequest, signature: string, secrets: readonly string[]): void => {
+  const isSignedOver = (data: string | undefined): boolean => {
+    const texts = signedTexts(request, data);
+    return secrets.some((secret) =>
+      texts.some((text) => sameText(createHmac('sha1', secret).update(text).digest('base64'), signature)),
+    );
+  };
+  const isPost = request.method === 'POST';
+  if (isSignedOver(isPost ? pythonBytes(request.body) : undefined)) return;
+  const isOfRawBody = isPost && (isSignedOver(request.body.toString()) || isSignedOver(undefined));
+  throw wrongSignature(whyWrong(request, isOfRawBody));
 };

@@ -5,6 +5,10 @@ import type { Language, Params } from '../../calls/component.js';
 export interface EsbRequest extends CallRequest {
   sentUrl: string;
   query: ReadonlyMap<string, string>;
+  /** The body's bytes, for signatures. */
+  body: Buffer;
+  /** The header `X-Request-Uri`, in which a proxy says what the client asked for; empty if there is none. */
+  requestUri: string;
   /** True if `params` come from a body that is not JSON. */
   isForm: boolean;
   /** The object that holds the credentials: the header's, or `params`. */

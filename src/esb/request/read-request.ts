@@ -62,6 +62,8 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest)
     sentUrl,
     query,
     rawBody,
+    body,
+    requestUri: headers['x-request-uri']?.toString() ?? '',
     params,
     isForm: rawBody !== '' && method !== 'GET' && !startsAsJson(body),
     credentials: authorization ?? params,

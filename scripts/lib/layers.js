@@ -16,6 +16,8 @@ export const LAYERS = [
   { openapi: 'the document, from what the components say of themselves', settings: 'every setting once' },
   { captures: 'fixtures from the replies of a live system', demo: 'data made by seed' },
   { fixtures: 'data in and out: read, check, complete, patch, write' },
+  { 'api-gateway': "the face of BlueKing's API gateway before CMDB: credentials and envelopes" },
+  { 'api-server': "the face of CMDB's own API: headers, Go's JSON, envelopes" },
   { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
   {
     esb: 'the face of the ESB: requests, credentials, envelopes; knows nothing of CMDB',
@@ -31,7 +33,7 @@ export const MOST_FILES = 12;
 export const MOST_LINES = 250;
 
 /** Rooms further down that a room leaves alone all the same: fixtures only fill the store, and the store knows no calls. */
-export const STRANGERS = { fixtures: ['cmdb', 'esb', 'calls'], store: ['calls'] };
+export const STRANGERS = { fixtures: ['cmdb', 'esb', 'api-server', 'api-gateway', 'calls'], store: ['calls'] };
 
 /**
  * Lists the rooms that a room may not import from.

@@ -81,13 +81,13 @@ const passCall = async <B, R extends CallRequest>(
   const { request } = state;
   const params = request?.params ?? NO_PARAMS;
   state.fault = context.dueFault(component, trace.caller.app, params);
-  if (applyFault(state, 'proxy', params)) return undefined;
+  if (applyFault(face, state, 'proxy', params)) return undefined;
   if (request === undefined) throw unreadable;
 
   trace.caller = face.authenticate(request, trace.caller, context);
-  if (applyFault(state, 'esb', params)) return undefined;
+  if (applyFault(face, state, 'esb', params)) return undefined;
   face.check(request, trace.caller);
-  if (applyFault(state, 'system', params)) return undefined;
+  if (applyFault(face, state, 'system', params)) return undefined;
   return callComponent(face, state, request);
 };
 

@@ -1,4 +1,5 @@
 import type { Params } from './component.js';
+import type { FaceName } from './face-name.js';
 import type { CallTrace } from './call-trace.js';
 
 /** A request and its reply, as the journal takes them. */
@@ -9,6 +10,7 @@ export interface CallRecord {
   arrived: number;
   /** From the arrival to the reply, in milliseconds. */
   durationMs: number;
+  face: FaceName;
   method: string;
   /** Without the query, which may hold secrets. */
   path: string;

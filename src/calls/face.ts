@@ -3,12 +3,15 @@ import type { CallRequest, RawRequest } from './call-request.js';
 import type { CallState } from './call-state.js';
 import type { Caller } from './caller.js';
 import type { Answer, Call, Component } from './component.js';
+import type { FaceName } from './face-name.js';
+import type { Effect } from './fault/due-fault.js';
 
 /**
  * One way to call a component, such as the ESB: how it reads a request, checks its caller, and words the reply. A component
  * is the same behind all of them.
  */
 export interface Face<Backend, Request extends CallRequest> {
+  readonly name: FaceName;
   readonly component: Component<Backend>;
   /** @throws a refusal if the request cannot be read */
   read: (rawRequest: RawRequest) => Request;
@@ -23,6 +26,11 @@ export interface Face<Backend, Request extends CallRequest> {
     state: CallState<Backend, Request>,
     request: Request,
   ) => Pick<Call<Backend>, 'contract' | 'verifiedUser' | 'supplierAccount'>;
+  /**
+   * The effects of failures that look different through this face, by the names of the failures. They come in place of the
+   * effects that a caller of the ESB sees.
+   */
+  readonly faultEffects: Readonly<Record<string, () => Effect>>;
   /** Makes the reply of an answer. */
   succeed: (state: CallState<Backend, Request>, answer: Answer) => void;
   /**

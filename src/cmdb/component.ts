@@ -15,5 +15,7 @@ export interface CapturedRows {
 
 /** A component of CMDB. */
 export interface CmdbComponent extends Component<CmdbData> {
+  /** The path at CMDB's own API server. If it ends with a slash, `bk_biz_id` comes behind it, and not in the body. */
+  cmdbPath: string;
   captured: CapturedRows;
 }

@@ -8,7 +8,9 @@ export const MESSAGES = {
   1199008: { en: "'%s' cannot be omitted", zh: "'%s' 不可以被省略" },
   1199011: { en: "'%s' the parameter is invalid or does not exist", zh: "'%s' 参数无效或不存在" },
   1199017: { en: 'Failed to query data', zh: '查询数据失败' },
+  1199027: { en: "'%s' authorization information query failed", zh: '[%s]授权信息查询失败' },
   1199035: { en: ' %s exceed the limit %s', zh: ' %s 超过限制 %s' },
+  1199036: { en: '%s', zh: '%s' },
   1199045: { en: '%s', zh: '%s' },
   1199059: { en: 'page limit is exceeded. suggestion 200', zh: '分页查询数量超过限制的最大值, 建议值200' },
   1199089: {
@@ -17,6 +19,7 @@ export const MESSAGES = {
   },
   1199997: { en: 'too many requests', zh: 'too many requests' },
   1199998: { en: 'Unknown or unrecognized error', zh: '未知或未能识别的异常' },
+  1199999: { en: "'%s' Internal Server Error", zh: "'%s' 服务器内部错误" },
   9900403: { en: 'Do not have access permission.', zh: '没有操作的权限' },
 } as const;
 

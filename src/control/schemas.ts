@@ -1,5 +1,6 @@
 import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
 import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/spec/fault-schema.js';
+import { FACE_NAMES } from '../calls/face-name.js';
 import type { Schema } from './operation.js';
 
 /** The schemas are written as plain objects, because a schema builder takes too long to load. */
@@ -87,6 +88,11 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     time: time('When it came.'),
     duration_ms: { type: 'number', description: 'From its arrival to its reply, in milliseconds.' },
     sandbox: text('Name of the sandbox.'),
+    face: {
+      type: 'string',
+      enum: FACE_NAMES,
+      description: "The way of the call: the ESB, CMDB's API server or the API gateway.",
+    },
     method: text('HTTP method.'),
     path,
     component,
@@ -96,7 +102,10 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     status: orNull('integer', 'HTTP status; null where nothing was sent.'),
     code: orNull('integer', 'The code of the envelope; null where the reply has none.'),
     size: count('Bytes of the body that were sent.'),
-    request_id: orNull('string', 'The `request_id` of the envelope; null where it has none.'),
+    request_id: orNull(
+      'string',
+      'The request id in the envelope or the headers of the reply; null where there is none.',
+    ),
     fault: {
       type: ['object', 'null'],
       description: 'The fault that struck.',

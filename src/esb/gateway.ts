@@ -1,7 +1,7 @@
 import type { Accounts } from '../calls/accounts.js';
-import { answerThrough, type AnswerCall } from '../calls/answer-call.js';
 import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
+import type { Face } from '../calls/face.js';
 import type { Contract } from '../model/contract.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
 import { signatureIn } from './credentials/signature.js';
@@ -46,13 +46,14 @@ const succeedUnder = <B>(contract: Contract, { documentedKeys }: Component<B>): 
   };
 };
 
-/** The way of a request through the ESB to a component and back (contract section 2, "Order"). */
-export const gatewayTo = <B>(component: Component<B>): AnswerCall<B> => {
+/** The ESB as a way to call a component (contract section 2, "Order"). */
+export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
   const succeed: Record<Contract, Succeed> = {
     documented: succeedUnder('documented', component),
     'cmdb-3.14': succeedUnder('cmdb-3.14', component),
   };
-  return answerThrough<B, EsbRequest>({
+  return {
+    name: 'esb',
     component,
     read: readRequest,
     claimedBy: (request, { auth, accounts }) => claimedBy(request, auth, accounts),
@@ -76,11 +77,12 @@ export const gatewayTo = <B>(component: Component<B>): AnswerCall<B> => {
       const verifiedUser = auth === 'strict' ? trace.caller.user : undefined;
       return { contract, verifiedUser, supplierAccount: supplierAccountOf(params) };
     },
+    faultEffects: {},
     succeed: (state, answer) => succeed[state.context.contract](state, answer),
     refuse,
     finish: (state) => {
       const { context, trace } = state;
       if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
     },
-  });
+  };
 };

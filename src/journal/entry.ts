@@ -1,4 +1,5 @@
 import type { CallRecord } from '../calls/call-record.js';
+import type { FaceName } from '../calls/face-name.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 
 /** A request and its reply in the journal. */
@@ -10,6 +11,8 @@ export interface Entry {
   /** Time from arrival to reply, in milliseconds. */
   duration_ms: number;
   sandbox: string;
+  /** The way of the call: `esb`, `api-server` or `api-gateway`. */
+  face: FaceName;
   method: string;
   /** Without its query. */
   path: string;
@@ -26,7 +29,7 @@ export interface Entry {
   code: number | null;
   /** Size of the reply body, in bytes. */
   size: number;
-  /** The envelope's `request_id`; null if the reply has none. */
+  /** The reply's request id, in its envelope or its header; null if it has none. */
   request_id: string | null;
   /** The fault that was applied. */
   fault: { id: string; name: string } | null;
@@ -38,12 +41,13 @@ export interface Entry {
 
 /** Makes the entry of a call. It copies only the fields that it names, so that no other part of a request is kept. */
 const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
-  const { at, durationMs, method, path, component, params, status, size, trace } = call;
+  const { at, durationMs, face, method, path, component, params, status, size, trace } = call;
   return {
     id,
     time: new Date(at).toISOString(),
     duration_ms: Math.round(durationMs * 1000) / 1000,
     sandbox,
+    face,
     method,
     path: truncate(path),
     component,

@@ -1,9 +1,14 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  type FastifyReply,
+} from 'fastify';
 import { COMPONENTS } from '../cmdb/components/index.js';
-import type { CmdbData } from '../cmdb/repository.js';
 import type { AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
-import type { CallOptions } from '../calls/http/call-handler.js';
+import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
+import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
@@ -68,7 +73,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   const { sandboxes, ready, closing, readiness, cors, bodyLimit, log } = options;
   // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
   ready.catch(() => undefined);
-  const esb: CallOptions<CmdbData> = {
+  const calls: CmdbOptions = {
     components: COMPONENTS,
     contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,
@@ -88,7 +93,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   // By default Node keeps about a thousand headers, and drops the others silently, even Content-Length.
   app.server.maxHeadersCount = 0;
   leaveBodies(app);
-  app.setNotFoundHandler(notFoundHandler(esb));
+  app.setNotFoundHandler(notFoundHandler(calls));
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     error instanceof ControlError
       ? reply.code(error.status).send({ message: error.message })
@@ -97,12 +102,19 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   void app.register(health(readiness));
   addDocs(app, options);
   addControl(app, options);
-  void app.register(
-    async (scope) => {
-      await allowOrigins(scope, cors);
-      await scope.register(channel(esb));
-    },
-    { prefix: CHANNEL_PREFIX },
-  );
+  const faces: [prefix: string, face: FastifyPluginCallback][] = [
+    [CHANNEL_PREFIX, channel(calls)],
+    [API_SERVER_PREFIX, apiServer(calls)],
+    [API_GATEWAY_PREFIX, apiGateway(calls)],
+  ];
+  for (const [prefix, face] of faces) {
+    void app.register(
+      async (scope) => {
+        await allowOrigins(scope, cors);
+        await scope.register(face);
+      },
+      { prefix },
+    );
+  }
   return app;
 };

@@ -2,6 +2,7 @@ import t from 'tap';
 import type { CmdbData } from '../../src/cmdb/repository.js';
 import { listProcessInstance } from '../../src/cmdb/components/list-process-instance/component.js';
 import type { CallContext } from '../../src/calls/call-context.js';
+import { answerThrough } from '../../src/calls/answer-call.js';
 import { gatewayTo } from '../../src/esb/gateway.js';
 import type { Stage } from '../../src/calls/fault/due-fault.js';
 import { Store } from '../../src/store/datasets/store.js';
@@ -28,7 +29,7 @@ const contextWithFaultAt = (stage: Stage): CallContext<CmdbData> => ({
 });
 
 t.test('the reply of a fault is passed on from every stage', async (t) => {
-  const answer = gatewayTo(listProcessInstance);
+  const answer = answerThrough(gatewayTo(listProcessInstance));
   const incoming = {
     method: 'POST',
     url: '/',

@@ -53,6 +53,7 @@ const KEYS = [
   'time',
   'duration_ms',
   'sandbox',
+  'face',
   'method',
   'path',
   'component',

@@ -1,6 +1,7 @@
 import type { Params } from '../component.js';
 import type { CallRequest } from '../call-request.js';
 import type { CallState } from '../call-state.js';
+import type { Face } from '../face.js';
 import type { Stage } from './due-fault.js';
 
 /**
@@ -9,10 +10,16 @@ import type { Stage } from './due-fault.js';
  * @returns whether the fault has made the reply
  * @throws the refusal that the fault makes
  */
-export const applyFault = <B, R extends CallRequest>(state: CallState<B, R>, stage: Stage, params: Params): boolean => {
-  const { fault, component, context, reply, trace } = state;
+export const applyFault = <B, R extends CallRequest>(
+  { component, faultEffects }: Face<B, R>,
+  state: CallState<B, R>,
+  stage: Stage,
+  params: Params,
+): boolean => {
+  const { fault, context, reply, trace } = state;
   if (fault?.stage !== stage) return false;
-  const effect = fault.effect({ component, params, backend: context.backend });
+  const usual = fault.effect({ component, params, backend: context.backend });
+  const effect = faultEffects[fault.fault.name]?.() ?? usual;
   trace.fault = fault.fault;
   reply.delayMs = fault.delayMs;
   switch (effect.kind) {

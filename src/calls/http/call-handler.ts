@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../util/log.js';
-import type { AnswerCall } from '../answer-call.js';
+import { answerThrough } from '../answer-call.js';
 import type { CallContext } from '../call-context.js';
+import type { CallRequest } from '../call-request.js';
 import type { Component } from '../component.js';
+import type { Face } from '../face.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { NOTHING_SENT, sendReply } from './send-reply.js';
@@ -24,13 +26,11 @@ export interface CallOptions<Backend> {
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** Answers and records the requests to one component. */
-export const callHandler = <B>(
-  component: Component<B>,
-  answerCall: AnswerCall<B>,
-  options: CallOptions<B>,
-): Handler => {
+/** Answers and records the requests to one component through a face. */
+export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options: CallOptions<B>): Handler => {
   const { contextOf, ready, closing, bodyLimit, log } = options;
+  const { component } = face;
+  const answerCall = answerThrough(face);
   return async (request, reply) => {
     const arrived = performance.now();
     const { method, url, originalUrl: sentUrl, headers } = request;
@@ -41,11 +41,11 @@ export const callHandler = <B>(
     const { trace, reply: outcome, request: read } = await answerCall({ method, url, sentUrl, headers, body }, context);
     if (outcome.delayMs > 0 && !(await wait(outcome.delayMs, request, closing))) {
       trace.code = null;
-      recordCall({ request, context, component, trace, read, sent: NOTHING_SENT, arrived }, log);
+      recordCall({ request, context, face: face.name, component, trace, read, sent: NOTHING_SENT, arrived }, log);
       return reply.hijack();
     }
     const sent = sendReply(reply, outcome);
-    recordCall({ request, context, component, trace, read, sent, arrived }, log);
+    recordCall({ request, context, face: face.name, component, trace, read, sent, arrived }, log);
     return reply;
   };
 };

@@ -4,6 +4,7 @@ import type { CallContext } from '../call-context.js';
 import type { CallRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
 import type { Component, Params } from '../component.js';
+import type { FaceName } from '../face-name.js';
 import { safePathOf } from './safe-path.js';
 import type { SentReply } from './send-reply.js';
 
@@ -17,6 +18,7 @@ const withoutApp = (text: string, app: string): string =>
 export interface AnsweredRequest<B> {
   request: FastifyRequest;
   context: CallContext<B>;
+  face: FaceName;
   /** Undefined if the path leads to no component. */
   component: Component<B> | undefined;
   trace: CallTrace;
@@ -29,7 +31,7 @@ export interface AnsweredRequest<B> {
 
 /** Writes a call to the log and to its context's journal. */
 export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
-  const { request, context, component, trace, read, sent, arrived } = answered;
+  const { request, context, face, component, trace, read, sent, arrived } = answered;
   const path = safePathOf(request);
   const { method } = request;
   const { status, size } = sent;
@@ -46,6 +48,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
     at: Date.now() - durationMs,
     arrived,
     durationMs,
+    face,
     method,
     path,
     component: name,

@@ -52,6 +52,7 @@ export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply => {
   if (headers !== undefined) reply.headers(headers);
   if (breakage === 'truncated') return truncate(reply, outcome);
   const body = breakage === 'malformed' ? halfOf(outcome.body) : outcome.body;
-  reply.code(status).send(body);
+  // Fastify adds a character set to the JSON type of a text. Some headers come without one, and bytes leave them alone.
+  reply.code(status).send(headers === undefined ? body : Buffer.from(body));
   return { status, size: Buffer.byteLength(body) };
 };

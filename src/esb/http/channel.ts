@@ -28,7 +28,7 @@ export const notFoundHandler = <B>({ components, contextOf, log }: CallOptions<B
     const context = contextOf(request);
     sendNotFound(reply);
     const sent = { status: 404, size: NOT_FOUND_BODY.length };
-    recordCall({ request, context, component: undefined, trace, read: undefined, sent, arrived }, log);
+    recordCall({ request, context, face: 'esb', component: undefined, trace, read: undefined, sent, arrived }, log);
     return reply;
   };
 };
@@ -38,7 +38,7 @@ export const channel =
   <B>(options: CallOptions<B>): FastifyPluginCallback =>
   (app, _options, done) => {
     for (const component of options.components) {
-      const handler = callHandler(component, gatewayTo(component), options);
+      const handler = callHandler(gatewayTo(component), options);
       app.route({ method: ['GET', 'POST'], url: component.path, handler });
     }
     app.setNotFoundHandler(notFoundHandler(options));

@@ -12,6 +12,7 @@ export const listProcessDetailByIds: CmdbComponent = {
   name: 'list_process_detail_by_ids',
   system: 'CC',
   path: '/v2/cc/list_process_detail_by_ids/',
+  cmdbPath: '/api/v3/findmany/proc/process_instance/detail/biz/',
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   // The ESB writes it into the URL of its call.
   requiredByEsb: ['bk_biz_id'],

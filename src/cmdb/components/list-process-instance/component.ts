@@ -18,6 +18,7 @@ export const listProcessInstance: CmdbComponent = {
   name: 'list_process_instance',
   system: 'CC',
   path: '/v2/cc/list_process_instance/',
+  cmdbPath: '/api/v3/findmany/proc/process_instance',
   documentedKeys: ['result', 'code', 'message', 'data'],
   requiredByEsb: [],
   captured: { data: 'list', rows: 'processes' },

@@ -12,6 +12,7 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
   name: 'list_service_instance_by_set_template',
   system: 'CC',
   path: '/v2/cc/list_service_instance_by_set_template/',
+  cmdbPath: '/api/v3/findmany/proc/service/set_template/list_service_instance/biz/',
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   // The ESB writes it into the URL of its call.
   requiredByEsb: ['bk_biz_id'],

@@ -27,6 +27,7 @@ export const listServiceInstance: CmdbComponent = {
   name: 'list_service_instance',
   system: 'CC',
   path: '/v2/cc/list_service_instance/',
+  cmdbPath: '/api/v3/findmany/proc/service_instance',
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   requiredByEsb: [],
   captured: {

@@ -1,0 +1,56 @@
+import { DEFAULT_ACCOUNT } from '../api-server/check-headers.js';
+import { JSON_TYPE } from '../api-server/reply-headers.js';
+import { readCall, type CmdbCall } from '../api-server/read-call.js';
+import { TOO_LARGE } from '../calls/call-request.js';
+import type { Face } from '../calls/face.js';
+import type { CmdbComponent } from '../cmdb/component.js';
+import { deserializingFailed } from '../cmdb/errors.js';
+import type { CmdbData } from '../cmdb/repository.js';
+import { authenticate, checkPermission, claimedBy } from './authenticate.js';
+import { readCredentials, type Credentials } from './credentials.js';
+import { successEnvelope } from './envelope.js';
+import { GatewayError } from './errors.js';
+import { API_GATEWAY_FAULTS } from './faults.js';
+import { refuseWith } from './refuse.js';
+import { requestIdHeaders, uuidOf } from './request-id.js';
+
+/** A call as the gateway and CMDB behind it read it. */
+interface GatewayCall extends CmdbCall {
+  credentials: Credentials;
+}
+
+/** BlueKing's API gateway before CMDB as a way to call a component (contract section 9). */
+export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCall> => ({
+  name: 'api-gateway',
+  component,
+  read: (rawRequest) => {
+    if (rawRequest.body === TOO_LARGE) throw new GatewayError('bodyTooLarge');
+    const header = rawRequest.headers['x-bkapi-authorization'];
+    // The gateway calls CMDB by the path of its resource, which ends without a slash.
+    const url = rawRequest.url.replace(/\/+(?=\?|$)/, '');
+    return { ...readCall({ ...rawRequest, url }, component), credentials: readCredentials(header?.toString()) };
+  },
+  claimedBy: ({ credentials }, { auth, accounts }) => claimedBy(credentials, auth, accounts),
+  authenticate: ({ credentials }, claimed, { auth, accounts }) => {
+    const caller = authenticate(credentials, claimed, auth, accounts);
+    if (auth === 'strict') checkPermission(component, caller.app, accounts);
+    return caller;
+  },
+  check: ({ notJson }) => {
+    if (notJson !== undefined) throw deserializingFailed(notJson);
+  },
+  circumstances: () => ({ contract: 'cmdb-3.14', verifiedUser: undefined, supplierAccount: DEFAULT_ACCOUNT }),
+  faultEffects: API_GATEWAY_FAULTS,
+  succeed: ({ reply, trace }, { data, why }) => {
+    reply.headers = JSON_TYPE;
+    reply.body = successEnvelope(data);
+    trace.code = 0;
+    trace.why = why;
+  },
+  refuse: ({ request, reply, trace }, error) => refuseWith(error, request?.language ?? 'en', reply, trace),
+  finish: ({ rawRequest, requestId, reply, trace }) => {
+    if (trace.code === null) return;
+    trace.requestId = uuidOf(requestId);
+    reply.headers = { ...requestIdHeaders(trace.requestId, rawRequest.headers), ...reply.headers };
+  },
+});

@@ -1,0 +1,15 @@
+import type { Effect } from '../calls/fault/due-fault.js';
+import { GatewayError } from './errors.js';
+
+const refusal = (error: GatewayError) => (): Effect => ({ kind: 'refusal', error });
+
+/** What a caller of the API gateway sees of failures that the ESB words in its own way (contract section 7). */
+export const API_GATEWAY_FAULTS: Readonly<Record<string, () => Effect>> = {
+  'rate-limited': refusal(new GatewayError('rateLimited')),
+  'app-forbidden': refusal(
+    new GatewayError('appForbidden', { reason: 'no permission' }, 'this is the fault app-forbidden; remove it'),
+  ),
+  'cmdb-down': refusal(new GatewayError('timeout', { upstream_error: 'cannot read header from upstream' })),
+  'cmdb-refused': refusal(new GatewayError('badGateway', { upstream_error: 'failed to connect to upstream' })),
+  'esb-error': refusal(new GatewayError('internal')),
+};

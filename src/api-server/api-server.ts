@@ -1,0 +1,49 @@
+import type { Face } from '../calls/face.js';
+import type { CmdbComponent } from '../cmdb/component.js';
+import { deserializingFailed } from '../cmdb/errors.js';
+import type { CmdbData } from '../cmdb/repository.js';
+import { callerOf, checkHeaders, supplierAccountOf } from './check-headers.js';
+import { successEnvelope } from './envelope.js';
+import { noMatchedRules } from './errors.js';
+import { API_SERVER_FAULTS } from './faults.js';
+import { readCall, type CmdbCall } from './read-call.js';
+import { asBackendError, refuseWith } from './refuse.js';
+import { headersOf, requestIdOf } from './reply-headers.js';
+
+/** CMDB's own API server as a way to call a component (contract section 9). */
+export const apiServerTo = (component: CmdbComponent): Face<CmdbData, CmdbCall> => ({
+  name: 'api-server',
+  component,
+  read: (rawRequest) => readCall(rawRequest, component),
+  claimedBy: ({ headers }) => callerOf(headers),
+  authenticate: ({ headers }, claimed, { auth }) => {
+    checkHeaders(headers, auth);
+    return claimed;
+  },
+  check: ({ path, notJson }) => {
+    // The rules of CMDB's authorisation name this path without a slash at its end.
+    if (path.endsWith('/') && !component.cmdbPath.endsWith('/')) throw noMatchedRules('the path ends with a slash');
+    if (notJson !== undefined) throw deserializingFailed(notJson);
+  },
+  circumstances: (_state, { headers }) => ({
+    contract: 'cmdb-3.14',
+    verifiedUser: undefined,
+    supplierAccount: supplierAccountOf(headers),
+  }),
+  faultEffects: API_SERVER_FAULTS,
+  succeed: ({ reply, trace }, { data, why }) => {
+    reply.body = successEnvelope(data);
+    trace.code = 0;
+    trace.why = why;
+  },
+  refuse: ({ request, reply, trace }, error) => {
+    // Reading a call never fails, so that there is a request.
+    refuseWith(asBackendError(error), (request as CmdbCall).language, reply, trace);
+  },
+  finish: ({ rawRequest, requestId, reply, trace }) => {
+    // A reply that a fault has made comes from elsewhere.
+    if (trace.code === null) return;
+    trace.requestId = requestIdOf(rawRequest.headers, requestId);
+    reply.headers = { ...headersOf(trace.requestId), ...reply.headers };
+  },
+});

@@ -1,0 +1,15 @@
+import type { Effect } from '../calls/fault/due-fault.js';
+import { CmdbError } from '../cmdb/errors.js';
+import { proxyRequestFailed } from './errors.js';
+
+const refusal = (error: Error) => (): Effect => ({ kind: 'refusal', error });
+
+/** What a caller of CMDB's own API sees of failures of the ESB, or between the ESB and CMDB (contract section 7). */
+export const API_SERVER_FAULTS: Readonly<Record<string, () => Effect>> = {
+  'rate-limited': refusal(new CmdbError(1199997)),
+  // CMDB knows no permissions of apps.
+  'app-forbidden': refusal(new CmdbError(9900403)),
+  'cmdb-down': refusal(proxyRequestFailed('net/http: timeout awaiting response headers')),
+  'cmdb-refused': refusal(proxyRequestFailed('dial tcp 127.0.0.1:60009: connect: connection refused')),
+  'esb-error': refusal(new CmdbError(1199999, 'apiserver')),
+};

@@ -1,0 +1,51 @@
+import { LosslessNumber, parse } from 'lossless-json';
+
+/** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would lose. */
+const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
+
+/** Sign and digits of the longest int64. A longer integer is not converted, because that takes long and CMDB refuses it. */
+const LONGEST_INT64 = 20;
+
+const parseNumber = (text: string): number | bigint | LosslessNumber => {
+  if (text.length > LONGEST_INT64 || !/^-?\d+$/.test(text)) return new LosslessNumber(text);
+  const number = Number(text);
+  return Number.isSafeInteger(number) ? number : BigInt(text);
+};
+
+/** How many keys the objects within a value have; undefined below the levels that are looked at. */
+const countKeys = (value: unknown, levels: number): number | undefined => {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (levels === 0) return undefined;
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length;
+  for (const member of Object.values(value)) {
+    const inside = countKeys(member, levels - 1);
+    if (inside === undefined) return undefined;
+    count += inside;
+  }
+  return count;
+};
+
+/** How deep keys are counted. Requests are shallow, and the decoder is exact at any depth. */
+const COUNTED_LEVELS = 8;
+
+/** True if an object surely names each of its keys once: there are not more colons than keys. */
+const hasUniqueKeys = (text: string, value: unknown): boolean =>
+  text.split(':').length - 1 === countKeys(value, COUNTED_LEVELS);
+
+/**
+ * Parses JSON text as CMDB's decoder does. Numbers keep their form: an integer becomes a `number` or, beyond 2^53, a `bigint`;
+ * any other number becomes a `LosslessNumber`. Of a repeated key the last value counts that is not null, because null leaves the
+ * value from before.
+ *
+ * @throws SyntaxError if the text is no JSON. Words such as `NaN`, which Python takes, are none
+ */
+export const parseGoJson = (text: string): unknown => {
+  if (!DELICATE_NUMBER.test(text)) {
+    const value: unknown = JSON.parse(text);
+    if (hasUniqueKeys(text, value)) return value;
+  }
+  return parse(text, null, {
+    parseNumber,
+    onDuplicateKey: ({ oldValue, newValue }) => newValue ?? oldValue,
+  });
+};

@@ -1,0 +1,125 @@
+import http from 'node:http';
+
+/**
+ * The three ways to call the components, for the tests of contract section 9. The paths and the envelopes are written out here,
+ * so that an error in the source is not repeated.
+ */
+
+export const FACES = ['esb', 'api-server', 'api-gateway'] as const;
+export type Face = (typeof FACES)[number];
+/** The faces beside the ESB. */
+export const CMDB_FACES = ['api-server', 'api-gateway'] as const;
+
+export const LPI = 'list_process_instance';
+export const LSI = 'list_service_instance_by_set_template';
+export const LISTED = 'list_service_instance';
+export const DETAILS = 'list_process_detail_by_ids';
+
+const PROC = '/api/v3/findmany/proc';
+const CMDB_PATHS: Readonly<Record<string, string>> = {
+  [LPI]: `${PROC}/process_instance`,
+  [LSI]: `${PROC}/service/set_template/list_service_instance/biz/`,
+  [LISTED]: `${PROC}/service_instance`,
+  [DETAILS]: `${PROC}/process_instance/detail/biz/`,
+};
+
+export const APP = { bk_app_code: 'suite', bk_app_secret: 'suite-secret', bk_username: 'admin' } as const;
+
+export interface Request {
+  method?: string;
+  path: string;
+  headers?: http.OutgoingHttpHeaders;
+  body?: string | Buffer;
+}
+
+export interface Reply {
+  status: number;
+  type: string | undefined;
+  headers: http.IncomingHttpHeaders;
+  text: string;
+  /** The text as JSON; undefined if it is none. */
+  json: Record<string, unknown> | undefined;
+}
+
+const parse = (text: string): Record<string, unknown> | undefined => {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Sends a request as it is, over a connection of its own. */
+export const send = (url: string, { method = 'POST', path, headers = {}, body = '' }: Request): Promise<Reply> => {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const length = { 'Content-Length': Buffer.byteLength(body) };
+    const outgoing = http.request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } });
+    outgoing.once('error', reject);
+    outgoing.once('response', (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.once('error', reject);
+      incoming.once('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const { statusCode: status = 0, headers: replied } = incoming;
+        resolve({ status, type: replied['content-type'], headers: replied, text, json: parse(text) });
+      });
+    });
+    outgoing.end(body);
+  });
+};
+
+export type Params = Readonly<Record<string, unknown>>;
+
+/** The path of a component, and the parameters that go in the body. */
+export const cmdbCall = (component: string, { bk_biz_id, ...others }: Params): { path: string; params: Params } => {
+  const path = CMDB_PATHS[component] as string;
+  if (path.endsWith('/')) return { path: path + String(bk_biz_id), params: others };
+  return { path, params: bk_biz_id === undefined ? others : { bk_biz_id, ...others } };
+};
+
+/** The header in which the API gateway takes credentials. */
+export const authorization = (credentials: unknown): http.OutgoingHttpHeaders => ({
+  'X-Bkapi-Authorization': typeof credentials === 'string' ? credentials : JSON.stringify(credentials),
+});
+
+export const CMDB_HEADERS = { 'X-Bkcmdb-User': 'admin', 'X-Bkcmdb-Supplier-Account': '0' } as const;
+
+/** The same question as each face takes it, in English. */
+export const requestTo = (face: Face, component: string, params: Params, stage = 'prod'): Request => {
+  if (face === 'esb') {
+    return {
+      path: `/api/c/compapi/v2/cc/${component}/`,
+      headers: { 'Blueking-Language': 'en' },
+      body: JSON.stringify({ ...APP, ...params }),
+    };
+  }
+  const { path, params: rest } = cmdbCall(component, params);
+  const body = JSON.stringify(rest);
+  const language = { 'X-Bkcmdb-Language': 'en' };
+  return face === 'api-server'
+    ? { path, headers: { ...CMDB_HEADERS, ...language }, body }
+    : { path: `/api/bk-cmdb/${stage}${path}`, headers: { ...authorization(APP), ...language }, body };
+};
+
+/** What a reply says, whatever the names of its keys. */
+export const meaningOf = ({ json = {} }: Reply) => ({
+  result: json['result'],
+  code: json['code'] ?? json['bk_error_code'],
+  message: json['message'] ?? json['bk_error_msg'],
+  permission: json['permission'],
+  data: json['data'] ?? null,
+});
+
+/** The envelope of a refusal by the API gateway itself. */
+export const gatewayError = (code: number, name: string, message: string) => ({
+  code,
+  data: null,
+  code_name: name,
+  message,
+  result: false,
+});
+
+export const invalidArguments = (reason: string) =>
+  gatewayError(1640001, 'INVALID_ARGS', `Parameters error [reason="${reason}"]`);

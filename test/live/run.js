@@ -3,7 +3,7 @@
  * Prints each difference and the numbers. `--all` also prints differences that do not count.
  */
 import { parseArgs } from 'node:util';
-import { COUNTED } from './recordings.js';
+import { COUNTED, EXPECTED } from './recordings.js';
 import { replay } from './replay/replay.js';
 
 const { values } = parseArgs({
@@ -14,10 +14,10 @@ const { values } = parseArgs({
 });
 
 const results = await replay(values.url);
-const counted = results.filter(({ kind }) => COUNTED.includes(kind));
+const shown = values.all ? results : results.filter(({ kind }) => EXPECTED.includes(kind));
 
 const brief = (value) => JSON.stringify(value).slice(0, 400);
-for (const { kind, id, about, expected, got } of (values.all ? results : counted).filter(({ same }) => !same)) {
+for (const { kind, id, about, expected, got } of shown.filter(({ same }) => !same)) {
   console.log(`${kind} ${id}: ${about}\n    live: ${brief(expected)}\n    here: ${brief(got)}`);
 }
 for (const kind of new Set(results.map((result) => result.kind))) {
@@ -25,6 +25,7 @@ for (const kind of new Set(results.map((result) => result.kind))) {
   const note = COUNTED.includes(kind) ? '' : ' (not counted)';
   console.log(`${kind}: ${own.filter(({ same }) => same).length} of ${own.length} the same${note}`);
 }
+const counted = results.filter(({ kind }) => COUNTED.includes(kind));
 const same = counted.filter((result) => result.same).length;
 console.log(`${same} of ${counted.length} replies are the same`);
 process.exitCode = Number(same < counted.length);

@@ -71,7 +71,9 @@ export const describeApi = async <B>(
             name: 'bk_signature',
             description:
               'In place of the secret: base64(HMAC-SHA1(secret, METHOD + path + "?" + pairs)), the pairs being those ' +
-              'of the query (`bk_nonce` and `bk_timestamp` among them) and `data=<body>`, by name, joined by `&`.',
+              'of the query (`bk_nonce` and `bk_timestamp` among them), by name, joined by `&`. Of a POST, `data` is ' +
+              "one of them: not the body, but the text that Python writes for its bytes, `b'…'`, as a live ESB hashes " +
+              'it. So the signatures of the SDKs fail. `signature` is another name of it.',
           },
         },
       },

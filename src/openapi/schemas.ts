@@ -45,6 +45,13 @@ export const SHARED_SCHEMAS: readonly Schema[] = [
       bk_token: Type.Optional(
         Type.String({ description: 'Current user login state; bk_token or bk_username must be valid.' }),
       ),
+      bk_access_token: Type.Optional(
+        Type.String({
+          description:
+            'A token of this application that stands for a user, in place of bk_token and bk_username. The ESB reads it ' +
+            'among the parameters alone, wherever the other credentials are.',
+        }),
+      ),
       bk_username: Type.Optional(
         Type.String({
           description:
@@ -84,7 +91,7 @@ export const SHARED_SCHEMAS: readonly Schema[] = [
       $id: 'EsbError',
       description:
         'The ESB turned the request down. There is no `request_id` where the header `X-Bkapi-Authorization` or the ' +
-        'body could not be read.',
+        'body could not be read, or where the header `X-Bkapi-JWT` was sent.',
       ...closed,
     },
   ),

@@ -9,7 +9,7 @@ import { describeApi, type ApiDescription } from './document.js';
  *
  * @param origin the origin whose pages may read the document; `*` for any
  */
-export const docsApp = async <B>(description: ApiDescription<B>, origin: string): Promise<FastifyInstance> => {
+export const docsApp = async (description: ApiDescription, origin: string): Promise<FastifyInstance> => {
   const app = Fastify({
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     exposeHeadRoutes: true,

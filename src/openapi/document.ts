@@ -8,8 +8,10 @@ import Fastify, {
 } from 'fastify';
 import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/http/channel.js';
-import type { Component } from '../calls/component.js';
+import type { CmdbComponent } from '../cmdb/component.js';
 import { successKeys } from '../esb/reply/envelope-keys.js';
+import { FACE_SECURITY, FACE_TAGS, gatewayRoute, serverRoute } from './face-operations.js';
+import { FACE_SCHEMAS, gatewayReply, serverReply } from './face-schemas.js';
 import { operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 
@@ -24,8 +26,8 @@ export interface OtherOperations {
   routes: readonly { method: HTTPMethods; url: string; schema: FastifySchema }[];
 }
 
-export interface ApiDescription<Backend> {
-  components: readonly Component<Backend>[];
+export interface ApiDescription {
+  components: readonly CmdbComponent[];
   contract: Contract;
   version: string;
   others: OtherOperations;
@@ -35,9 +37,9 @@ export interface ApiDescription<Backend> {
  * Registers the documentation on an app that serves nothing else. When the app is ready, `app.swagger()` returns the
  * OpenAPI document. The routes of the server have no schemas, because they neither validate nor serialise with them.
  */
-export const describeApi = async <B>(
+export const describeApi = async (
   app: FastifyInstance,
-  { components, contract, version, others }: ApiDescription<B>,
+  { components, contract, version, others }: ApiDescription,
 ): Promise<void> => {
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => JSON.stringify);
@@ -53,10 +55,11 @@ export const describeApi = async <B>(
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url: '/', description: 'This emulator' }],
-      tags: [{ name: 'CC', description: 'CMDB (配置平台)' }, others.tag],
+      tags: [{ name: 'CC', description: 'CMDB (配置平台), through the ESB' }, ...FACE_TAGS, others.tag],
       components: {
         securitySchemes: {
           ...others.securitySchemes,
+          ...FACE_SECURITY,
           bkapiAuthorization: {
             type: 'apiKey',
             in: 'header',
@@ -80,9 +83,12 @@ export const describeApi = async <B>(
     },
     refResolver: { buildLocalReference: (schema) => schema.$id as string },
   });
-  for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
+  for (const schema of [...SHARED_SCHEMAS, ...FACE_SCHEMAS]) app.addSchema(schema);
   const documented = await Promise.all(
-    components.map(async (component) => ({ component, docs: (await component.docs()).describe(contract) })),
+    components.map(async (component) => {
+      const { describe } = await component.docs();
+      return { component, docs: describe(contract), liveDocs: describe('cmdb-3.14') };
+    }),
   );
   const shared = Object.fromEntries(documented.flatMap(({ docs }) => Object.entries(docs.schemas)));
   for (const [id, schema] of Object.entries(shared)) app.addSchema({ $id: id, ...schema });
@@ -93,6 +99,14 @@ export const describeApi = async <B>(
     // Linters refuse a trailing slash. The ESB accepts both forms, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');
     app.post(url, { schema: operation(component, docs, contract) }, notServed);
+  }
+  for (const { component, liveDocs: docs } of documented) {
+    const name = pascalCase(component.name);
+    app.addSchema(serverReply(`ApiServer${name}Reply`, docs.data));
+    app.addSchema(gatewayReply(`Gateway${name}Reply`, docs.data));
+    for (const { url, schema } of [serverRoute(component, docs, name), gatewayRoute(component, docs, name)]) {
+      app.post(url, { schema }, notServed);
+    }
   }
   for (const [id, schema] of Object.entries(others.schemas)) app.addSchema({ $id: id, ...schema });
   for (const route of others.routes) app.route({ ...route, handler: notServed });
@@ -106,7 +120,7 @@ export const documentFile = (contract: Contract): string =>
   contract === 'documented' ? 'openapi.json' : `openapi.${contract}.json`;
 
 /** The text of a contract's OpenAPI document. */
-export const documentText = async <B>(description: ApiDescription<B>): Promise<string> => {
+export const documentText = async (description: ApiDescription): Promise<string> => {
   const app = Fastify();
   await describeApi(app, description);
   await app.ready();

@@ -1,7 +1,8 @@
 import t from 'tap';
 import fc from 'fast-check';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { FAILURE_NAMES } from '../../src/faults/spec/fault-spec.js';
+import { createEmulator, type Emulator, type EmulatorOptions, type FaultSpec } from '../../src/index.js';
 import { runs } from '../runs.js';
 import { fixturePath } from './helper.js';
 import {
@@ -20,6 +21,7 @@ import {
   meaningOf,
   requestTo,
   send,
+  validator,
   type Params,
   type Request,
 } from './faces.js';
@@ -419,4 +421,168 @@ t.test('twenty callers page at once through the gateway with an access token', a
     all.info.slice(0, 20),
   );
   t.ok(pages.every(({ count }) => count === all.count));
+});
+
+/** The failures that a caller can be given, and what the two faces make of them: status and code. */
+const FAILURES: Readonly<Record<string, [server: [number, number | null], gateway: [number, number | null]]>> = {
+  'rate-limited': [
+    [200, 1199997],
+    [429, 1642902],
+  ],
+  'cmdb-rate-limited': [
+    [200, 1199997],
+    [200, 1199997],
+  ],
+  'no-permission': [
+    [200, 9900403],
+    [200, 9900403],
+  ],
+  'app-forbidden': [
+    [200, 9900403],
+    [403, 1640301],
+  ],
+  'cmdb-down': [
+    [500, 1199036],
+    [504, 1650401],
+  ],
+  'cmdb-refused': [
+    [500, 1199036],
+    [502, 1650200],
+  ],
+  'cmdb-not-json': [
+    [200, null],
+    [200, null],
+  ],
+  'cmdb-failed': [
+    [200, 1108024],
+    [200, 1108024],
+  ],
+  'cmdb-internal': [
+    [200, 1199998],
+    [200, 1199998],
+  ],
+  'esb-error': [
+    [200, 1199999],
+    [500, 1650001],
+  ],
+  'bad-gateway': [
+    [502, null],
+    [502, null],
+  ],
+};
+
+t.test('each failure comes in the envelope of its face, and the journal says so', async (t) => {
+  const problemsOf = await validator(strict.url);
+  const names = FAILURE_NAMES.filter((name) => name in FAILURES);
+  t.ok(names.length >= 9);
+  for (const name of names) {
+    for (const [index, face] of CMDB_FACES.entries()) {
+      const sandbox = strict.sandbox(`faults-${face}-${name}`);
+      sandbox.faults.add({ name, latency: 0 });
+      const [status, code] = (FAILURES[name] as NonNullable<(typeof FAILURES)[string]>)[index] as [
+        number,
+        number | null,
+      ];
+      const request = requestTo(face, LPI, { bk_biz_id: 2, service_instance_id: 1 });
+      const reply = await send(strict.url, { ...request, path: `/@faults-${face}-${name}${request.path}` });
+      t.equal(reply.status, status, `${face} ${name}`);
+      if (code === null) t.equal(reply.json, undefined, `${face} ${name}`);
+      else {
+        t.equal(meaningOf(reply).code, code, `${face} ${name}`);
+        t.strictSame(problemsOf(request, reply), [], `${face} ${name}`);
+        t.equal(
+          'data' in (reply.json ?? {}),
+          !(status === 200 && [1199997, 9900403].includes(code)),
+          `${face} ${name}`,
+        );
+      }
+      const [entry] = sandbox.requests.find();
+      t.match(entry, { face, status, code, component: LPI, fault: { name } }, `${face} ${name}`);
+    }
+  }
+});
+
+t.test('custom faults come in the envelope of the face', async (t) => {
+  const cases: [spec: FaultSpec, server: object, gateway: object][] = [
+    [
+      { name: 'custom', reply: { code: 1306429, message: 'mine' } },
+      { result: false, bk_error_code: 1306429, bk_error_msg: 'mine', permission: null, data: null },
+      { result: false, permission: null, data: null, code: 1306429, message: 'mine' },
+    ],
+    [
+      { name: 'custom', reply: { code: 1101000, message: 'mine' } },
+      { result: false, bk_error_code: 1101000, bk_error_msg: 'mine', permission: null, data: null },
+      { result: false, permission: null, data: null, code: 1101000, message: 'mine' },
+    ],
+    [{ name: 'custom', reply: { status: 418, body: { a: 1 } } }, { a: 1 }, { a: 1 }],
+  ];
+  for (const [index, [spec, ...expected]] of cases.entries()) {
+    for (const [at, face] of CMDB_FACES.entries()) {
+      const name = `custom-${face}-${index}`;
+      strict.sandbox(name).faults.add(spec);
+      const request = requestTo(face, LPI, { bk_biz_id: 2, service_instance_id: 1 });
+      const reply = await send(strict.url, { ...request, path: `/@${name}${request.path}` });
+      t.strictSame(reply.json, expected[at], name);
+    }
+  }
+});
+
+t.test('replies are as the document says', async (t) => {
+  const problemsOf = await validator(strict.url);
+  for (const [component, params] of QUESTIONS) {
+    for (const face of CMDB_FACES) {
+      const good = requestTo(face, component, params);
+      const requests: Request[] = [
+        good,
+        { ...good, body: '{' },
+        { ...good, headers: {} },
+        { ...good, headers: { ...good.headers, ...authorization('{') } },
+        { ...good, path: good.path.replace(/2$/, 'x') },
+      ];
+      for (const request of requests) t.strictSame(problemsOf(request, await send(strict.url, request)), []);
+    }
+  }
+});
+
+t.test('the journal names the face, the caller and the reason', async (t) => {
+  const sandbox = required.sandbox('journal');
+  const at = (request: Request) => send(required.url, { ...request, path: `/@journal${request.path}` });
+  const params = { bk_biz_id: 3, service_instance_id: 1 };
+  const why = /belongs to business 2, the request asked for 3/;
+  const replies = [];
+  for (const face of FACES) replies.push(await at(requestTo(face, LPI, params)));
+  const [, server, gateway] = replies;
+  t.match(sandbox.requests.find(), [
+    { face: 'esb', component: LPI, app: 'suite', user: 'admin', why },
+    {
+      face: 'api-server',
+      component: LPI,
+      app: null,
+      user: 'admin',
+      why,
+      request_id: server?.headers['x-bkapi-request-id'],
+      warnings: [],
+    },
+    {
+      face: 'api-gateway',
+      component: LPI,
+      app: 'suite',
+      user: 'admin',
+      why,
+      request_id: gateway?.headers['x-bkapi-request-id'],
+      warnings: [],
+    },
+  ]);
+  await at({ path: '/api/v3/nothing', headers: { ...CMDB_HEADERS, 'Bk-App-Code': 'some' } });
+  await at({ path: '/api/bk-cmdb/prod/nothing' });
+  await at({ path: cmdbCall(LPI, {}).path, body: '{}' });
+  await at({ ...requestTo('api-gateway', LPI, params), headers: {} });
+  await at({ ...requestTo('api-server', LPI, params), body: '{' });
+  t.match(sandbox.requests.find().slice(FACES.length), [
+    { face: 'api-server', component: null, app: 'some', code: 1199045, why: /there is no component at POST/ },
+    { face: 'api-gateway', component: null, code: 1640401, status: 404, why: /there is no component at POST/ },
+    { face: 'api-server', component: LPI, code: 1199027, status: 500, why: /X-Bkcmdb-Supplier-Account is missing/ },
+    { face: 'api-gateway', component: LPI, code: 1640001, status: 400, why: /--auth off/ },
+    { face: 'api-server', component: LPI, code: 1199000, why: 'the body is no JSON' },
+  ]);
 });

@@ -1,3 +1,5 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import http from 'node:http';
 
 /**
@@ -123,3 +125,35 @@ export const gatewayError = (code: number, name: string, message: string) => ({
 
 export const invalidArguments = (reason: string) =>
   gatewayError(1640001, 'INVALID_ARGS', `Parameters error [reason="${reason}"]`);
+
+interface Document {
+  components: object;
+  paths: Record<string, { post: { responses: Record<string, { content: Record<string, { schema: object }> }> } }>;
+}
+
+/** The paths of a document that have parameters match any segment in their place. */
+const matcher = (path: string): RegExp =>
+  new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\\{\w+\\}|\{\w+\}/g, '[^/]+')}$`);
+
+/**
+ * Compares replies with the OpenAPI document that an emulator serves.
+ *
+ * @returns a function that gives the problems of a reply; empty if there are none
+ */
+export const validator = async (url: string): Promise<(request: Request, reply: Reply) => string[]> => {
+  const document = (await send(url, { method: 'GET', path: '/openapi.json' })).json as unknown as Document;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  formats.default(ajv);
+  return ({ path }, { status, type = '', text, json }) => {
+    const described = Object.entries(document.paths).find(([pattern]) => matcher(pattern).test(path));
+    if (described === undefined) return [`no such path: ${path}`];
+    const content = described[1].post.responses[status]?.content;
+    const schema = content?.[type.split(';')[0] as string]?.schema;
+    if (schema === undefined) return [`no such reply: ${path} ${status} ${type}`];
+    const validate = ajv.compile({ components: document.components, allOf: [schema] });
+    validate(type.startsWith('text/') ? text : json);
+    return (validate.errors ?? []).map(
+      ({ instancePath, message = '' }) => `${path} ${status} ${instancePath} ${message}`,
+    );
+  };
+};

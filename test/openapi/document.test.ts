@@ -86,13 +86,19 @@ for (const contract of CONTRACTS) {
 
   t.test(`${file} has an operation for each component, with credentials, examples and error codes`, async (t) => {
     const components = Object.entries(document.paths).flatMap(([path, item]) =>
-      path.startsWith('/api/') ? [item as unknown as ComponentPath] : [],
+      path.startsWith('/api/c/') ? [item as unknown as ComponentPath] : [],
     );
     t.strictSame(
       components.map(({ post }) => post.operationId),
       COMPONENTS.map(({ name }) => name),
     );
-    t.strictSame(Object.keys(document.components.securitySchemes), ['controlToken', 'bkapiAuthorization', 'signature']);
+    t.strictSame(Object.keys(document.components.securitySchemes), [
+      'controlToken',
+      'cmdbUser',
+      'cmdbSupplierAccount',
+      'bkapiAuthorization',
+      'signature',
+    ]);
     const codes: Record<string, number[]> = {
       list_process_instance: [1199000, 1199006, 9900403],
       list_service_instance_by_set_template: [1199000, 1199008, 1199011, 1199059, 9900403],
@@ -121,6 +127,34 @@ for (const contract of CONTRACTS) {
     }
   });
 }
+
+t.test('each component has an operation at CMDB and one behind the gateway', (t) => {
+  const { paths } = JSON.parse(committed('openapi.json')) as Document;
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    Object.values(item).map(({ operationId, tags, security }) => ({ path, operationId, tags, security })),
+  );
+  for (const { name, cmdbPath } of COMPONENTS) {
+    const path = cmdbPath.endsWith('/') ? `${cmdbPath}{bk_biz_id}` : cmdbPath;
+    t.strictSame(
+      operations.filter(({ operationId }) => [`${name}_at_cmdb`, `${name}_by_gateway`].includes(operationId)),
+      [
+        {
+          path,
+          operationId: `${name}_at_cmdb`,
+          tags: ['CMDB API'],
+          security: [{}, { cmdbUser: [], cmdbSupplierAccount: [] }],
+        },
+        {
+          path: `/api/bk-cmdb/{stage}${path}`,
+          operationId: `${name}_by_gateway`,
+          tags: ['API gateway'],
+          security: [{}, { bkapiAuthorization: [] }],
+        },
+      ],
+    );
+  }
+  t.end();
+});
 
 t.test('the described routes are served by the emulator, not by the document', async (t) => {
   const app = Fastify();

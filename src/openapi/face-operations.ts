@@ -1,0 +1,187 @@
+import type { FastifySchema } from 'fastify';
+import { gatewayErrorEnvelope } from '../api-gateway/envelope.js';
+import { GatewayError, type GatewayErrorKind } from '../api-gateway/errors.js';
+import { gatewayPathOf } from '../api-gateway/routes.js';
+import { errorEnvelope } from '../api-server/envelope.js';
+import { noMatchedRules, notAuthorized } from '../api-server/errors.js';
+import { pathOf } from '../api-server/routes.js';
+import type { ComponentDocs, Schema } from '../calls/component.js';
+import type { CmdbComponent } from '../cmdb/component.js';
+
+/** The tags of the faces beside the ESB. */
+export const FACE_TAGS = [
+  { name: 'CMDB API', description: "CMDB's own API server: the same data by its own paths" },
+  { name: 'API gateway', description: "BlueKing's API gateway before CMDB: the same data by the gateway's paths" },
+];
+
+/** How the faces beside the ESB take credentials. */
+export const FACE_SECURITY = {
+  cmdbUser: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Bkcmdb-User',
+    description: 'Name of the user, which CMDB trusts. `BK_User` is read as well.',
+  },
+  cmdbSupplierAccount: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Bkcmdb-Supplier-Account',
+    description: 'Supplier account, mostly `0`. `HTTP_BK_SUPPLIER_ACCOUNT` is read as well.',
+  },
+} as const;
+
+const HEADERS = {
+  type: 'object',
+  properties: {
+    'X-Bkcmdb-Language': {
+      type: 'string',
+      description:
+        'Language of messages: `en` is English, anything else Chinese. `HTTP_BLUEKING_LANGUAGE` is read, too.',
+    },
+  },
+};
+
+const BIZ_ID = { type: 'string', pattern: '^[0-9]+$', description: 'Business id.' };
+const STAGE = { type: 'string', description: 'Stage of the gateway, such as `prod`. Any word will do.' };
+
+type Fields = Record<string, Schema>;
+
+/** The parameters that go in the body: all, or all but the business in the path. */
+const bodyOf = ({ cmdbPath }: CmdbComponent, { parameters }: ComponentDocs): Schema => {
+  const { properties, required = [] } = parameters as { properties: Fields; required?: string[] };
+  if (!cmdbPath.endsWith('/')) return { type: 'object', properties, required };
+  const fields = Object.fromEntries(Object.entries(properties).filter(([name]) => name !== 'bk_biz_id'));
+  return { type: 'object', properties: fields, required: required.filter((name) => name !== 'bk_biz_id') };
+};
+
+const exampleOf = ({ cmdbPath }: CmdbComponent, { example }: ComponentDocs): Record<string, unknown> => {
+  const { bk_biz_id, ...others } = example.parameters;
+  return cmdbPath.endsWith('/') ? others : { bk_biz_id, ...others };
+};
+
+const json = (description: string, schema: Schema, examples: Record<string, unknown>) => ({
+  description,
+  content: {
+    'application/json': {
+      schema,
+      examples: Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { summary: name, value }])),
+    },
+  },
+});
+
+const parsed = (text: string): unknown => JSON.parse(text);
+
+/** An operation as a route that is described. */
+export interface FaceRoute {
+  url: string;
+  schema: FastifySchema;
+}
+
+const routeUrl = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+/**
+ * The operation of a component at CMDB's own API.
+ *
+ * @param name of the component in the names of schemas
+ */
+export const serverRoute = (component: CmdbComponent, docs: ComponentDocs, name: string): FaceRoute => ({
+  url: routeUrl(pathOf(component)),
+  schema: {
+    operationId: `${component.name}_at_cmdb`,
+    summary: docs.summary,
+    description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, at CMDB's own API server.`,
+    tags: ['CMDB API'],
+    security: [{}, { cmdbUser: [], cmdbSupplierAccount: [] }],
+    headers: HEADERS,
+    ...(component.cmdbPath.endsWith('/') ? { params: { type: 'object', properties: { bk_biz_id: BIZ_ID } } } : {}),
+    body: {
+      ...bodyOf(component, docs),
+      'x-examples': { documented: { summary: 'The documented request', value: exampleOf(component, docs) } },
+    },
+    response: {
+      200: json(
+        'The envelope. Errors come with this status too: `result` and `bk_error_code` tell them.',
+        { oneOf: [{ $ref: `ApiServer${name}Reply#` }, { $ref: 'ApiServerError#' }, { $ref: 'ApiServerRefusal#' }] },
+        {
+          'The documented reply': {
+            result: true,
+            bk_error_code: 0,
+            bk_error_msg: 'success',
+            permission: null,
+            data: docs.example.data,
+          },
+          'No rule knows the path': parsed(errorEnvelope(noMatchedRules(''), 'en')),
+        },
+      ),
+      400: {
+        description: "The sandbox's name is not valid. CMDB itself has no such status.",
+        content: { 'application/json': { schema: { $ref: 'ControlError#' } } },
+      },
+      500: {
+        description: 'The account or the user is missing, or CMDB cannot be reached. The text is JSON all the same.',
+        content: {
+          'text/plain': {
+            schema: { type: 'string' },
+            example: errorEnvelope(notAuthorized('owner_id', ''), 'en'),
+          },
+        },
+      },
+    },
+  },
+});
+
+const gatewayResponse = (description: string, kind: GatewayErrorKind, fields: Record<string, string> = {}) =>
+  json(
+    description,
+    { $ref: 'GatewayError#' },
+    { [description]: parsed(gatewayErrorEnvelope(new GatewayError(kind, fields))) },
+  );
+
+const GATEWAY_RESPONSES = {
+  400: gatewayResponse('A credential is missing or wrong.', 'invalidArguments', { reason: 'app code cannot be empty' }),
+  403: gatewayResponse('The app lacks the permission.', 'appForbidden', { reason: 'no permission' }),
+  404: gatewayResponse('Another method, or another path.', 'notFound', { method: 'GET', path: '/api/bk-cmdb/prod/' }),
+  413: gatewayResponse('The body is larger than the emulator was told to read.', 'bodyTooLarge'),
+  429: gatewayResponse('The app calls too often.', 'rateLimited'),
+  500: gatewayResponse('The gateway failed.', 'internal'),
+  502: gatewayResponse('CMDB refuses the connection.', 'badGateway'),
+  504: gatewayResponse('CMDB does not answer.', 'timeout'),
+};
+
+/** The operation of a component behind the API gateway. */
+export const gatewayRoute = (component: CmdbComponent, docs: ComponentDocs, name: string): FaceRoute => ({
+  url: routeUrl(gatewayPathOf(component)),
+  schema: {
+    operationId: `${component.name}_by_gateway`,
+    summary: docs.summary,
+    description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, behind BlueKing's API gateway.`,
+    tags: ['API gateway'],
+    security: [{}, { bkapiAuthorization: [] }],
+    headers: HEADERS,
+    params: {
+      type: 'object',
+      properties: { stage: STAGE, ...(component.cmdbPath.endsWith('/') ? { bk_biz_id: BIZ_ID } : {}) },
+    },
+    body: {
+      ...bodyOf(component, docs),
+      'x-examples': { documented: { summary: 'The documented request', value: exampleOf(component, docs) } },
+    },
+    response: {
+      200: json(
+        'The envelope. Errors of CMDB come with this status too: `result` and `code` tell them.',
+        { oneOf: [{ $ref: `Gateway${name}Reply#` }, { $ref: 'GatewayCmdbError#' }, { $ref: 'ApiServerRefusal#' }] },
+        {
+          'The documented reply': {
+            result: true,
+            permission: null,
+            data: docs.example.data,
+            code: 0,
+            message: 'success',
+          },
+          "The API server's own refusal": parsed(errorEnvelope(noMatchedRules(''), 'en')),
+        },
+      ),
+      ...GATEWAY_RESPONSES,
+    },
+  },
+});

@@ -62,7 +62,7 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const problems: Problem[] = [];
   const documents = files.flatMap((file) => readCaptured(file, problems));
   const { replies, passedOver } = findReplies(documents, notes, problems);
-  for (const { data } of replies) problems.push(...data.faults());
+  for (const { data } of replies) for (const fault of data.faults()) problems.push(fault);
   if (problems.length === 0 && replies.length === 0) problems.push(...nothingFound(files, notes.list(names)));
   const throwIfWrong = (wrong: Problem[]) => {
     if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'what was captured');

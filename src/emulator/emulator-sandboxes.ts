@@ -39,12 +39,13 @@ const throwClosed = (error: unknown): never => {
 /** The sandboxes of an emulator and the store of their own data, which never goes into the database file of the baseline. */
 export class EmulatorSandboxes {
   readonly registry: SandboxRegistry;
+  readonly #fixtures: FixtureLoader;
   #own: Store | undefined;
   #isClosed = false;
 
   constructor(settings: SandboxesSettings, { store, thread, faults, log }: EmulatorDependencies) {
     const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
-    const fixtures = new FixtureLoader(thread);
+    this.#fixtures = new FixtureLoader(thread);
     let lastId = 0;
     this.registry = new SandboxRegistry(
       {
@@ -57,8 +58,8 @@ export class EmulatorSandboxes {
           if (this.#isClosed) throw emulatorIsClosed();
           return (this.#own ??= Store.open());
         },
-        load: (files, problems) => fixtures.load(files, problems).catch(throwClosed),
-        patch: (contents, files, problems) => fixtures.patch(contents, files, problems).catch(throwClosed),
+        load: (files, problems) => this.#fixtures.load(files, problems).catch(throwClosed),
+        patch: (contents, files, problems) => this.#fixtures.patch(contents, files, problems).catch(throwClosed),
         journalSize,
         nextEntryId: () => (lastId += 1),
       },
@@ -69,6 +70,11 @@ export class EmulatorSandboxes {
         log[level]({ sandbox: name }, `the sandbox ${name} was dropped${data.own ? ', with its data' : ''}: ${why}`);
       },
     );
+  }
+
+  /** Ends loads that are under way, and refuses others. */
+  stopLoading(): Promise<void> {
+    return this.#fixtures.stop();
   }
 
   close(): void {

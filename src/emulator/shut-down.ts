@@ -12,7 +12,7 @@ export const shutDown = async (parts: EmulatorParts): Promise<void> => {
     app.server.closeIdleConnections();
     closeSilentConnections();
   }, SWEEP_MS);
-  await Promise.all([app.close(), loader.stop()]);
+  await Promise.all([app.close(), loader.stop(), sandboxes.stopLoading()]);
   clearInterval(sweep);
   sandboxes.close();
   store.close();

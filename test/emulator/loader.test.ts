@@ -114,6 +114,7 @@ t.test('what is broken is refused, with the reason, until it is mended', async (
   const breakages: [make: () => void, problem: object][] = [
     [() => writeFileSync(file, BROKEN), { file, line: 2, column: 19, path: 'hosts[0].bk_host_id' }],
     [() => writeFileSync(file, 'hosts: ['), { file, line: 1, message: /^not valid YAML/ }],
+    [() => writeFileSync(file, '['.repeat(1000)), { file, line: 1, column: 101, message: /^is nested more than/ }],
     [() => rmSync(file), { file, line: 0, column: 0, message: 'there is no such file or folder' }],
   ];
   let before: Ready['refused'] = null;

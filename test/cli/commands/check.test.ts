@@ -17,6 +17,8 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
     'lost.yaml': LOST,
     'two.yaml': 'hosts:\n  - {}\n  - { bk_host_id: x }\n',
     'broken.json': '{"hosts": [}',
+    'deep.yaml': '? '.repeat(600),
+    'deep.json': '['.repeat(5000),
     bare: { 'notes.md': '' },
     both: { 'a.yaml': GOOD, 'b.yaml': LOST.replace('7', '1') },
   });
@@ -30,6 +32,12 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
       ['good.yaml', 'lost.yaml'],
       1,
       'lost.yaml:1:44: service_instances[0].bk_module_id: there is no module 7 among the modules\n1 problem in 1 file\n',
+    ],
+    [
+      'files that are nested too deeply',
+      ['deep.yaml', 'deep.json'],
+      1,
+      'deep.json:1:101: is nested more than 100 levels deep\ndeep.yaml:1:201: is nested more than 100 levels deep\n',
     ],
     ['the same file alone', ['lost.yaml'], 0, 'no problems in 1 file (service_instances: 1)\n'],
     [

@@ -51,7 +51,7 @@ t.test('each curl line gives the reply that stands below it', async (t) => {
   const requests = blocks.flatMap(({ text }, index) =>
     text.startsWith('curl ') ? [[text, blocks[index + 1]?.text] as const] : [],
   );
-  t.equal(requests.length, 9);
+  t.equal(requests.length, 11);
   for (const [command, expected] of requests) {
     const output = await run('sh', ['-c', command.replace('http://127.0.0.1:8000', esb.url)]);
     t.equal(withoutChance(output), withoutChance(JSON.stringify(JSON.parse(expected as string))), command);

@@ -4,7 +4,6 @@ import { readCall, type CmdbCall } from '../api-server/read-call.js';
 import { TOO_LARGE } from '../calls/call-request.js';
 import type { Face } from '../calls/face.js';
 import type { CmdbComponent } from '../cmdb/component.js';
-import { deserializingFailed } from '../cmdb/errors.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { authenticate, checkPermission, claimedBy } from './authenticate.js';
 import { readCredentials, type Credentials } from './credentials.js';
@@ -36,10 +35,9 @@ export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCa
     if (auth === 'strict') checkPermission(component, caller.app, accounts);
     return caller;
   },
-  check: ({ notJson }) => {
-    if (notJson !== undefined) throw deserializingFailed(notJson);
-  },
-  circumstances: () => ({ contract: 'cmdb-3.14', verifiedUser: undefined, supplierAccount: DEFAULT_ACCOUNT }),
+  // The gateway passes every call on.
+  check: () => undefined,
+  circumstances: (_state, { notJson }) => ({ contract: 'cmdb-3.14', supplierAccount: DEFAULT_ACCOUNT, notJson }),
   faultEffects: API_GATEWAY_FAULTS,
   succeed: ({ reply, trace }, { data, why }) => {
     reply.headers = JSON_TYPE;

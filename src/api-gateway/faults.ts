@@ -1,4 +1,5 @@
 import type { Effect } from '../calls/fault/due-fault.js';
+import { notJsonPage } from '../calls/fault/not-json-page.js';
 import { GatewayError } from './errors.js';
 
 const refusal = (error: GatewayError) => (): Effect => ({ kind: 'refusal', error });
@@ -11,5 +12,6 @@ export const API_GATEWAY_FAULTS: Readonly<Record<string, () => Effect>> = {
   ),
   'cmdb-down': refusal(new GatewayError('timeout', { upstream_error: 'cannot read header from upstream' })),
   'cmdb-refused': refusal(new GatewayError('badGateway', { upstream_error: 'failed to connect to upstream' })),
+  'cmdb-not-json': notJsonPage,
   'esb-error': refusal(new GatewayError('internal')),
 };

@@ -1,6 +1,5 @@
 import type { Face } from '../calls/face.js';
 import type { CmdbComponent } from '../cmdb/component.js';
-import { deserializingFailed } from '../cmdb/errors.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { callerOf, checkHeaders, supplierAccountOf } from './check-headers.js';
 import { successEnvelope } from './envelope.js';
@@ -20,15 +19,14 @@ export const apiServerTo = (component: CmdbComponent): Face<CmdbData, CmdbCall> 
     checkHeaders(headers, auth);
     return claimed;
   },
-  check: ({ path, notJson }) => {
+  check: ({ path }) => {
     // The rules of CMDB's authorisation name this path without a slash at its end.
     if (path.endsWith('/') && !component.cmdbPath.endsWith('/')) throw noMatchedRules('the path ends with a slash');
-    if (notJson !== undefined) throw deserializingFailed(notJson);
   },
-  circumstances: (_state, { headers }) => ({
+  circumstances: (_state, { headers, notJson }) => ({
     contract: 'cmdb-3.14',
-    verifiedUser: undefined,
     supplierAccount: supplierAccountOf(headers),
+    notJson,
   }),
   faultEffects: API_SERVER_FAULTS,
   succeed: ({ reply, trace }, { data, why }) => {

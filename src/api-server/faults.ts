@@ -1,4 +1,5 @@
 import type { Effect } from '../calls/fault/due-fault.js';
+import { notJsonPage } from '../calls/fault/not-json-page.js';
 import { CmdbError } from '../cmdb/errors.js';
 import { proxyRequestFailed } from './errors.js';
 
@@ -11,5 +12,6 @@ export const API_SERVER_FAULTS: Readonly<Record<string, () => Effect>> = {
   'app-forbidden': refusal(new CmdbError(9900403)),
   'cmdb-down': refusal(proxyRequestFailed('net/http: timeout awaiting response headers')),
   'cmdb-refused': refusal(proxyRequestFailed('dial tcp 127.0.0.1:60009: connect: connection refused')),
+  'cmdb-not-json': notJsonPage,
   'esb-error': refusal(new CmdbError(1199999, 'apiserver')),
 };

@@ -30,7 +30,7 @@ const baselineAnswers = async <B, R extends CallRequest>(
 ) => {
   const { baseline } = context;
   if (baseline === undefined) return false;
-  const asked = { ...call, backend: baseline, verifiedUser: undefined, differences: [] };
+  const asked = { ...call, backend: baseline, differences: [] };
   return !(await component.handle(params, asked)).isEmpty;
 };
 
@@ -41,14 +41,14 @@ const callComponent = async <B, R extends CallRequest>(
 ): Promise<Answer> => {
   const { context, trace } = state;
   const { params } = request;
-  const { contract, verifiedUser, supplierAccount } = circumstances(state, request);
+  const { contract, supplierAccount, notJson } = circumstances(state, request);
   const release = context.holdData();
   try {
     const call = {
       contract,
       backend: context.backend,
-      verifiedUser,
       supplierAccount,
+      notJson,
       differences: trace.differences,
     };
     const answer = await component.handle(params, call);

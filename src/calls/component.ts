@@ -1,4 +1,5 @@
 import type { Contract } from '../model/contract.js';
+import type { BackendError } from './backend-error.js';
 import type { JsonText } from './reply/json-text.js';
 
 /** A key of the ESB's reply. */
@@ -17,10 +18,10 @@ export type Schema = object;
 export interface Call<Backend> {
   contract: Contract;
   backend: Backend;
-  /** The user, if the auth mode has verified it; undefined if permissions are not checked. */
-  verifiedUser: string | undefined;
   /** The supplier account that the request asks for: a header between the ESB and CMDB, not a parameter. Default `0`. */
   supplierAccount: string;
+  /** Why the call reaches the system behind as something else than JSON; undefined if it is JSON. */
+  notJson: string | undefined;
   /** Under the contract `documented`, a component adds how `cmdb-3.14` would refuse or answer this call differently. */
   differences: string[];
 }
@@ -75,6 +76,8 @@ export interface Component<Backend> {
    * @throws BackendError if the system behind refuses the call
    */
   handle(params: Params, call: Call<Backend>): Answer | Promise<Answer>;
+  /** The error of the system behind if its query fails, for fault injection. The parameters may be wrong. */
+  queryFailed(params: Params): BackendError;
   /** Loads the documentation. It is loaded on demand, because it loads TypeBox. */
   docs(): Promise<{ describe: (contract: Contract) => ComponentDocs }>;
 }

@@ -25,7 +25,7 @@ export interface Face<Backend, Request extends CallRequest> {
   circumstances: (
     state: CallState<Backend, Request>,
     request: Request,
-  ) => Pick<Call<Backend>, 'contract' | 'verifiedUser' | 'supplierAccount'>;
+  ) => Pick<Call<Backend>, 'contract' | 'supplierAccount' | 'notJson'>;
   /**
    * The effects of failures that look different through this face, by the names of the failures. They come in place of the
    * effects that a caller of the ESB sees.

@@ -1,5 +1,6 @@
 import { BackendError } from '../calls/backend-error.js';
 import type { Language } from '../calls/component.js';
+import type { Int64 } from '../model/ids.js';
 import { messageOf, type CmdbCode, type MessageArguments } from './messages.js';
 
 /** CMDB refuses a request. */
@@ -21,6 +22,31 @@ export class CmdbError extends BackendError {
 
   override text(language: Language): string {
     return messageOf(this.code, language, this.#args);
+  }
+}
+
+/**
+ * CMDB's list_process_instance cannot read the relations of a service instance: 1108024. Its message has no place for the
+ * arguments, so that Go's formatting appends them.
+ */
+export class ProcessesNotRead extends CmdbError {
+  readonly #bizId: Int64;
+  readonly #serviceInstanceId: Int64;
+  readonly #cause: CmdbError;
+
+  /** @param cause the error of the service behind, whose text is part of the message */
+  constructor(bizId: Int64, serviceInstanceId: Int64, cause: CmdbError, detail?: string) {
+    super(1108024, '', detail);
+    this.#bizId = bizId;
+    this.#serviceInstanceId = serviceInstanceId;
+    this.#cause = cause;
+    this.message = this.text('en');
+  }
+
+  override text(language: Language): string {
+    const format = 'list process instance relation failed, bizID: %d, serviceInstanceID: %d, err: %+v';
+    const args = `int64=${this.#bizId}, int64=${this.#serviceInstanceId}, *errors.ccError=${this.#cause.text(language)}`;
+    return `${super.text(language)}%!(EXTRA string=${format}, ${args})`;
   }
 }
 

@@ -4,9 +4,9 @@ import type { Language } from '../calls/component.js';
 export const MESSAGES = {
   1108024: { en: 'get service instances failed', zh: '查询进程服务实例列表失败' },
   1199000: { en: 'Deserializing JSON data failed', zh: '反序列化JSON数据失败' },
+  1199002: { en: 'HTTP request failed', zh: 'HTTP请求失败' },
   1199006: { en: "'%s' data parameter verification does not pass", zh: "'%s' 数据参数校验不通过" },
   1199008: { en: "'%s' cannot be omitted", zh: "'%s' 不可以被省略" },
-  1199011: { en: "'%s' the parameter is invalid or does not exist", zh: "'%s' 参数无效或不存在" },
   1199017: { en: 'Failed to query data', zh: '查询数据失败' },
   1199027: { en: "'%s' authorization information query failed", zh: '[%s]授权信息查询失败' },
   1199035: { en: ' %s exceed the limit %s', zh: ' %s 超过限制 %s' },

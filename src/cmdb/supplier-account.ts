@@ -8,6 +8,18 @@ const DEFAULT_ACCOUNT = '0';
 export const isAccountLimited = (asked: string): boolean => asked !== SUPER_ACCOUNT;
 
 /**
+ * The supplier account by which a query has to filter; undefined if it hides nothing.
+ *
+ * @param hasOthers true if there are rows of other accounts than the default
+ */
+export const filterOf = (asked: string, hasOthers: boolean): string | undefined =>
+  hasOthers && isAccountLimited(asked) ? asked : undefined;
+
+/** `is of another supplier account than 0, the request asked for tencent`, for *why*. */
+export const otherAccount = (rows: number, asked: string): string =>
+  `${rows === 1 ? 'is' : 'are'} of another supplier account than 0, the request asked for ${asked}`;
+
+/**
  * True if a request sees a row. CMDB asks its database for the rows of the default account and of the one asked for (contract
  * section 5).
  *

@@ -10,6 +10,7 @@ import { refuse } from './refuse.js';
 import { successKeys } from './reply/envelope-keys.js';
 import { successEnvelope } from './reply/envelope.js';
 import type { EsbRequest } from './request/esb-request.js';
+import { whyNotJson } from './request/not-json.js';
 import { readRequest } from './request/read-request.js';
 
 const GET_DIFFERS =
@@ -74,8 +75,8 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
         if (method === 'GET') trace.differences.push(GET_DIFFERS);
         else if (auth === 'required' && signatureIn(query) !== '') trace.differences.push(SIGNED_POST_FAILS);
       }
-      const verifiedUser = auth === 'strict' ? trace.caller.user : undefined;
-      return { contract, verifiedUser, supplierAccount: supplierAccountOf(params) };
+      const notJson = whyNotJson(params, component.requiredByEsb);
+      return { contract, supplierAccount: supplierAccountOf(params), notJson };
     },
     faultEffects: {},
     succeed: (state, answer) => succeed[state.context.contract](state, answer),

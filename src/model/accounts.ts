@@ -15,7 +15,7 @@ export interface User {
   /** The login state; null for a user who is not logged in. */
   bk_token: string | null;
   access_tokens: readonly { access_token: string; bk_app_code: string }[];
-  /** The businesses the user may see; null for all. */
+  /** The businesses the user may see; null for all. No component that is here asks for it, as in CMDB. */
   businesses: readonly number[] | null;
 }
 

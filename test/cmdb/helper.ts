@@ -17,12 +17,13 @@ export interface Outcome {
   data?: unknown;
   why?: string | undefined;
   code?: number;
+  message?: string;
   detail?: string | undefined;
   differences: string[];
 }
 
 /** Calls a component as the gateway does. */
-export type Ask = (name: Name, params: Record<string, unknown>, contract?: Contract, user?: string) => Promise<Outcome>;
+export type Ask = (name: Name, params: Record<string, unknown>, contract?: Contract) => Promise<Outcome>;
 
 export const fill = async (store: Store, fixture: WrittenFixture): Promise<void> => {
   const file = { file: 'test.json', bytes: Buffer.from(JSON.stringify(fixture)) };
@@ -31,16 +32,16 @@ export const fill = async (store: Store, fixture: WrittenFixture): Promise<void>
 
 export const asking =
   (store: Store): Ask =>
-  async (name, params, contract = 'documented', user) => {
+  async (name, params, contract = 'documented') => {
     const differences: string[] = [];
     const { bk_supplier_account: account = '0' } = params as { bk_supplier_account?: string };
-    const call = { contract, backend: store.data, verifiedUser: user, supplierAccount: account, differences };
+    const call = { contract, backend: store.data, supplierAccount: account, notJson: undefined, differences };
     try {
       const answer = await COMPONENTS.find((component) => component.name === name)?.handle(params, call);
       return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
-      return { code: error.code, detail: error.detail, differences };
+      return { code: error.code, message: error.text('en'), detail: error.detail, differences };
     }
   };
 

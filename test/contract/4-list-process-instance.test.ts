@@ -8,6 +8,9 @@ import {
   UNDECODABLE,
   byContract,
   check,
+  cmdbError,
+  noBusiness,
+  notRead,
   ok,
   property,
   relation,
@@ -221,26 +224,57 @@ const withoutBusiness: Case[] = (
   {
     name: `bk_biz_id ${name}`,
     request: { params: `"service_instance_id":54${member}` },
-    expect: byContract(ok(LPI, ROWS_OF_54), NOTHING),
+    expect: byContract(ok(LPI, ROWS_OF_54), noBusiness(54)),
   },
   {
     name: `bk_biz_id ${name}: rows of every business, in order`,
     request: { params: `"service_instance_id":56${member}` },
-    expect: byContract(ok(LPI, [SHARED_OURS, SHARED_THEIRS]), NOTHING),
+    expect: byContract(ok(LPI, [SHARED_OURS, SHARED_THEIRS]), noBusiness(56)),
   },
   {
     name: `bk_biz_id ${name}, in business 3`,
     request: { params: `"service_instance_id":3${member}` },
-    expect: byContract(ok(LPI, [ONLY_IN_3]), NOTHING),
+    expect: byContract(ok(LPI, [ONLY_IN_3]), noBusiness(3)),
   },
   {
     name: `bk_biz_id ${name}, no such service instance`,
     request: { params: `"service_instance_id":999${member}` },
-    expect: NOTHING,
+    expect: byContract(NOTHING, noBusiness(999)),
+  },
+  {
+    name: `bk_biz_id ${name}, a large service instance`,
+    request: { params: `"service_instance_id":-9223372036854775808${member}` },
+    expect: byContract(NOTHING, noBusiness('-9223372036854775808')),
   },
 ]);
 
-run(t, targets, [...types, ...nobody, ...data, ...withoutBusiness]);
+/** CMDB's decoder matches names without regard to case, and reads each value of a field, one after the other. */
+const spellings: Case[] = (
+  [
+    ['"BK_BIZ_ID":2,"Service_Instance_Id":54', OK_54],
+    ['"service_instance_id":55,"SERVICE_INSTANCE_ID":54,"bk_biz_id":2', OK_54],
+    ['"SERVICE_INSTANCE_ID":54,"service_instance_id":55,"bk_biz_id":2', NOTHING],
+    ['"SERVICE_INSTANCE_ID":54,"service_instance_id":null,"bk_biz_id":2', OK_54],
+    ['"service_instance_id":null,"SERVICE_INSTANCE_ID":null,"bk_biz_id":2', NO_SERVICE_INSTANCE],
+    ['"SERVICE_INSTANCE_ID":"54","service_instance_id":54,"bk_biz_id":2', UNDECODABLE],
+    ['"SERVICE_INSTANCE_ID":54,"service_instance_id":54.0,"bk_biz_id":2', UNDECODABLE],
+    // Letters beyond ASCII are no other spelling: the long s and the Kelvin sign.
+    ['"\u017fervice_instance_id":54,"bk_biz_id":2', NO_SERVICE_INSTANCE],
+    ['"service_instance_id":54,"b\u212a_biz_id":3,"bk_biz_id":2', OK_54],
+  ] as const
+).map(([params, expect]) => ({ name: `spelling ${params}`, request: { params }, expect }));
+
+run(t, targets, [...types, ...nobody, ...data, ...withoutBusiness, ...spellings]);
+
+const CHINESE: Case[] = [
+  {
+    name: 'no business, in Chinese',
+    contracts: ['cmdb-3.14'],
+    request: { params: { service_instance_id: 54 }, headers: { 'Blueking-Language': 'zh-hans' } },
+    expect: cmdbError(1108024, `查询进程服务实例列表失败${notRead(0, 54, "'bk_biz_id' 数据参数校验不通过")}`),
+  },
+];
+run(t, targets, CHINESE);
 
 interface Row {
   property: Record<string, unknown> | null;

@@ -12,6 +12,7 @@ import {
   ROWS_OF_11_IN_3,
   UNDECODABLE,
   byContract,
+  cmdbError,
   ok,
   run,
   send,
@@ -32,10 +33,39 @@ const ask = (name: string, params: string | Record<string, unknown>, expect: Exp
 /** The rows of a page of set template 11. */
 const rows = (start: number, end: number) => ok(LSI, { count: 5, info: ROWS_OF_11.slice(start, end) });
 const PAGE = '"page":{"start":0,"limit":10}';
+const urlError = (what: string) => cmdbError(1199045, `search serviceInstance by setTemplate, but got invalid ${what}`);
 
 // --- bk_biz_id ------------------------------------------------------------------------------------------------------
 
-const NOT_AN_INTEGER = [
+/** Only digits pass, because the ESB writes the value into the address of its call (contract section 5). */
+const NOT_DIGITS = [
+  '-1',
+  '"-2"',
+  '"+2"',
+  '"1_0"',
+  '"2 "',
+  '"2\\n"',
+  '"%202"',
+  '"%2532"',
+  '"%32%zz"',
+  '"2%2F3"',
+  '"2%3Fa"',
+  '"2/x"',
+  '"/2"',
+  '"2;x=1"',
+  '"2&x=1"',
+  '"."',
+  '".."',
+  '"2/.."',
+  '"../2"',
+  '"../../list_service_instance/2"',
+  '"#"',
+  '"?2"',
+  '"\\uff12"',
+  '"\\u0662"',
+  '"\\ud800"',
+  '-9223372036854775809',
+  '1e400',
   'null',
   '""',
   '" "',
@@ -65,7 +95,7 @@ const business: Case[] = [
   ask('bk_biz_id missing, the rest of a wrong type', { set_template_id: 'x', page: 'x' }, NO_BIZ),
   ask('bk_biz_id missing, page out of bounds', { set_template_id: 11, page: { limit: -1 } }, NO_BIZ),
   ask('bk_biz_id missing, set_template_id missing', { page: ASK_11.page }, NO_BIZ),
-  ...NOT_AN_INTEGER.flatMap((value) => [
+  ...NOT_DIGITS.flatMap((value) => [
     ask(`bk_biz_id ${value}`, `"bk_biz_id":${value},"set_template_id":11,${PAGE}`, BAD_BIZ),
     ask(`bk_biz_id ${value}, alone`, `"bk_biz_id":${value}`, BAD_BIZ),
     ask(
@@ -82,7 +112,29 @@ const business: Case[] = [
   ]),
   ask('bk_biz_id a numeric string', { ...ASK_11, bk_biz_id: '2' }, OK_11),
   ask('bk_biz_id another numeric string', { ...ASK_11, bk_biz_id: '3' }, ok(LSI, { count: 2, info: ROWS_OF_11_IN_3 })),
-  ...['4', '999', '"999"', '0', '"0"', '-1', '"-1"', '9223372036854775807', '"9223372036854775807"'].map((value) =>
+  ...[
+    '"002"',
+    '"2#a"',
+    '"2?a=1"',
+    '"2?%zz#/.."',
+    '"%32"',
+    '"%32#%"',
+    '"./2"',
+    '"x/../2"',
+    '"../biz/2"',
+    `"${'0'.repeat(40)}2"`,
+  ].map((value) => ask(`bk_biz_id ${value}: business 2`, `"bk_biz_id":${value},"set_template_id":11,${PAGE}`, OK_11)),
+  ...['2/', '2/.', '%32/', '2%2F'].flatMap((value) => [
+    ask(`bk_biz_id ${value}`, { ...ASK_11, bk_biz_id: value }, urlError('url')),
+    ask(`bk_biz_id ${value}, before wrong types`, { bk_biz_id: value, page: 'x' }, urlError('url')),
+  ]),
+  ...['9223372036854775808', '99999999999999999999', `1${'0'.repeat(400)}`].flatMap((value) => [
+    ask(`bk_biz_id ${value.slice(0, 30)}`, `"bk_biz_id":${value}`, urlError(`business id ${value}`)),
+    ask(`bk_biz_id "${value.slice(0, 30)}"`, `"bk_biz_id":"${value}","page":"x"`, urlError(`business id ${value}`)),
+  ]),
+  ask('bk_biz_id in other letters is none', { BK_BIZ_ID: 2, set_template_id: 11, page: ASK_11.page }, NO_BIZ),
+  ask('bk_biz_id in other letters beside it', { ...ASK_11, BK_BIZ_ID: 'x' }, OK_11),
+  ...['4', '999', '"999"', '0', '-0', '"0"', '9223372036854775807', '"9223372036854775807"'].map((value) =>
     ask(`bk_biz_id ${value}: nothing there`, `"bk_biz_id":${value},"set_template_id":11,${PAGE}`, NO_ROWS),
   ),
 ];
@@ -152,6 +204,13 @@ const types: Case[] = [
   ...NO_OBJECT.flatMap((value) => [
     ask(`page ${value}`, `"bk_biz_id":2,"set_template_id":11,"page":${value}`, UNDECODABLE),
     ask(`page ${value}, set_template_id missing`, `"bk_biz_id":2,"page":${value}`, UNDECODABLE),
+  ]),
+  ...['1', '"true"', '{}', '[]', '0.5'].flatMap((value) => [
+    ask(
+      `page.enable_count ${value}`,
+      `"bk_biz_id":2,"set_template_id":11,"page":{"start":0,"limit":10,"enable_count":${value}}`,
+      UNDECODABLE,
+    ),
   ]),
   ...NO_STRING.flatMap((value) => [
     ask(
@@ -240,6 +299,31 @@ const pages: Case[] = [
     ],
   ),
   ...page('sort null', '{"start":0,"limit":10,"sort":null}', OK_11),
+  ...page('enable_count true', '{"start":0,"limit":10,"enable_count":true}', OK_11),
+  ...page('enable_count null', '{"start":0,"limit":10,"enable_count":null}', OK_11),
+  ...page('enable_count true, limit 0', '{"start":0,"limit":0,"enable_count":true}', BAD_PAGE),
+
+  ...page('in other letters', '{"START":1,"Limit":2}', rows(1, 3)),
+  ...page('limit twice', '{"LIMIT":2,"limit":1}', rows(0, 1)),
+  ...page('limit twice, the second null', '{"limit":2,"LIMIT":null}', rows(0, 2)),
+  ...page('limit twice, one of a wrong type', '{"limit":"2","LIMIT":2}', UNDECODABLE),
+  ...page('limit 0 in other letters', '{"LIMIT":0}', BAD_PAGE),
+  ...page('sort twice', '{"limit":2,"sort":"id","SORT":null}', rows(0, 2)),
+  ...page('enable_count twice', '{"limit":2,"enable_count":true,"Enable_Count":1}', UNDECODABLE),
+  ask('two pages make one', '"bk_biz_id":2,"set_template_id":11,"page":{"start":1},"PAGE":{"limit":2}', rows(1, 3)),
+  ask(
+    'of two pages the later counts',
+    '"bk_biz_id":2,"set_template_id":11,"page":{"limit":1},"PAGE":{"LIMIT":2}',
+    rows(0, 2),
+  ),
+  ask('a second page that is null', '"bk_biz_id":2,"set_template_id":11,"page":{"limit":1},"PAGE":null', rows(0, 1)),
+  ask(
+    'two pages that are null',
+    '"bk_biz_id":2,"set_template_id":11,"page":null,"PAGE":null',
+    byContract(OK_11, BAD_PAGE),
+  ),
+  ask('a second page of a wrong type', '"bk_biz_id":2,"set_template_id":11,"page":{"limit":1},"PAGE":[]', UNDECODABLE),
+  ask('set_template_id in other letters', `"bk_biz_id":2,"Set_Template_ID":11,${PAGE}`, OK_11),
 ];
 
 // --- set_template_id ------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ import {
   LPI,
   LSI,
   SUITE,
-  permission,
   send,
   startAll,
   type AuthMode,
@@ -90,17 +89,12 @@ const cases: TextCase[] = [
     request: { component: LSI, params: { bk_biz_id: 2, page: { limit: 1 } } },
     text: cmdbErrorText(1199008, "'set_template_id' cannot be omitted"),
   },
-  ...LPI_AND_LSI.map((component) => ({
-    name: `${component}, a user without permission`,
+  {
+    name: 'LSI, an error from the API server of CMDB',
     contracts: BOTH,
-    auth: ['strict' as const],
-    request: {
-      component,
-      credentials: { ...SUITE, bk_username: 'guest' },
-      params: { ...ASK_11, ...ASK_54, bk_biz_id: 4 },
-    },
-    text: cmdbErrorText(9900403, 'Do not have access permission.', JSON.stringify(permission(4))),
-  })),
+    request: { component: LSI, params: { ...ASK_11, bk_biz_id: 'x' } },
+    text: cmdbErrorText(1199045, 'no matched rules'),
+  },
   {
     name: 'LSI, an error from the ESB',
     contracts: BOTH,

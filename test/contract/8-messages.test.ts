@@ -1,18 +1,6 @@
 import t from 'tap';
 import { messageOf } from '../../src/cmdb/messages.js';
-import {
-  ASK_11,
-  LSI,
-  SUITE,
-  cmdbError,
-  permission,
-  run,
-  startAll,
-  type AuthMode,
-  type Case,
-  type Contract,
-  type Request,
-} from './helper.js';
+import { ASK_11, LSI, cmdbError, notRead, run, startAll, type Case, type Contract, type Request } from './helper.js';
 
 /** Contract section 8: what CMDB says, in English and in Chinese. */
 
@@ -23,12 +11,9 @@ interface Message {
   en: string;
   zh: string;
   contracts?: readonly Contract[];
-  auth?: readonly AuthMode[];
-  permission?: unknown;
   requests: Record<string, Request>;
 }
 
-const GUEST = { ...SUITE, bk_username: 'guest' };
 const lsi = (params: Request['params']): Request => ({ component: LSI, ...(params === undefined ? {} : { params }) });
 
 const MESSAGES: Message[] = [
@@ -69,9 +54,10 @@ const MESSAGES: Message[] = [
     },
   },
   {
-    code: 1199011,
-    en: "'bk_biz_id' the parameter is invalid or does not exist",
-    zh: "'bk_biz_id' 参数无效或不存在",
+    // CMDB's API server does not translate it.
+    code: 1199045,
+    en: 'no matched rules',
+    zh: 'no matched rules',
     requests: {
       'bk_biz_id null': lsi({ ...ASK_11, bk_biz_id: null }),
       'bk_biz_id empty': lsi({ ...ASK_11, bk_biz_id: '' }),
@@ -105,15 +91,14 @@ const MESSAGES: Message[] = [
     requests: { 'page omitted': lsi({ bk_biz_id: 2, set_template_id: 11 }) },
   },
   {
-    // It carries the text of 1199047, which no caller sees by its own code.
-    code: 9900403,
-    en: 'Do not have access permission.',
-    zh: '没有操作的权限',
-    auth: ['strict'],
-    permission: permission(3),
+    code: 1108024,
+    en: `get service instances failed${notRead(0, 54, "'bk_biz_id' data parameter verification does not pass")}`,
+    zh: `查询进程服务实例列表失败${notRead(0, 54, "'bk_biz_id' 数据参数校验不通过")}`,
+    contracts: ['cmdb-3.14'],
     requests: {
-      'LPI, a user without the business': { credentials: GUEST, params: { bk_biz_id: 3, service_instance_id: 3 } },
-      'LSI, a user without the business': { component: LSI, credentials: GUEST, params: { ...ASK_11, bk_biz_id: 3 } },
+      'bk_biz_id of LPI missing': { params: { service_instance_id: 54 } },
+      'bk_biz_id of LPI null': { params: { service_instance_id: 54, bk_biz_id: null } },
+      'bk_biz_id of LPI 0': { params: { service_instance_id: 54, bk_biz_id: 0 } },
     },
   },
 ];
@@ -130,9 +115,8 @@ const cases: Case[] = MESSAGES.flatMap((message) =>
     LANGUAGES.map(({ language, key }) => ({
       name: `${message.code}, ${language ?? 'no language'}: ${name}`,
       ...(message.contracts === undefined ? {} : { contracts: message.contracts }),
-      ...(message.auth === undefined ? {} : { auth: message.auth }),
       request: { ...request, headers: language === undefined ? {} : { 'Blueking-Language': language } },
-      expect: cmdbError(message.code, message[key], message.permission ?? null),
+      expect: cmdbError(message.code, message[key]),
     })),
   ),
 );
@@ -143,7 +127,7 @@ run(t, targets, cases);
 void t.test('messages that no request can cause', (t) => {
   t.equal(messageOf(1199998, 'en'), 'Unknown or unrecognized error');
   t.equal(messageOf(1199998, 'zh'), '未知或未能识别的异常');
-  t.equal(messageOf(1108024, 'en'), 'get service instances failed');
-  t.equal(messageOf(1108024, 'zh'), '查询进程服务实例列表失败');
+  t.equal(messageOf(9900403, 'en'), 'Do not have access permission.', 'the text of 1199047');
+  t.equal(messageOf(9900403, 'zh'), '没有操作的权限');
   t.end();
 });

@@ -61,8 +61,8 @@ t.test('settings, faults, requests and warnings', async (t) => {
   const { faults, requests } = esb.sandbox('w');
   const w = esb.sandbox('w');
   await w.load(instances(1, 2, 3));
-  const fault = faults.add({ name: 'cmdb-down', times: 1, parameters: { page: { start: 5 } } });
-  t.match(fault, { id: 'f1', name: 'cmdb-down', seen: 0, struck: 0, left: 1 });
+  const fault = faults.add({ name: 'cmdb-refused', times: 1, parameters: { page: { start: 5 } } });
+  t.match(fault, { id: 'f1', name: 'cmdb-refused', seen: 0, struck: 0, left: 1 });
   t.same(faults.list(), [fault]);
   t.same(faults.get('f1'), fault);
   t.equal(faults.get('f2'), undefined);
@@ -202,7 +202,7 @@ t.test('several emulators, and sandboxes that dispose of themselves', async (t) 
     await using w = a.sandbox('w');
     kept = w;
     await w.load(instances(1));
-    w.faults.add({ name: 'cmdb-down' });
+    w.faults.add({ name: 'cmdb-refused' });
     t.equal(w.url, `${a.url}/@w`);
     t.equal(w.name, 'w');
     t.strictSame([a.sandboxes(), b.sandboxes()], [['default', 'w'], ['default']]);

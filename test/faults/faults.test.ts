@@ -91,9 +91,9 @@ t.test('the first that is due strikes; all that match see the call', (t) => {
 });
 
 t.test('a call that does not reach the stage is not struck', (t) => {
-  const faults = newFaults({ name: 'cmdb-down', times: 1 });
+  const faults = newFaults({ name: 'cmdb-refused', times: 1 });
   const due = faults.due(LPI, 'a', {});
-  t.match(due, { fault: { id: 'f1', name: 'cmdb-down' }, stage: 'system' });
+  t.match(due, { fault: { id: 'f1', name: 'cmdb-refused' }, stage: 'system' });
   t.match(faults.get('f1'), { seen: 1, struck: 0, left: 1 });
   t.equal(send(faults), 'f1');
   t.match(faults.get('f1'), { seen: 2, struck: 1, left: 0 });

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { COMPONENTS as CMDB_COMPONENTS } from '../../src/cmdb/components/index.js';
 import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import type { Emulator, FaultSpec, NamedSandbox, SandboxHandle } from '../../src/index.js';
 import {
@@ -26,12 +27,16 @@ import {
 
 const DOCUMENTED = fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url));
 
-/** The reply from the documented fixture. */
-const ASKED: Readonly<Record<string, object>> = {
-  [LPI]: { service_instance_id: 54, bk_biz_id: 1 },
-  [LSI]: { bk_biz_id: 1, set_template_id: 1 },
-};
-const COMPONENTS = [LPI, LSI];
+/** Each component, and its documented request, which the documented fixture answers. */
+const ASKED: Readonly<Record<string, object>> = Object.fromEntries(
+  await Promise.all(
+    CMDB_COMPONENTS.map(async (component) => {
+      const { describe } = await component.docs();
+      return [component.name, describe('documented').example.parameters] as const;
+    }),
+  ),
+);
+const COMPONENTS = Object.keys(ASKED);
 const JSON_TYPE = 'application/json; charset=utf-8';
 const ZH = { 'blueking-language': 'zh-hans' };
 
@@ -51,19 +56,50 @@ const permission = (id: string, name: string): string =>
   '"related_resource_types":[{"system_id":"bk_cmdb","system_name":"配置平台","type":"biz","type_name":"业务",' +
   `"instances":[[{"type":"biz","type_name":"业务","id":"${id}","name":"${name}"}]]}]}]}`;
 
+const unreachable = (component: string, words: string): string =>
+  ofEsb(
+    1306201,
+    `Component request third-party system [CC] interface [${component}] error: ${words}, ` +
+      'please try again later or contact component developer to handle this',
+  );
+
+interface Failed {
+  code: number;
+  en: string;
+  zh: string;
+}
+
+const notRead = (cause: string): string =>
+  '%!(EXTRA string=list process instance relation failed, bizID: %d, serviceInstanceID: %d, err: %+v, int64=1, int64=54, ' +
+  `*errors.ccError=${cause})`;
+const QUERY_FAILED: Failed = { code: 1199017, en: 'Failed to query data', zh: '查询数据失败' };
+
+/** A failed query, as each component reports it. */
+const FAILED: Readonly<Record<string, Failed>> = {
+  [LPI]: {
+    code: 1108024,
+    en: `get service instances failed${notRead(QUERY_FAILED.en)}`,
+    zh: `查询进程服务实例列表失败${notRead(QUERY_FAILED.zh)}`,
+  },
+  [LSI]: QUERY_FAILED,
+  list_service_instance: QUERY_FAILED,
+  list_process_detail_by_ids: { code: 1199002, en: 'HTTP request failed', zh: 'HTTP请求失败' },
+};
+
 interface Told {
   status: number;
   type: string;
-  code: number | null;
+  /** By component. */
+  code: (component: string) => number | null;
   /** Its text, by component and language. */
   text: (component: string, isChinese: boolean) => string;
 }
 
-const json = (code: number, text: Told['text']): Told => ({ status: 200, type: JSON_TYPE, code, text });
+const json = (code: number, text: Told['text']): Told => ({ status: 200, type: JSON_TYPE, code: () => code, text });
 const html = (status: number, title: string): Told => ({
   status,
   type: 'text/html',
-  code: null,
+  code: () => null,
   text: () => page(title),
 });
 
@@ -81,23 +117,43 @@ const REPLIES: Readonly<Record<string, Told & { spec?: object }>> = {
         '(CC). The APP manager can go to the Developer Center and apply for permission to access the component',
     ),
   ),
-  'cmdb-down': json(1306201, (component) =>
-    ofEsb(
-      1306201,
-      `Component request third-party system [CC] interface [${component}] error: Request timed out, ` +
-        'please try again later or contact component developer to handle this',
+  'cmdb-down': {
+    ...json(1306201, (component) =>
+      unreachable(component, 'Third-party system interface response time exceeds 30 seconds'),
+    ),
+    spec: { latency: 0 },
+  },
+  'cmdb-refused': json(1306201, (component) =>
+    unreachable(
+      component,
+      "HTTPConnectionPool(host='cmdb', port=80): Max retries exceeded (Caused by NewConnectionError(" +
+        "'<urllib3.connection.HTTPConnection object at 0x7f0000000000>: Failed to establish a new connection: " +
+        "[Errno 111] Connection refused'))",
     ),
   ),
-  'cmdb-failed': json(1108024, (_component, isChinese) =>
-    ofCmdb(1108024, isChinese ? '查询进程服务实例列表失败' : 'get service instances failed'),
+  'cmdb-not-json': json(1306000, () =>
+    ofEsb(
+      1306000,
+      'Request interface error, the response content is not a json string: ' +
+        '<html><head><title>Welcome to nginx!</title></head></html>',
+    ),
   ),
+  'cmdb-failed': {
+    status: 200,
+    type: JSON_TYPE,
+    code: (component) => (FAILED[component] as Failed).code,
+    text: (component, isChinese) => {
+      const { code, en, zh } = FAILED[component] as Failed;
+      return ofCmdb(code, isChinese ? zh : en);
+    },
+  },
   'cmdb-internal': json(1199998, (_component, isChinese) =>
     ofCmdb(1199998, isChinese ? '未知或未能识别的异常' : 'Unknown or unrecognized error'),
   ),
   'esb-error': {
     status: 500,
     type: JSON_TYPE,
-    code: null,
+    code: () => null,
     text: () => '{"result":false,"data":null,"message":"Request is abnormal, please contact the component developer"}',
   },
   'bad-gateway': html(502, '502 Bad Gateway'),
@@ -148,7 +204,7 @@ t.test('failures that are replies', async (t) => {
           t.equal(reply.headers['content-length'], String(Buffer.byteLength(reply.text)), what);
           t.match(lastEntry(sandbox), {
             status: told.status,
-            code: told.code,
+            code: told.code(component),
             fault: { id, name },
             size: Buffer.byteLength(reply.text),
           });
@@ -324,11 +380,11 @@ t.test('stages: a call that is refused earlier is not struck', async (t) => {
     code: number;
     struck: number;
   }[] = [
-    { name: 'no credentials', fault: 'cmdb-down', request: unauthenticated, code: 1306000, struck: 0 },
+    { name: 'no credentials', fault: 'cmdb-refused', request: unauthenticated, code: 1306000, struck: 0 },
     { name: 'no credentials', fault: 'rate-limited', request: unauthenticated, code: 1306000, struck: 0 },
-    { name: 'broken JSON', fault: 'cmdb-down', request: broken, code: 1306000, struck: 0 },
+    { name: 'broken JSON', fault: 'cmdb-refused', request: broken, code: 1306000, struck: 0 },
     { name: 'broken JSON', fault: 'app-forbidden', request: broken, code: 1306000, struck: 0 },
-    { name: 'test environment', fault: 'cmdb-down', request: testEnvironment, code: 1306206, struck: 0 },
+    { name: 'test environment', fault: 'cmdb-refused', request: testEnvironment, code: 1306206, struck: 0 },
     { name: 'test environment', fault: 'rate-limited', request: testEnvironment, code: 1306429, struck: 1 },
     { name: 'no bk_biz_id', fault: 'cmdb-failed', path: LSI_PATH, request: noBusiness, code: 1306406, struck: 0 },
     { name: 'no bk_biz_id', fault: 'esb-error', path: LSI_PATH, request: noBusiness, code: -1, struck: 1 },
@@ -416,14 +472,14 @@ t.test('times, skip, probability and seed', async (t) => {
   ];
   for (const { spec, pattern } of cases) {
     esb.faults.clear();
-    esb.faults.add({ name: 'cmdb-down', ...spec });
+    esb.faults.add({ name: 'cmdb-refused', ...spec });
     t.equal(await struckIn(esb, pattern.length), pattern, JSON.stringify(spec));
   }
 });
 
 t.test('chance is the same in every run, every sandbox, and however it is asked for', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
-  const spec = { name: 'cmdb-down', probability: 0.5, seed: 7 } as const;
+  const spec = { name: 'cmdb-refused', probability: 0.5, seed: 7 } as const;
   const patterns: string[] = [];
   for (const name of ['a', 'b']) {
     const sandbox = esb.sandbox(name);
@@ -442,7 +498,7 @@ t.test('chance is the same in every run, every sandbox, and however it is asked 
 
 t.test('two faults: all that match see a call, the first that is due strikes', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
-  esb.faults.add({ name: 'cmdb-down', times: 1, skip: 1 });
+  esb.faults.add({ name: 'cmdb-refused', times: 1, skip: 1 });
   esb.faults.add({ name: 'rate-limited', times: 2 });
   const codes: (number | undefined)[] = [];
   for (let at = 0; at < 4; at += 1) codes.push(codeOf(await askFor(esb, LPI)));
@@ -739,7 +795,7 @@ t.test('a closing server does not delay requests that it has begun to read', asy
 t.test('faults over HTTP', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const { url } = esb.sandbox('w1');
-  const spec = { name: 'cmdb-down', component: LPI, parameters: { bk_biz_id: 1 }, times: 2, latency: { fixed: 5 } };
+  const spec = { name: 'cmdb-refused', component: LPI, parameters: { bk_biz_id: 1 }, times: 2, latency: { fixed: 5 } };
   const added = await control(url, '/faults', { body: spec });
   t.equal(added.status, 201);
   t.same(added.json, { id: 'f1', ...spec, seen: 0, struck: 0, left: 2 });
@@ -776,12 +832,12 @@ t.test('the catalogue over HTTP', async (t) => {
 
 t.test('faults of files begin every sandbox, and reset returns to them', async (t) => {
   const dir = t.testdir({
-    'a.yaml': 'name: cmdb-down\ntimes: 1\n',
+    'a.yaml': 'name: cmdb-refused\ntimes: 1\n',
     more: { 'b.json': '[{"name": "rate-limited", "component": "list_process_instance"}]' },
   });
   const esb = await start(t, { fixtures: [DOCUMENTED], faults: [`${dir}/a.yaml`, `${dir}/more`] });
   const both = [
-    { id: 'f1', name: 'cmdb-down', left: 1 },
+    { id: 'f1', name: 'cmdb-refused', left: 1 },
     { id: 'f2', name: 'rate-limited', left: null },
   ];
   const sandboxes: (Emulator | NamedSandbox)[] = [esb, esb.sandbox('w1')];
@@ -802,7 +858,7 @@ t.test('faults of files begin every sandbox, and reset returns to them', async (
 
 t.test('snapshots keep faults with their counts', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
-  esb.faults.add({ name: 'cmdb-down', times: 2 });
+  esb.faults.add({ name: 'cmdb-refused', times: 2 });
   await askFor(esb, LPI);
   await esb.snapshot('half');
   await askFor(esb, LPI);
@@ -815,7 +871,7 @@ t.test('snapshots keep faults with their counts', async (t) => {
 t.test('injected requests meet the same failures', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
   const inject = () => esb.inject({ method: 'POST', url: LPI_PATH, payload: { ...CREDENTIALS, ...ASKED[LPI] } });
-  esb.faults.add({ name: 'cmdb-down', times: 1 });
+  esb.faults.add({ name: 'cmdb-refused', times: 1 });
   t.match((await inject()).json(), { code: 1306201 });
   esb.faults.add({ name: 'slow', latency: 60, times: 1 });
   const started = performance.now();

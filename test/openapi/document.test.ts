@@ -100,8 +100,8 @@ for (const contract of CONTRACTS) {
       'signature',
     ]);
     const codes: Record<string, number[]> = {
-      list_process_instance: [1199000, 1199006, 9900403],
-      list_service_instance_by_set_template: [1199000, 1199008, 1199011, 1199059, 9900403],
+      list_process_instance: contract === 'documented' ? [1199000, 1199006] : [1108024, 1199000, 1199006],
+      list_service_instance_by_set_template: [1199000, 1199008, 1199045, 1199059],
     };
     for (const { post } of components) {
       const component = COMPONENTS.find(({ name }) => name === post.operationId) as (typeof COMPONENTS)[number];

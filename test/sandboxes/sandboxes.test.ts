@@ -73,7 +73,7 @@ t.test('list, describe, drop', async (t) => {
   const before = Date.now();
   await world.ask('PUT /@one/__emulator/data', { body: instances(1, 2, 3) });
   await world.ask(`POST /@one${LPI}`, { body: { service_instance_id: 1 } });
-  await world.ask('POST /@one/__emulator/faults', { body: { name: 'cmdb-down' } });
+  await world.ask('POST /@one/__emulator/faults', { body: { name: 'cmdb-refused' } });
   await world.ask('PATCH /@one/__emulator/settings', {
     body: { auth: 'strict', contract: 'cmdb-3.14', strict_warnings: true },
   });

@@ -28,10 +28,12 @@ export const notInt64 = (name: string, value: unknown): string => {
   return `${name} is ${shown}; CMDB takes an integer${form}`;
 };
 
-/** Says why a value is not an int64 that can travel in a URL. */
-export const notUrlInt64 = (name: string, value: unknown): string => {
-  if (typeof value !== 'string') return notInt64(name, value);
-  return isDigits(value) ? `${name} is beyond int64` : `${name} is a string that is no integer`;
+/** Says why a value is no id in the address of the call to CMDB. */
+export const notDigits = (name: string, value: unknown): string => {
+  const number = numberText(value);
+  const is = number === undefined ? typeOf(value) : number.length > MOST_DIGITS ? 'a number' : number;
+  const characters = typeof value === 'string' ? ' with other characters' : '';
+  return `${name} is ${is}${characters}; it is part of CMDB's address, which takes digits alone`;
 };
 
 /** Says that a value is not of the type that CMDB declares. */

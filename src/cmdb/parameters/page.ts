@@ -1,6 +1,6 @@
 import type { Int64 } from '../../model/ids.js';
 import { CmdbError } from '../errors.js';
-import { decodeInt64, decodeObject, decodeString } from './decode.js';
+import { checkBoolean, decodeInt64, decodeObject, decodeString } from './decode.js';
 import { noValue } from './describe-value.js';
 
 export interface Page {
@@ -24,11 +24,12 @@ export interface PageBounds {
  * Decodes a `page`. CMDB checks the types first and the bounds later.
  *
  * @returns undefined if the page is missing or null
- * @throws CmdbError 1199000 if the page, `start`, `limit` or `sort` is of another type
+ * @throws CmdbError 1199000 if the page, `start`, `limit`, `sort` or `enable_count` is of another type
  */
 export const decodePage = (value: unknown): Page | undefined => {
   const page = decodeObject(value, 'page');
   if (page === undefined) return undefined;
+  checkBoolean(page['enable_count'], 'page.enable_count');
   return {
     start: decodeInt64(page['start'], 'page.start'),
     limit: decodeInt64(page['limit'], 'page.limit'),
@@ -41,7 +42,7 @@ export const isWithin = ({ start, limit }: Page, { max, unlimited, zeroIsAll = f
 
 const whyOutOfBounds = (given: unknown, { start, limit }: Page, { max, unlimited }: PageBounds): string => {
   if (start < 0) return `page.start is ${start}`;
-  if (limit === 0) return noValue('page.limit', (given as Record<string, unknown>)['limit']);
+  if (limit === 0) return noValue('page.limit', (decodeObject(given, 'page') as Record<string, unknown>)['limit']);
   if (limit < 0) return `page.limit is ${limit}`;
   const most = `page.limit is ${limit}; ${max} is the most`;
   return unlimited === undefined ? most : `${most}, and ${unlimited} stands for no limit`;

@@ -1,32 +1,76 @@
 import type { Int64 } from '../../model/ids.js';
 import { CmdbError } from '../errors.js';
-import { notUrlInt64, numberText } from './describe-value.js';
-import { readUrlInt64 } from './url-int64.js';
+import { isInt64 } from './decode.js';
+import { notDigits, numberText } from './describe-value.js';
 
-/** A path segment of digits. From `#` on it is a fragment of the URL, which is not sent. */
-const DIGITS = /^(\d+)(?:#.*)?$/s;
+/** The address below which CMDB reads a business id, and its words for an id that it cannot use. */
+export interface BizIdAddress {
+  /** The path up to the id, with the closing slash. */
+  path: string;
+  /** CMDB's message for digits beyond int64. */
+  beyondInt64: (digits: string) => string;
+  /** CMDB's message for an id with a slash behind it; undefined if it takes one. */
+  closingSlash?: string;
+}
 
-/** The HTTP library of the ESB undoes escapes of characters that need none, such as `%32`. */
-const undoEscapes = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+/** A `%` without two hexadecimal digits. The HTTP library of the ESB then escapes every `%`, so that none undoes anything. */
+const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})/;
+
+const ESCAPE = /%([0-9a-fA-F]{2})/g;
+
+/** CMDB undoes the escapes of a path. Only ASCII matters, because only digits pass. */
+const unescapePath = (path: string): string =>
+  BAD_ESCAPE.test(path)
+    ? path
+    : path.replace(ESCAPE, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** Removes `.` and `..` from a path, as the HTTP library of the ESB does. */
+const removeDotSegments = (path: string): string => {
+  const kept: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') kept.pop();
+    else if (segment !== '.') kept.push(segment);
   }
+  return /\/\.\.?$/.test(path) ? `${kept.join('/')}/` : kept.join('/');
+};
+
+/** The path that CMDB is asked for. A query and a fragment do not belong to it. */
+const pathOf = (base: string, text: string): string => {
+  const path = base + (text.split(/[?#]/, 1)[0] as string);
+  return unescapePath(path.includes('/.') ? removeDotSegments(path) : path);
+};
+
+/** Reads digits as an int64; undefined if they are beyond it. */
+const readDigits = (digits: string): Int64 | undefined => {
+  // A bigint takes long to make of a long text.
+  const number = digits.replace(/^0+(?=\d)/, '');
+  if (number.length <= 15) return Number(number);
+  const integer = number.length > 19 ? undefined : BigInt(number);
+  return isInt64(integer) ? integer : undefined;
 };
 
 /**
- * Decodes `bk_biz_id` from the URL of the ESB's call. CMDB 3.14 matches the URL to a route in which only digits pass (contract
- * section 5).
+ * Decodes `bk_biz_id` from the address of the call to CMDB, into which the ESB writes it as Python prints it. CMDB's API server
+ * matches the address to a route in which only digits pass (contract section 5). Lists, objects, booleans and floats are
+ * printed with other characters.
  *
  * @throws CmdbError 1199045, in English alone, for anything but digits, and for digits beyond int64
  */
-export const decodeUrlBizId = (value: unknown): Int64 => {
-  const text = typeof value === 'string' ? undoEscapes(value) : (numberText(value) ?? '');
-  const digits = DIGITS.exec(text)?.[1];
-  if (digits === undefined) throw new CmdbError(1199045, 'no matched rules', notUrlInt64('bk_biz_id', value));
-  const bizId = readUrlInt64(digits);
+export const decodeUrlBizId = (value: unknown, { path, beyondInt64, closingSlash }: BizIdAddress): Int64 => {
+  const text = typeof value === 'string' ? value : numberText(value);
+  const asked = text === undefined ? '' : pathOf(path, text);
+  const [, digits, slash] = (asked.startsWith(path) && /^(\d+)(\/?)$/.exec(asked.slice(path.length))) || [];
+  if (digits === undefined) throw new CmdbError(1199045, 'no matched rules', notDigits('bk_biz_id', value));
+  if (slash === '/' && closingSlash !== undefined) {
+    throw new CmdbError(1199045, closingSlash, 'bk_biz_id ends with a slash');
+  }
+  const bizId = readDigits(digits);
   if (bizId !== undefined) return bizId;
-  const message = `strconv.ParseInt: parsing "${digits}": value out of range`;
-  throw new CmdbError(1199045, message, 'bk_biz_id is beyond int64');
+  throw new CmdbError(1199045, beyondInt64(digits), 'bk_biz_id is beyond int64');
+};
+
+/** Reads a business id that may be wrong, for a fault; undefined if it is no int64. */
+export const readId = (value: unknown): Int64 | undefined => {
+  if (isInt64(value)) return value;
+  return typeof value === 'string' && /^\d+$/.test(value) ? readDigits(value) : undefined;
 };

@@ -15,7 +15,7 @@ const noFault = ({ sandbox }: OperationContext, id: string) => {
 const ID = { id: { type: 'string', description: 'Id of a fault, such as `f1`.' } };
 
 const EXAMPLES = {
-  'The next two calls find CMDB down': { name: 'cmdb-down', component: 'list_process_instance', times: 2 },
+  'The next two calls find CMDB down': { name: 'cmdb-refused', component: 'list_process_instance', times: 2 },
   'Every third page fails, by chance': {
     name: 'cmdb-failed',
     component: 'list_service_instance_by_set_template',

@@ -1,10 +1,12 @@
+import type { BackendError } from '../../calls/backend-error.js';
 import type { CmdbData } from '../../cmdb/repository.js';
 import { CmdbError } from '../../cmdb/errors.js';
 import type { CmdbCode } from '../../cmdb/messages.js';
-import { readUrlInt64 } from '../../cmdb/parameters/url-int64.js';
+import { readId } from '../../cmdb/parameters/url-biz-id.js';
 import { PermissionDenied } from '../../cmdb/permission.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../../esb/errors.js';
 import type { Effect, Stage, FaultedCall } from '../../calls/fault/due-fault.js';
+import { NOT_JSON_PAGE } from '../../calls/fault/not-json-page.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
 import { proxyPage } from './proxy-page.js';
 
@@ -20,16 +22,15 @@ export interface Failure<Backend> {
   effect: (call: FaultedCall<Backend>, fault: FaultSpec) => Effect;
 }
 
-const refused = (error: EsbError | CmdbError): Effect => ({ kind: 'refusal', error });
+const refused = (error: EsbError | BackendError): Effect => ({ kind: 'refusal', error });
 const cmdb = (code: CmdbCode) => (): Effect => refused(new CmdbError(code));
 const broken = (how: 'reset' | 'truncated' | 'malformed') => (): Effect => ({ kind: 'breakage', how });
 
 /** The business of a call. If the call names only a service instance, it is the business of that one. */
 const businessOf = ({ params, backend }: FaultedCall<CmdbData>): number | bigint => {
-  const asked = readUrlInt64(params['bk_biz_id']) ?? 0;
-  // `!=` also compares a bigint, which a 0 in a string becomes.
-  if (asked != 0) return asked;
-  const serviceInstance = readUrlInt64(params['service_instance_id']);
+  const asked = readId(params['bk_biz_id']) ?? 0;
+  if (asked !== 0) return asked;
+  const serviceInstance = readId(params['service_instance_id']);
   return (serviceInstance !== undefined && backend.processes.businessesOf(serviceInstance)[0]) || 0;
 };
 
@@ -38,12 +39,21 @@ const noPermission = (call: FaultedCall<CmdbData>): Effect => {
   return refused(new PermissionDenied(bizId, call.backend.businesses.nameOf(bizId)));
 };
 
-const unreachable = ({ component: { name, system } }: FaultedCall<unknown>): Effect => {
+/** The ESB asks the system behind in vain. It adds the words of its HTTP library. */
+const unreachable = ({ component: { name, system } }: FaultedCall<unknown>, words: string): Effect => {
   const message =
-    `Component request third-party system [${system}] interface [${name}] error: Request timed out, ` +
+    `Component request third-party system [${system}] interface [${name}] error: ${words}, ` +
     'please try again later or contact component developer to handle this';
   return refused(new EsbError(1306201, message));
 };
+
+/** How long the ESB waits for the system behind. */
+const ESB_TIMEOUT = 30;
+
+const CONNECTION_REFUSED =
+  "HTTPConnectionPool(host='cmdb', port=80): Max retries exceeded (Caused by NewConnectionError(" +
+  "'<urllib3.connection.HTTPConnection object at 0x7f0000000000>: Failed to establish a new connection: " +
+  "[Errno 111] Connection refused'))";
 
 const appForbidden = ({ component: { name, system } }: FaultedCall<unknown>): Effect =>
   refused(componentForbidden(name, system, 'this is the fault app-forbidden; remove it'));
@@ -52,7 +62,9 @@ const appForbidden = ({ component: { name, system } }: FaultedCall<unknown>): Ef
 export const CATALOGUE: readonly Failure<CmdbData>[] = [
   {
     name: 'rate-limited',
-    about: 'The ESB lets no more calls of the app through: 1306429 Access frequency limit.',
+    about:
+      'The ESB lets no more calls of the app through: 1306429 Access frequency limit. The open source ESB defines the ' +
+      'code and never answers with it.',
     stage: 'esb',
     effect: () => refused(new EsbError(1306429, 'Access frequency limit')),
   },
@@ -64,7 +76,9 @@ export const CATALOGUE: readonly Failure<CmdbData>[] = [
   },
   {
     name: 'no-permission',
-    about: 'The user may not see the business: 9900403, with the `permission` to apply for.',
+    about:
+      'The user may not see the business: 9900403, with the `permission` to apply for. CMDB answers with it from ' +
+      'components that are not here; those that are here never ask for it.',
     stage: 'system',
     effect: noPermission,
   },
@@ -76,15 +90,36 @@ export const CATALOGUE: readonly Failure<CmdbData>[] = [
   },
   {
     name: 'cmdb-down',
-    about: 'The ESB cannot reach CMDB: 1306201 … Request timed out ….',
+    about:
+      'CMDB does not answer the ESB: 1306201 … response time exceeds 30 seconds …, after 30 seconds or after `latency`.',
     stage: 'system',
-    effect: unreachable,
+    latency: { fixed: ESB_TIMEOUT * 1000 },
+    effect: (call) => unreachable(call, `Third-party system interface response time exceeds ${ESB_TIMEOUT} seconds`),
+  },
+  {
+    name: 'cmdb-refused',
+    about: 'CMDB refuses the connection of the ESB: 1306201 … Connection refused ….',
+    stage: 'system',
+    effect: (call) => unreachable(call, CONNECTION_REFUSED),
+  },
+  {
+    name: 'cmdb-not-json',
+    about:
+      "CMDB's reply is no JSON, but a page of a proxy before it: 1306000 Request interface error, the response content " +
+      'is not a json string: ….',
+    stage: 'system',
+    effect: () =>
+      refused(
+        new EsbError(1306000, `Request interface error, the response content is not a json string: ${NOT_JSON_PAGE}`),
+      ),
   },
   {
     name: 'cmdb-failed',
-    about: 'The query of CMDB fails: 1108024 get service instances failed.',
+    about:
+      "The query of CMDB's database fails: 1199017 Failed to query data; list_process_instance wraps it in 1108024, " +
+      'and list_process_detail_by_ids hides it behind 1199002.',
     stage: 'system',
-    effect: cmdb(1108024),
+    effect: ({ component, params }) => refused(component.queryFailed(params)),
   },
   {
     name: 'cmdb-internal',

@@ -5,6 +5,8 @@ export const FAILURE_NAMES = [
   'no-permission',
   'app-forbidden',
   'cmdb-down',
+  'cmdb-refused',
+  'cmdb-not-json',
   'cmdb-failed',
   'cmdb-internal',
   'esb-error',

@@ -38,7 +38,15 @@ export const ENTITY_TABLES = {
     document: TEXT,
   },
   /** Each row is a process with its relation. Several relations may name the same process, even in one service instance. */
-  processes: { service_instance_id: ID, bk_process_id: ID, bk_biz_id: ID, property: TEXT, relation: TEXT },
+  processes: {
+    service_instance_id: ID,
+    bk_process_id: ID,
+    bk_biz_id: ID,
+    /** Of the process, not of its relation. */
+    bk_supplier_account: TEXT,
+    property: TEXT,
+    relation: TEXT,
+  },
   apps: { bk_app_code: TEXT, document: TEXT },
   users: { bk_username: TEXT, document: TEXT },
   bk_tokens: { bk_token: TEXT, bk_username: TEXT },
@@ -81,6 +89,7 @@ export const INDEXES = `
     ON service_instances (dataset, bk_biz_id) WHERE bk_supplier_account <> '0';
   CREATE INDEX first_of_set_template ON service_instances (dataset, bk_biz_id, set_template_id) WHERE position = 0;
   CREATE INDEX processes_by_service_instance ON processes (dataset, service_instance_id, bk_process_id);
+  CREATE INDEX processes_of_other_accounts ON processes (dataset) WHERE bk_supplier_account <> '0';
   CREATE INDEX processes_by_id ON processes (dataset, bk_biz_id, bk_process_id);
   CREATE UNIQUE INDEX apps_by_code ON apps (dataset, bk_app_code);
   CREATE UNIQUE INDEX users_by_name ON users (dataset, bk_username);
@@ -91,4 +100,4 @@ export const INDEXES = `
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is refused. */
-export const SCHEMA_VERSION = 5;
+export const SCHEMA_VERSION = 6;

@@ -36,7 +36,11 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
 
 const writeProcess = ({ processes }: Writers, { property, relation }: Process): void => {
   const { service_instance_id, bk_process_id, bk_biz_id } = relation;
-  processes.add(service_instance_id, bk_process_id, bk_biz_id, JSON.stringify(property), JSON.stringify(relation));
+  const place = [service_instance_id, bk_process_id, bk_biz_id];
+  // An attribute may be anything. CMDB's filter takes text alone.
+  const own = property?.['bk_supplier_account'] ?? '0';
+  const account = typeof own === 'string' ? own : '';
+  processes.add(...place, account, JSON.stringify(property), JSON.stringify(relation));
 };
 
 function* writeServiceInstances(

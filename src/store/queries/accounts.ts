@@ -1,5 +1,4 @@
 import type { App, TokenOwner } from '../../model/accounts.js';
-import type { Int64 } from '../../model/ids.js';
 import type { Connection } from '../database/connection.js';
 
 export const prepareAccountStatements = (db: Connection) => ({
@@ -10,10 +9,6 @@ export const prepareAccountStatements = (db: Connection) => ({
   ownerOfAccessToken: db.rows<[number, string], TokenOwner>(
     'SELECT bk_app_code, bk_username FROM access_tokens WHERE dataset = ? AND access_token = ?',
   ),
-  businesses: db.values<[number, string], string | null>(
-    "SELECT document ->> 'businesses' FROM users WHERE dataset = ? AND bk_username = ?",
-  ),
-  someUser: db.values<[number], number>('SELECT 1 FROM users WHERE dataset = ? LIMIT 1'),
 });
 
 /** The apps, users and tokens of one data set. */
@@ -37,18 +32,5 @@ export class Accounts {
 
   ownerOfAccessToken(accessToken: string): TokenOwner | undefined {
     return this.#statements.ownerOfAccessToken.get(this.#dataset, accessToken);
-  }
-
-  /** True if a user may see a business. If users are declared, an undeclared user may see none. */
-  maySee(user: string, bizId: Int64): boolean {
-    const businesses = this.#statements.businesses.get(this.#dataset, user);
-    if (businesses === undefined) return this.#statements.someUser.get(this.#dataset) === undefined;
-    return businesses === null || (JSON.parse(businesses) as number[]).includes(Number(bizId));
-  }
-
-  /** The businesses of a user who may not see all of them; undefined for an unknown user. */
-  businessesOf(user: string): number[] | undefined {
-    const businesses = this.#statements.businesses.get(this.#dataset, user);
-    return businesses === undefined ? undefined : (JSON.parse(businesses as string) as number[]);
   }
 }

@@ -7,6 +7,15 @@ export interface ProcessList {
   data: Buffer | undefined;
   /** How many processes the service instance has in other businesses; 0 if it has none in the one asked for. */
   elsewhere: number;
+  /** How many of them come without their attributes, because another supplier account has them. */
+  hidden: number;
+}
+
+/** What a statement finds. */
+export interface FoundProcesses {
+  data: Buffer | null;
+  elsewhere: number;
+  hidden: number;
 }
 
 /** A process as it is stored: the JSON text of its attributes, and the service instance that it belongs to. */
@@ -24,7 +33,11 @@ export interface ProcessOwner {
 
 /** Processes with equal ids come in the order in which they were written. */
 const OF_SERVICE_INSTANCE = 'FROM processes WHERE dataset = ? AND service_instance_id = ?';
-const JOINED = `'{"property":' || property || ',"relation":' || relation || '}'`;
+const joined = (property: string): string => `'{"property":' || ${property} || ',"relation":' || relation || '}'`;
+const JOINED = joined('property');
+/** A process of the default account or of the one asked for. */
+const SEEN = `bk_supplier_account IN ('0', ?)`;
+const JOINED_IF_SEEN = joined(`iif(${SEEN}, property, 'null')`);
 const ARRAY = `CAST('[' || group_concat(process) || ']' AS BLOB)`;
 
 export const prepareProcessStatements = (db: Connection) => ({
@@ -34,6 +47,14 @@ export const prepareProcessStatements = (db: Connection) => ({
   ofBusiness: db.rows<[Int64, number, Int64], { data: Buffer | null; elsewhere: number }>(
     `SELECT ${ARRAY} AS data, count(*) - count(process) AS elsewhere
      FROM (SELECT iif(bk_biz_id = ?, ${JOINED}, NULL) AS process ${OF_SERVICE_INSTANCE} ORDER BY bk_process_id)`,
+  ),
+  seenOf: db.rows<[string, Int64 | null, Int64 | null, string, number, Int64], FoundProcesses>(
+    `SELECT ${ARRAY} AS data, count(*) - count(process) AS elsewhere, count(iif(seen, NULL, process)) AS hidden
+     FROM (SELECT ${SEEN} AS seen, iif(? IS NULL OR bk_biz_id = ?, ${JOINED_IF_SEEN}, NULL) AS process
+           ${OF_SERVICE_INSTANCE} ORDER BY bk_process_id)`,
+  ),
+  ofOtherAccount: db.values<[number], number>(
+    `SELECT 1 FROM processes WHERE dataset = ? AND bk_supplier_account <> '0' LIMIT 1`,
   ),
   businesses: db.values<[number, Int64], number>(`SELECT bk_biz_id ${OF_SERVICE_INSTANCE}`),
   firstOwner: db.rows<[number], ProcessOwner>(
@@ -51,6 +72,7 @@ export const prepareProcessStatements = (db: Connection) => ({
 export class Processes {
   readonly #statements: ReturnType<typeof prepareProcessStatements>;
   readonly #dataset: number;
+  #haveOtherAccounts: boolean | undefined;
 
   constructor(statements: ReturnType<typeof prepareProcessStatements>, dataset: number) {
     this.#statements = statements;
@@ -61,16 +83,33 @@ export class Processes {
    * The processes of a service instance, by process id.
    *
    * @param bizId undefined for processes of any business
+   * @param account the supplier account that may see, beside those of `0`, the attributes of its processes; undefined if all
+   *   may be seen
    */
-  ofServiceInstance(serviceInstanceId: Int64, bizId: Int64 | undefined): ProcessList {
+  ofServiceInstance(serviceInstanceId: Int64, bizId: Int64 | undefined, account?: string): ProcessList {
+    if (account !== undefined) return this.#seenBy(account, serviceInstanceId, bizId);
     if (bizId === undefined) {
-      return { data: this.#statements.all.get(this.#dataset, serviceInstanceId) ?? undefined, elsewhere: 0 };
+      const data = this.#statements.all.get(this.#dataset, serviceInstanceId) ?? undefined;
+      return { data, elsewhere: 0, hidden: 0 };
     }
     const { data, elsewhere } = this.#statements.ofBusiness.get(bizId, this.#dataset, serviceInstanceId) as {
       data: Buffer | null;
       elsewhere: number;
     };
-    return data === null ? { data: undefined, elsewhere: 0 } : { data, elsewhere };
+    return data === null ? { data: undefined, elsewhere: 0, hidden: 0 } : { data, elsewhere, hidden: 0 };
+  }
+
+  #seenBy(account: string, serviceInstanceId: Int64, bizId: Int64 | undefined): ProcessList {
+    const asked = bizId ?? null;
+    const found = this.#statements.seenOf.get(account, asked, asked, account, this.#dataset, serviceInstanceId);
+    const { data, elsewhere, hidden } = found as FoundProcesses;
+    return data === null ? { data: undefined, elsewhere: 0, hidden } : { data, elsewhere, hidden };
+  }
+
+  /** True if a process is of another supplier account than `0`. A data set never changes, so that it is asked once. */
+  get haveOtherAccounts(): boolean {
+    this.#haveOtherAccounts ??= this.#statements.ofOtherAccount.get(this.#dataset) !== undefined;
+    return this.#haveOtherAccounts;
   }
 
   /** The businesses that a service instance has processes in, ascending. */

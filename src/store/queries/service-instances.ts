@@ -4,6 +4,8 @@ import type { Connection } from '../database/connection.js';
 /** A page of rows, and how many there are in all. */
 export interface RowPage {
   count: number;
+  /** How many more there are, which another supplier account has. */
+  hidden: number;
   isEmpty: boolean;
   /** JSON text of `{count, info}`, or its bytes in UTF-8. */
   data: string | Buffer;
@@ -27,11 +29,20 @@ const PAGE = `
   FROM service_instances INDEXED BY service_instances_by_position
   WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ? AND position >= ? AND position < ?`;
 
+/** Rows of the default account and of the one asked for. Their places are not known, so that all are looked at. */
+const SEEN = `bk_supplier_account IN ('0', ?)`;
+const SEEN_PAGE = `
+  SELECT CAST('{"count":' || CAST(? AS INTEGER) || ',"info":[' || group_concat(document) || ']}' AS BLOB)
+  FROM (SELECT document FROM service_instances INDEXED BY service_instances_by_position
+        WHERE dataset = ? AND bk_biz_id = ? AND set_template_id = ? AND ${SEEN} ORDER BY position LIMIT ? OFFSET ?)`;
+
 type PageParameters = [count: number, dataset: number, bizId: Int64, setTemplateId: Int64, start: Int64, end: Int64];
 
 export const prepareServiceInstanceStatements = (db: Connection) => ({
   count: db.values<[number, Int64, Int64], number | null>(`SELECT max(position) + 1 ${OF_SET_TEMPLATE}`),
   page: db.values<PageParameters, string>(PAGE),
+  seenCount: db.values<[number, Int64, Int64, string], number>(`SELECT count(*) ${OF_SET_TEMPLATE} AND ${SEEN}`),
+  seenPage: db.values<[number, number, Int64, Int64, string, Int64, Int64], Buffer>(SEEN_PAGE),
   longPage: db.values<PageParameters, Buffer>(`SELECT CAST(data AS BLOB) FROM (${PAGE})`),
   business: db.values<[number, Int64], number>('SELECT bk_biz_id FROM service_instances WHERE dataset = ? AND id = ?'),
   first: db.values<[number], number>('SELECT id FROM service_instances WHERE dataset = ? ORDER BY id LIMIT 1'),
@@ -45,6 +56,9 @@ export const prepareServiceInstanceStatements = (db: Connection) => ({
      WHERE dataset = ? AND bk_biz_id = ? AND set_template_id > 0 AND position = 0 ORDER BY set_template_id`,
   ),
   ofOtherAccount: db.values<[number, Int64], number>(`SELECT 1 ${OF_BUSINESS} AND bk_supplier_account <> '0' LIMIT 1`),
+  anyOtherAccount: db.values<[number], number>(
+    "SELECT 1 FROM service_instances WHERE dataset = ? AND bk_supplier_account <> '0' LIMIT 1",
+  ),
   countOfBusiness: db.values<[number, Int64], number>(`SELECT count(*) ${OF_BUSINESS}`),
   countOfModule: db.values<[number, Int64, Int64], number>(`SELECT count(*) ${OF_BUSINESS} AND bk_module_id = ?`),
   ofBusiness: db.rows<[number, Int64, Int64, Int64, Int64], StoredServiceInstance>(
@@ -69,6 +83,7 @@ const ascending = (ids: readonly number[]): number[] => [...new Set(ids)].sort((
 export class ServiceInstances {
   readonly #statements: ReturnType<typeof prepareServiceInstanceStatements>;
   readonly #dataset: number;
+  #areOfOtherAccounts: boolean | undefined;
 
   constructor(statements: ReturnType<typeof prepareServiceInstanceStatements>, dataset: number) {
     this.#statements = statements;
@@ -80,14 +95,31 @@ export class ServiceInstances {
    *
    * @param start rows to skip, at least 0
    * @param limit rows at most, at least 1
+   * @param account the supplier account that may see its rows beside those of `0`; undefined if all may be seen
    */
-  pageOfSetTemplate(bizId: Int64, setTemplateId: Int64, start: Int64, limit: Int64): RowPage {
+  pageOfSetTemplate(bizId: Int64, setTemplateId: Int64, start: Int64, limit: Int64, account?: string): RowPage {
     const count = this.#statements.count.get(this.#dataset, bizId, setTemplateId) ?? 0;
-    if (start >= count) return { count, isEmpty: true, data: `{"count":${count},"info":[]}` };
+    if (account !== undefined) return this.#seenPage([bizId, setTemplateId, account], start, limit, count);
+    if (start >= count) return { count, hidden: 0, isEmpty: true, data: `{"count":${count},"info":[]}` };
     const end = Math.min(count, Number(start) + Number(limit));
     const statement = end - Number(start) > MOST_ROWS_AS_TEXT ? this.#statements.longPage : this.#statements.page;
     const data = statement.get(count, this.#dataset, bizId, setTemplateId, start, end) as string | Buffer;
-    return { count, isEmpty: false, data };
+    return { count, hidden: 0, isEmpty: false, data };
+  }
+
+  /** @param all how many rows there are, of any account */
+  #seenPage(place: [Int64, Int64, string], start: Int64, limit: Int64, all: number): RowPage {
+    const count = this.#statements.seenCount.get(this.#dataset, ...place) as number;
+    const hidden = all - count;
+    if (start >= count) return { count, hidden, isEmpty: true, data: `{"count":${count},"info":[]}` };
+    const data = this.#statements.seenPage.get(count, this.#dataset, ...place, limit, start) as Buffer;
+    return { count, hidden, isEmpty: false, data };
+  }
+
+  /** True if a row is of another supplier account than `0`. A data set never changes, so that it is asked once. */
+  get areOfOtherAccounts(): boolean {
+    this.#areOfOtherAccounts ??= this.#statements.anyOtherAccount.get(this.#dataset) !== undefined;
+    return this.#areOfOtherAccounts;
   }
 
   /** The business of a service instance; undefined if there is no such service instance. */

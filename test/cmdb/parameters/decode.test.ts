@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
 import { decodeInt64, decodeObject, decodeString } from '../../../src/cmdb/parameters/decode.js';
-import { readUrlInt64 } from '../../../src/cmdb/parameters/url-int64.js';
+import { readId } from '../../../src/cmdb/parameters/url-biz-id.js';
 
 const MAX = 2n ** 63n - 1n;
 
@@ -20,16 +20,16 @@ for (const [value, expected] of [
 const refusedTypes = ['1', '', true, [], {}, new LosslessNumber('1.0'), new LosslessNumber('1e2'), MAX + 1n, 1.5];
 for (const value of refusedTypes) {
   t.throws(() => decodeInt64(value, 'id'), { code: 1199000 }, inspect(value));
-  if (typeof value !== 'string') t.equal(readUrlInt64(value), undefined, inspect(value));
+  if (typeof value !== 'string') t.equal(readId(value), undefined, inspect(value));
 }
 
 for (const [value, expected] of [
   [7, 7],
   [MAX, MAX],
-  ['2', 2n],
-  ['+2', 2n],
-  ['-2', -2n],
-  ['007', 7n],
+  ['2', 2],
+  ['+2', undefined],
+  ['-2', undefined],
+  ['007', 7],
   [String(MAX), MAX],
   [String(MAX + 1n), undefined],
   ['', undefined],
@@ -39,7 +39,7 @@ for (const [value, expected] of [
   [null, undefined],
   [undefined, undefined],
 ] as const) {
-  t.equal(readUrlInt64(value), expected, JSON.stringify(String(value)));
+  t.equal(readId(value), expected, JSON.stringify(String(value)));
 }
 
 t.same(decodeObject({ a: 1 }, 'page'), { a: 1 });

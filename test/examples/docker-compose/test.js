@@ -40,7 +40,7 @@ test('the app sees what changes in CMDB', async () => {
 });
 
 test('the app says that CMDB is down', async () => {
-  await control('POST', '/faults', { name: 'cmdb-down', component: 'list_process_instance' });
+  await control('POST', '/faults', { name: 'cmdb-refused', component: 'list_process_instance' });
   const { status, body } = await get('/ports?bk_biz_id=2&set_template_id=3');
   assert.equal(status, 503);
   assert.match(body.message, /1306201/);

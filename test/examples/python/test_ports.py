@@ -46,7 +46,7 @@ class PortsTest(unittest.TestCase):
         self.assertEqual([page["parameters"]["page"]["start"] for page in pages], [0, 2])
 
     def test_cmdb_out_of_reach_is_asked_again(self):
-        self.esb.add_fault(name="cmdb-down", times=1, parameters={"service_instance_id": 11})
+        self.esb.add_fault(name="cmdb-refused", times=1, parameters={"service_instance_id": 11})
         self.assertEqual(ports.ports(self.client, 2, 3), PORTS)
         calls = self.esb.requests(body={"service_instance_id": 11})
         self.assertEqual([call["code"] for call in calls], [ports.UNREACHABLE, 0])

@@ -44,7 +44,7 @@ control POST /faults -o /dev/null -d '{ "name": "rate-limited", "times": 1 }'
 check "a call that comes too often is sent again" equal "$(./ports.sh 2 10 | xargs)" "80 443"
 check "it was refused once" grep -q '"count":1}' <<<"$(control GET '/requests/count?code=1306429')"
 
-control POST /faults -o /dev/null -d '{ "name": "cmdb-down" }'
+control POST /faults -o /dev/null -d '{ "name": "cmdb-refused" }'
 check "a refusal is told" grep -q 'the ESB refuses: .*1306201' <<<"$(./ports.sh 2 10 2>&1)"
 control DELETE /faults
 

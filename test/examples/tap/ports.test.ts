@@ -56,7 +56,7 @@ for (const contract of CONTRACTS) {
 
 test('CMDB that is out of reach for a moment is asked again', async (t, esb) => {
   // The first call passes, the second is struck.
-  const { id } = esb.faults.add({ name: 'cmdb-down', component: 'list_process_instance', skip: 1, times: 1 });
+  const { id } = esb.faults.add({ name: 'cmdb-refused', component: 'list_process_instance', skip: 1, times: 1 });
   t.strictSame(await portsOf(esb.url, SCOPE), PORTS);
   t.match(esb.faults.get(id), { struck: 1, left: 0 });
   const calls = esb.requests.find({ component: 'list_process_instance' });
@@ -72,7 +72,7 @@ test('CMDB that is out of reach for a moment is asked again', async (t, esb) => 
 });
 
 test('CMDB that stays out of reach is given up', async (t, esb) => {
-  esb.faults.add({ name: 'cmdb-down' });
+  esb.faults.add({ name: 'cmdb-refused' });
   await t.rejects(portsOf(esb.url, SCOPE), { code: 1306201 });
   t.equal(esb.requests.count(), 2);
 });

@@ -1,4 +1,6 @@
 import t from 'tap';
+import { listProcessDetailByIds } from '../../../src/cmdb/components/list-process-detail-by-ids/component.js';
+import { listServiceInstance } from '../../../src/cmdb/components/list-service-instance/component.js';
 import { CATALOGUE } from '../../../src/faults/catalogue/catalogue.js';
 import { customFailure } from '../../../src/faults/catalogue/custom-failure.js';
 import { FAILURE_NAMES, type FaultSpec } from '../../../src/faults/spec/fault-spec.js';
@@ -33,6 +35,17 @@ const denied = (id: string): string[] => [
   system(9900403, '没有操作的权限', permission(id)),
 ];
 
+/** A failed query of list_process_instance. */
+const notRead = (bizId: number | string, serviceInstanceId: number): string[] => {
+  const extra = (cause: string): string =>
+    '%!(EXTRA string=list process instance relation failed, bizID: %d, serviceInstanceID: %d, err: %+v, ' +
+    `int64=${bizId}, int64=${serviceInstanceId}, *errors.ccError=${cause})`;
+  return [
+    system(1108024, `get service instances failed${extra('Failed to query data')}`),
+    system(1108024, `查询进程服务实例列表失败${extra('查询数据失败')}`),
+  ];
+};
+
 const refusals: [spec: object, component: typeof LPI, params: Record<string, unknown>, expected: string[]][] = [
   [{ name: 'rate-limited' }, LPI, {}, [esb(1306429, 'Access frequency limit')]],
   [
@@ -47,6 +60,8 @@ const refusals: [spec: object, component: typeof LPI, params: Record<string, unk
   [{ name: 'no-permission' }, LPI, { service_instance_id: 54 }, denied('3')],
   [{ name: 'no-permission' }, LPI, { bk_biz_id: 0, service_instance_id: 54 }, denied('3')],
   [{ name: 'no-permission' }, LPI, { bk_biz_id: '0', service_instance_id: 54 }, denied('3')],
+  [{ name: 'no-permission' }, LSI, { bk_biz_id: '9223372036854775808' }, denied('0')],
+  [{ name: 'no-permission' }, LSI, { bk_biz_id: '002' }, denied('2')],
   [{ name: 'no-permission' }, LPI, { service_instance_id: 55 }, denied('0')],
   [{ name: 'no-permission' }, LPI, { service_instance_id: 'x' }, denied('0')],
   [{ name: 'no-permission' }, LSI, { bk_biz_id: 'x' }, denied('0')],
@@ -70,16 +85,54 @@ const refusals: [spec: object, component: typeof LPI, params: Record<string, unk
     [
       esb(
         1306201,
-        'Component request third-party system [CC] interface [list_process_instance] error: Request timed out, ' +
+        'Component request third-party system [CC] interface [list_process_instance] error: ' +
+          'Third-party system interface response time exceeds 30 seconds, ' +
           'please try again later or contact component developer to handle this',
       ),
     ],
   ],
   [
-    { name: 'cmdb-failed' },
+    { name: 'cmdb-refused' },
+    LSI,
+    {},
+    [
+      esb(
+        1306201,
+        'Component request third-party system [CC] interface [list_service_instance_by_set_template] error: ' +
+          "HTTPConnectionPool(host='cmdb', port=80): Max retries exceeded (Caused by NewConnectionError(" +
+          "'<urllib3.connection.HTTPConnection object at 0x7f0000000000>: Failed to establish a new connection: " +
+          "[Errno 111] Connection refused')), " +
+          'please try again later or contact component developer to handle this',
+      ),
+    ],
+  ],
+  [
+    { name: 'cmdb-not-json' },
     LPI,
     {},
-    [system(1108024, 'get service instances failed'), system(1108024, '查询进程服务实例列表失败')],
+    [
+      esb(
+        1306000,
+        'Request interface error, the response content is not a json string: ' +
+          '<html><head><title>Welcome to nginx!</title></head></html>',
+      ),
+    ],
+  ],
+  [{ name: 'cmdb-failed' }, LPI, { bk_biz_id: 2, service_instance_id: 54 }, notRead(2, 54)],
+  [{ name: 'cmdb-failed' }, LPI, { bk_biz_id: 9007199254740993n }, notRead('9007199254740993', 0)],
+  [{ name: 'cmdb-failed' }, LPI, { bk_biz_id: '2', service_instance_id: null }, notRead(0, 0)],
+  [{ name: 'cmdb-failed' }, LSI, {}, [system(1199017, 'Failed to query data'), system(1199017, '查询数据失败')]],
+  [
+    { name: 'cmdb-failed' },
+    listServiceInstance,
+    {},
+    [system(1199017, 'Failed to query data'), system(1199017, '查询数据失败')],
+  ],
+  [
+    { name: 'cmdb-failed' },
+    listProcessDetailByIds,
+    {},
+    [system(1199002, 'HTTP request failed'), system(1199002, 'HTTP请求失败')],
   ],
   [
     { name: 'cmdb-internal' },
@@ -168,7 +221,9 @@ const stages: [spec: object, stage: string, delayMs: number][] = [
   [{ name: 'cmdb-rate-limited' }, 'system', 0],
   [{ name: 'no-permission' }, 'system', 0],
   [{ name: 'app-forbidden' }, 'esb', 0],
-  [{ name: 'cmdb-down' }, 'system', 0],
+  [{ name: 'cmdb-down' }, 'system', 30_000],
+  [{ name: 'cmdb-refused' }, 'system', 0],
+  [{ name: 'cmdb-not-json' }, 'system', 0],
   [{ name: 'cmdb-failed' }, 'system', 0],
   [{ name: 'cmdb-internal' }, 'system', 0],
   [{ name: 'esb-error' }, 'esb', 0],

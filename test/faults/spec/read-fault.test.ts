@@ -17,7 +17,7 @@ const slow = (rest: object) => ({ name: 'slow', ...rest });
 const right: object[] = [
   ...FAILURE_NAMES.map((name) => ({ name })),
   {
-    name: 'cmdb-down',
+    name: 'cmdb-refused',
     component: 'list_process_instance',
     app: 'my-saas',
     parameters: { bk_biz_id: 2, page: { start: 500 } },

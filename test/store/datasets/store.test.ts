@@ -116,7 +116,7 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
 
   const db = new Sqlite(file);
   db.exec(`INSERT INTO datasets VALUES (9, NULL);
-    INSERT INTO processes VALUES (9, 1, 1, 1, '{"bk_process_id":1}', '{}')`);
+    INSERT INTO processes VALUES (9, 1, 1, 1, '0', '{"bk_process_id":1}', '{}')`);
   db.close();
 
   const second = Store.open(file);

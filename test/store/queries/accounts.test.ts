@@ -12,7 +12,7 @@ const users = [
   },
 ];
 
-t.test('apps, tokens and the businesses of users', async (t) => {
+t.test('apps and tokens', async (t) => {
   const { accounts } = await read(t, { apps: [app], users });
   t.strictSame(accounts.app('a'), app);
   t.equal(accounts.app('b'), undefined);
@@ -20,15 +20,4 @@ t.test('apps, tokens and the businesses of users', async (t) => {
   t.equal(accounts.userOfToken('access'), undefined);
   t.strictSame(accounts.ownerOfAccessToken('access'), { bk_app_code: 'a', bk_username: 'some' });
   t.equal(accounts.ownerOfAccessToken('token'), undefined);
-  t.equal(accounts.maySee('all', 1), true);
-  t.equal(accounts.maySee('some', 2n), true);
-  t.equal(accounts.maySee('some', 1), false);
-  t.strictSame(accounts.businessesOf('some'), [2, 3]);
-  t.equal(accounts.maySee('nobody', 1), false);
-  t.equal(accounts.businessesOf('nobody'), undefined);
-});
-
-t.test('if no users are declared, every user may see every business', async (t) => {
-  const { accounts } = await read(t, {});
-  t.equal(accounts.maySee('nobody', 1), true);
 });

@@ -1,19 +1,18 @@
+import type { Int64 } from '../../../model/ids.js';
 import type { CmdbComponent } from '../../component.js';
-import { CmdbError } from '../../errors.js';
-import { decodeInt64 } from '../../parameters/decode.js';
+import { CmdbError, ProcessesNotRead } from '../../errors.js';
+import { decodeInt64, isInt64 } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
-import { checkMaySee } from '../../permission.js';
-import { explainProcesses } from './explain.js';
+import { readFields } from '../../parameters/fields.js';
+import { filterOf } from '../../supplier-account.js';
+import { explainProcesses, whereItIs } from './explain.js';
 
 const NO_PROCESSES = '[]';
 
-/** Says what the live CMDB does with a request that `documented` answers from all businesses. */
-const noBusiness = (value: unknown): string =>
-  value === undefined
-    ? 'no bk_biz_id: cmdb-3.14 finds nothing without one'
-    : `${noValue('bk_biz_id', value)}: cmdb-3.14 finds nothing without a business`;
+/** An id of a call that is not checked. */
+const idOf = (value: unknown): Int64 => (isInt64(value) ? value : 0);
 
-/** Contract section 4. */
+/** Contract section 4. CMDB's authorisation skips it, so that no user is refused. */
 export const listProcessInstance: CmdbComponent = {
   name: 'list_process_instance',
   system: 'CC',
@@ -24,28 +23,33 @@ export const listProcessInstance: CmdbComponent = {
   captured: { data: 'list', rows: 'processes' },
   docs: () => import('./docs.js'),
 
-  handle(params, { contract, backend, verifiedUser, differences }) {
-    const givenBizId = decodeInt64(params['bk_biz_id'], 'bk_biz_id');
-    // The live CMDB has no "any business": to it, 0 is a business without processes. The documentation does not list
-    // the parameter at all.
-    const bizId = givenBizId === 0 && contract === 'documented' ? undefined : givenBizId;
-
-    if (givenBizId !== 0) checkMaySee(backend, verifiedUser, givenBizId);
-
-    const serviceInstanceId = decodeInt64(params['service_instance_id'], 'service_instance_id');
+  handle(params, call) {
+    const { contract, backend, supplierAccount, differences } = call;
+    const fields = readFields(params, call);
+    const bizId = decodeInt64(fields['bk_biz_id'], 'bk_biz_id');
+    const serviceInstanceId = decodeInt64(fields['service_instance_id'], 'service_instance_id');
     if (serviceInstanceId === 0) {
-      const detail = noValue('service_instance_id', params['service_instance_id']);
+      const detail = noValue('service_instance_id', fields['service_instance_id']);
       throw new CmdbError(1199006, 'service_instance_id', detail);
     }
-    if (bizId === undefined) differences.push(noBusiness(params['bk_biz_id']));
-    if (bizId === undefined && verifiedUser !== undefined) {
-      for (const found of backend.processes.businessesOf(serviceInstanceId)) checkMaySee(backend, verifiedUser, found);
+    if (bizId === 0) {
+      const missing = noValue('bk_biz_id', fields['bk_biz_id']);
+      if (contract === 'cmdb-3.14') {
+        const detail = `${missing}; ${whereItIs(backend, serviceInstanceId)}`;
+        throw new ProcessesNotRead(bizId, serviceInstanceId, new CmdbError(1199006, 'bk_biz_id'), detail);
+      }
+      // The documentation does not list the parameter.
+      differences.push(`${missing}: cmdb-3.14 refuses with 1108024`);
     }
-    const processes = backend.processes.ofServiceInstance(serviceInstanceId, bizId);
+    const account = filterOf(supplierAccount, backend.processes.haveOtherAccounts);
+    const processes = backend.processes.ofServiceInstance(serviceInstanceId, bizId === 0 ? undefined : bizId, account);
     return {
       data: processes.data ?? NO_PROCESSES,
       isEmpty: processes.data === undefined,
-      why: explainProcesses(backend, { serviceInstanceId, bizId: givenBizId, contract }, processes),
+      why: explainProcesses(backend, { serviceInstanceId, bizId, supplierAccount }, processes),
     };
   },
+
+  queryFailed: (params) =>
+    new ProcessesNotRead(idOf(params['bk_biz_id']), idOf(params['service_instance_id']), new CmdbError(1199017)),
 };

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
-import type { ComponentDocs } from '../../../calls/component.js';
+import type { ComponentDocs, Refusal } from '../../../calls/component.js';
 import type { Contract } from '../../../model/contract.js';
+import { CmdbError, ProcessesNotRead } from '../../errors.js';
 import { refusal } from '../../refusal.js';
 import { PROCESS_INSTANCE_SCHEMAS } from '../../schemas/process.js';
 
@@ -47,6 +48,11 @@ const example = {
   ],
 };
 
+const withoutBusiness: Refusal = {
+  ...refusal(1108024, '`bk_biz_id` is missing, null or 0'),
+  message: new ProcessesNotRead(0, example.parameters.service_instance_id, new CmdbError(1199006, 'bk_biz_id')).message,
+};
+
 export const describe = (contract: Contract): ComponentDocs => ({
   summary: 'List the processes of a service instance',
   description: 'Query the list of process instances by service instance ID (根据服务实例ID查询进程实例列表).',
@@ -58,7 +64,7 @@ export const describe = (contract: Contract): ComponentDocs => ({
         description:
           contract === 'documented'
             ? 'Business id. Without it, processes of any business are found.'
-            : 'Business id. Without it, nothing is found.',
+            : 'Business id. Without it, CMDB refuses with 1108024.',
       }),
     ),
   }),
@@ -69,6 +75,6 @@ export const describe = (contract: Contract): ComponentDocs => ({
   refusals: [
     refusal(1199000, 'a parameter is of another JSON type'),
     refusal(1199006, '`service_instance_id` is missing, null or 0', 'service_instance_id'),
-    refusal(9900403, 'the user may not see the business (auth mode `strict`)'),
+    ...(contract === 'documented' ? [] : [withoutBusiness]),
   ],
 });

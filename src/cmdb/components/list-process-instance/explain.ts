@@ -1,15 +1,15 @@
-import type { Contract } from '../../../model/contract.js';
 import type { ProcessList } from '../../../store/queries/processes.js';
 import type { CmdbData } from '../../repository.js';
 import type { Int64 } from '../../../model/ids.js';
-import { businesses, list } from '../../../util/words.js';
+import { otherAccount } from '../../supplier-account.js';
+import { businesses, list, plural } from '../../../util/words.js';
 
 /** The parameters of a call, decoded. */
 interface Question {
   serviceInstanceId: Int64;
   /** 0 if the caller names none. */
   bizId: Int64;
-  contract: Contract;
+  supplierAccount: string;
 }
 
 const noServiceInstance = (data: CmdbData, id: Int64): string => {
@@ -24,7 +24,7 @@ const noServiceInstance = (data: CmdbData, id: Int64): string => {
 };
 
 /** Says where a service instance is, for a request that names no business in which it could be. */
-const whereItIs = (data: CmdbData, id: Int64): string => {
+export const whereItIs = (data: CmdbData, id: Int64): string => {
   const itsBusiness = data.serviceInstances.businessOf(id);
   if (itsBusiness !== undefined) return `service instance ${id} belongs to business ${itsBusiness}`;
   const found = data.processes.businessesOf(id);
@@ -45,11 +45,8 @@ const misplaced = (data: CmdbData, id: Int64, itsBusiness: number, found: readon
 };
 
 /** Explains an empty answer. */
-const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId, contract }: Question): string => {
+const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId }: Question): string => {
   if (id < 0) return `ids of service instances are above 0, the request asked for ${id}`;
-  if (bizId === 0 && contract === 'cmdb-3.14') {
-    return `the request named no bk_biz_id, and cmdb-3.14 finds nothing without one; ${whereItIs(data, id)}`;
-  }
   if (bizId < 0) {
     return `ids of businesses are above 0, the request asked for ${bizId}; ${whereItIs(data, id)}`;
   }
@@ -81,8 +78,19 @@ const whySome = (
   );
 };
 
-/** Explains why an answer has none, or not all, of the processes of a service instance; undefined if it has all. */
+/** Explains that processes come without their attributes. */
+const whyHidden = ({ serviceInstanceId: id, supplierAccount }: Question, hidden: number): string =>
+  `property is null in ${plural(hidden, 'process')} of service instance ${id}: ` +
+  `${hidden === 1 ? 'it' : 'they'} ${otherAccount(hidden, supplierAccount)}`;
+
+/**
+ * Explains why an answer has none, or not all, of the processes of a service instance, or some without attributes; undefined
+ * if it has all.
+ */
 export const explainProcesses = (data: CmdbData, question: Question, answer: ProcessList): string | undefined => {
-  if (answer.elsewhere > 0) return whySome(data, question, answer);
-  return answer.data === undefined ? whyNone(data, question) : undefined;
+  const why: string[] = [];
+  if (answer.elsewhere > 0) why.push(whySome(data, question, answer));
+  else if (answer.data === undefined) why.push(whyNone(data, question));
+  if (answer.hidden > 0) why.push(whyHidden(question, answer.hidden));
+  return why.length === 0 ? undefined : why.join('; ');
 };

@@ -58,9 +58,8 @@ export const describe = (contract: Contract): ComponentDocs => {
     refusals: [
       refusal(1199000, '`set_template_id`, `page` or a field of it is of another JSON type'),
       refusal(1199008, '`set_template_id` is missing, null or 0', 'set_template_id'),
-      refusal(1199011, '`bk_biz_id` is no integer', 'bk_biz_id'),
+      refusal(1199045, '`bk_biz_id` is not made of digits', 'no matched rules'),
       refusal(1199059, 'the page is out of bounds' + (whenOmitted === undefined ? ', or missing' : '')),
-      refusal(9900403, 'the user may not see the business (auth mode `strict`)'),
     ],
   };
 };

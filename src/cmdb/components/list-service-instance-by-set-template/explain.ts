@@ -1,14 +1,19 @@
 import type { CmdbData } from '../../repository.js';
 import type { Int64 } from '../../../model/ids.js';
+import type { RowPage } from '../../../store/queries/service-instances.js';
 import { explainPage } from '../../parameters/explain-page.js';
 import type { Page } from '../../parameters/page.js';
-import { businesses, list, named } from '../../../util/words.js';
+import { otherAccount } from '../../supplier-account.js';
+import { businesses, list, named, plural } from '../../../util/words.js';
+
+const NOUN = 'service instance';
 
 /** The parameters of a call, decoded. */
 interface Question {
   bizId: Int64;
   setTemplateId: Int64;
   page: Page;
+  supplierAccount: string;
 }
 
 const noSetTemplate = (data: CmdbData, setTemplateId: Int64, bizId: Int64): string => {
@@ -61,9 +66,19 @@ const whyNone = (data: CmdbData, { bizId, setTemplateId }: Question): string => 
 };
 
 /**
- * Explains why an answer has no rows, or fewer than its page could have; undefined if it has neither.
- *
- * @param count how many rows there are, whatever the page
+ * Explains why an answer has no rows, or fewer than its page could have, or than the set template has; undefined if it has
+ * all of them.
  */
-export const explainServiceInstances = (data: CmdbData, question: Question, count: number): string | undefined =>
-  count === 0 ? whyNone(data, question) : explainPage(question.page, count, 'service instance');
+export const explainServiceInstances = (
+  data: CmdbData,
+  question: Question,
+  { count, hidden }: RowPage,
+): string | undefined => {
+  if (hidden > 0) {
+    const { setTemplateId, bizId, supplierAccount } = question;
+    const of = `${hidden} of the ${plural(count + hidden, NOUN)} of set template ${setTemplateId} in business ${bizId}`;
+    const page = count === 0 ? undefined : explainPage(question.page, count, NOUN);
+    return [`${of} ${otherAccount(hidden, supplierAccount)}`, ...(page === undefined ? [] : [page])].join('; ');
+  }
+  return count === 0 ? whyNone(data, question) : explainPage(question.page, count, NOUN);
+};

@@ -4,6 +4,7 @@ import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64, decodeInt64List, decodeString } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
+import { readFields } from '../../parameters/fields.js';
 import { checkPage, decodePage, type Page } from '../../parameters/page.js';
 import { compileSearchKey } from '../../parameters/search-key.js';
 import { checkSelectors, decodeSelectors } from '../../parameters/selectors.js';
@@ -37,17 +38,19 @@ export const listServiceInstance: CmdbComponent = {
   },
   docs: () => import('./docs.js'),
 
-  async handle(params, { backend, supplierAccount }) {
-    const bizId = decodeInt64(params['bk_biz_id'], 'bk_biz_id');
-    const moduleId = decodeInt64(params['bk_module_id'], 'bk_module_id');
-    const hostIds = decodeInt64List(params['bk_host_ids'], 'bk_host_ids');
-    const searchKey = decodeString(params['search_key'], 'search_key');
-    const selectors = decodeSelectors(params['selectors'], 'selectors');
-    const page = decodePage(params['page']) ?? ALL_ROWS;
+  async handle(params, call) {
+    const { backend, supplierAccount } = call;
+    const fields = readFields(params, call);
+    const bizId = decodeInt64(fields['bk_biz_id'], 'bk_biz_id');
+    const moduleId = decodeInt64(fields['bk_module_id'], 'bk_module_id');
+    const hostIds = decodeInt64List(fields['bk_host_ids'], 'bk_host_ids');
+    const searchKey = decodeString(fields['search_key'], 'search_key');
+    const selectors = decodeSelectors(fields['selectors'], 'selectors');
+    const page = decodePage(fields['page']) ?? ALL_ROWS;
 
     checkHosts(hostIds);
-    checkPage(params['page'], page, PAGE_BOUNDS);
-    if (bizId === 0) throw new CmdbError(1199006, 'bk_biz_id', noValue('bk_biz_id', params['bk_biz_id']));
+    checkPage(fields['page'], page, PAGE_BOUNDS);
+    if (bizId === 0) throw new CmdbError(1199006, 'bk_biz_id', noValue('bk_biz_id', fields['bk_biz_id']));
     checkSelectors(selectors, 'selectors');
     const sort = readSort(page.sort);
     const pattern = searchKey === undefined ? undefined : await compileSearchKey(searchKey);
@@ -67,4 +70,6 @@ export const listServiceInstance: CmdbComponent = {
       why: explainServiceInstances(backend, filter, page, selected),
     };
   },
+
+  queryFailed: () => new CmdbError(1199017),
 };

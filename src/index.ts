@@ -22,4 +22,4 @@ export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
 export type { Fixture, FixtureInput } from './fixtures/read/read-input.js';
 export { FixtureError, type Problem } from './util/problem.js';
-export { StoreError } from './store/database/store-error.js';
+export { StoreError } from './util/store-error.js';

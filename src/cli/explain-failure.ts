@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { UsageError } from '../settings/usage-error.js';
-import { StoreError } from '../store/database/store-error.js';
+import { StoreError } from '../util/store-error.js';
 import { FixtureError } from '../util/problem.js';
 import { Failure } from './failure.js';
 

@@ -4,6 +4,7 @@ import { FaultSpecError } from '../faults/spec/fault-spec-error.js';
 import { badRequest, ControlError } from '../util/control-error.js';
 import type { Log } from '../util/log.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { StoreError } from '../util/store-error.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON } from './operation.js';
 import { OPERATIONS } from './operations/index.js';
 
@@ -14,6 +15,7 @@ const errorOf = (error: Error & { statusCode?: number; code?: string }): Control
     return new ControlError(422, error.summary, error.problems.slice(0, MOST_SHOWN));
   }
   if (error instanceof FaultSpecError) return badRequest(error.message);
+  if (error instanceof StoreError) return new ControlError(error.problem === 'full' ? 507 : 500, error.message);
   if (error instanceof FaultBoundError) return new ControlError(409, error.message);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return new ControlError(

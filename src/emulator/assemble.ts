@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { setMaxListeners } from 'node:events';
 import { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { buildApp } from '../server/app.js';
-import type { Readiness } from '../server/health.js';
+import type { DatabaseDamage, Readiness } from '../server/health.js';
 import type { Settings } from '../settings/settings.js';
 import { Store } from '../store/datasets/store.js';
 import type { Log } from '../util/log.js';
@@ -50,6 +50,12 @@ export const assemble = async (
   const closing = new AbortController();
   // Every reply that is held back listens, and so does every stream.
   setMaxListeners(0, closing.signal);
+  let damage: DatabaseDamage | null = null;
+  store.onDamage = ({ message }) => {
+    damage = { at: new Date().toISOString(), message };
+    // If it is met during the start, the start fails with this message.
+    if (status() === 'ready') log.error({}, message);
+  };
   const app = buildApp({
     sandboxes: sandboxes.registry,
     contract,
@@ -57,12 +63,13 @@ export const assemble = async (
     closing: closing.signal,
     access: { token: controlToken, host },
     readiness: () => ({
-      status: status(),
+      status: damage !== null && status() === 'ready' ? 'damaged' : status(),
       contract,
       auth,
       seed: (store.summary ?? originOf(settings)).seed,
       data: store.summary ?? null,
       refused: loader.refusal,
+      damage,
     }),
     cors,
     bodyLimit,

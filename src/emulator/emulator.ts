@@ -81,7 +81,10 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   try {
     await app.listen({ host: settings.host, port: settings.port });
     if (store.current === undefined) log.info({ url: urlOf(app) }, 'listens, and loads its data');
-    ready.resolve(await loader.start());
+    const summary = await loader.start();
+    // A first query, so that a start fails if it meets damage in the database file.
+    store.data.processes.firstOwner();
+    ready.resolve(summary);
   } catch (error) {
     ready.reject(error);
     await close(0);

@@ -5,7 +5,7 @@ import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
-import { StoreError } from '../store/database/store-error.js';
+import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { Summary } from '../store/datasets/summary.js';
 
@@ -75,7 +75,8 @@ export class Loader {
     const { summary } = this.#store;
     if (summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
       throw new StoreError(
-        `${db} holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
+        db,
+        `holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
           `delete it or name another file with --db`,
       );
     }

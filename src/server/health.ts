@@ -12,10 +12,21 @@ export interface LoadRefusal {
   problems: readonly Problem[];
 }
 
+/** Damage in the database file. */
+export interface DatabaseDamage {
+  /** When it was met, as ISO 8601. */
+  at: string;
+  /** Names the file and the way out. */
+  message: string;
+}
+
 /** The state of a running emulator, as `/readyz` shows it. */
 export interface Readiness {
-  /** `loading` until the fixtures are loaded and checked, `stopping` while it closes. */
-  status: 'loading' | 'ready' | 'stopping';
+  /**
+   * `loading` until the fixtures are loaded and checked, `stopping` while it closes, `damaged` if a query has met damage in
+   * the database file.
+   */
+  status: 'loading' | 'ready' | 'damaged' | 'stopping';
   contract: Contract;
   auth: AuthMode;
   /** Seed of the generated data; null if the data comes from fixtures alone. */
@@ -24,6 +35,8 @@ export interface Readiness {
   data: Summary | null;
   /** Why watched fixtures that have changed were not loaded; null if there is nothing wrong. */
   refused: LoadRefusal | null;
+  /** When a query met damage in the database file, and the way out; null if none did. */
+  damage: DatabaseDamage | null;
 }
 
 /** `GET /healthz`: 200 while the process is up. `GET /readyz`: 200 when the data is loaded, 503 otherwise. */

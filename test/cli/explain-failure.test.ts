@@ -3,12 +3,12 @@ import { explainFailure } from '../../src/cli/explain-failure.js';
 import { Failure } from '../../src/cli/failure.js';
 import { FixtureError } from '../../src/util/problem.js';
 import { UsageError } from '../../src/settings/usage-error.js';
-import { StoreError } from '../../src/store/database/store-error.js';
+import { StoreError } from '../../src/util/store-error.js';
 
 const problem = { file: 'a.yaml', line: 1, column: 2, path: 'hosts[0]', message: 'is wrong' };
 
 for (const [error, expected] of [
-  [new StoreError('no database'), 'no database'],
+  [new StoreError('a.db', 'is damaged'), 'a.db is damaged'],
   [new Failure('no such folder'), 'no such folder'],
   [new UsageError('no such flag'), 'no such flag'],
   [new FixtureError([problem]), '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: is wrong'],

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import t from 'tap';
 import { controlApp } from '../../src/control/control-app.js';
+import { StoreError } from '../../src/util/store-error.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 
 const appOf = async (sandboxes: object) => {
@@ -25,6 +26,23 @@ t.test('a mistake of the emulator says so', async (t) => {
   const { statusCode, body } = await app.inject('/__emulator/sandboxes');
   t.equal(statusCode, 500);
   t.same(JSON.parse(body), { message: 'the emulator failed: a mistake' });
+});
+
+t.test('a failure of the database says so', async (t) => {
+  for (const [problem, expected] of [
+    ['full', 507],
+    ['damaged', 500],
+    ['unusable', 500],
+  ] as const) {
+    const app = await appOf({
+      get: () => {
+        throw new StoreError('a.db', 'cannot be used; name another file', problem);
+      },
+    });
+    const { statusCode, body } = await app.inject('/__emulator/sandboxes');
+    t.equal(statusCode, expected, problem);
+    t.same(JSON.parse(body), { message: 'a.db cannot be used; name another file' });
+  }
 });
 
 t.test('paths that cannot be routed are reported in the same form', async (t) => {

@@ -107,6 +107,7 @@ t.test('health and readiness', async (t) => {
     seed: 1,
     data,
     refused: null,
+    damage: null,
   });
   t.match(esb.data, {
     counts: { businesses: 6, set_templates: 17, modules: 66, hosts: 322, service_instances: 903, processes: Number },
@@ -165,7 +166,15 @@ t.test('requests that wait for data that cannot be loaded get the failure of an 
     access: { token: undefined, host: '127.0.0.1' },
     closing: new AbortController().signal,
     ready: Promise.reject(new Error('the data could not be loaded')),
-    readiness: () => ({ status: 'loading', contract: 'documented', auth: 'off', seed: 1, data: null, refused: null }),
+    readiness: () => ({
+      status: 'loading',
+      contract: 'documented',
+      auth: 'off',
+      seed: 1,
+      data: null,
+      refused: null,
+      damage: null,
+    }),
     cors: '*',
     bodyLimit: 10,
     log: createLog({ logLevel: 'silent', pretty: false }),

@@ -269,8 +269,8 @@ t.test('a database keeps what was loaded last, and the fixtures win at the next 
   await t.rejects(
     refused,
     new StoreError(
-      `${db} holds other data (${file}), which the fixtures to watch would replace; ` +
-        'delete it or name another file with --db',
+      db,
+      `holds other data (${file}), which the fixtures to watch would replace; delete it or name another file with --db`,
     ),
   );
   writeFileSync(file, BROKEN);

@@ -48,7 +48,8 @@ export const intoDatabase = async (
   };
   const discard = (): void => {
     claimed.close();
-    if (isNew) rmSync(path, { force: true });
+    if (!isNew) return;
+    for (const ending of ['', '-wal']) rmSync(path + ending, { force: true });
   };
   try {
     await replaceFile(path, cli, write, discard);

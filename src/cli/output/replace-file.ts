@@ -1,13 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { StoreError } from '../../util/store-error.js';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
+import { nameUnfinished, removeAbandoned } from './unfinished-files.js';
 
 /** @returns a `Failure` with the reason if the system or SQLite gives one, else the error itself */
 export const explainWriting = (name: string, error: unknown): unknown => {
+  // The error of a database names the unfinished file.
+  if (error instanceof StoreError) return new Failure(`${name} ${error.reason}`);
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return /^(E|SQLITE_)/.test(code) ? new Failure(`${name} cannot be written: ${message}`) : error;
+  return code.startsWith('E') ? new Failure(`${name} cannot be written: ${message}`) : error;
 };
 
 /** Endings of the files that SQLite writes: the database and its journals. */
@@ -27,7 +31,8 @@ export const replaceFile = async (
   write: (unfinished: string) => Promise<void>,
   discard: () => void = () => undefined,
 ): Promise<void> => {
-  const unfinished = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  removeAbandoned(dirname(path));
+  const unfinished = nameUnfinished(path);
   const removeUnfinished = () => {
     for (const ending of ENDINGS) rmSync(unfinished + ending, { force: true });
     discard();

@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3';
+import { existsSync, realpathSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { StoreError } from '../../util/store-error.js';
+import { explainOpening, explainSqlite } from './explain-sqlite.js';
 import { Statement, type PreparedStatement } from './statement.js';
-import { explainOpening, StoreError } from './store-error.js';
 import { APPLICATION_ID, INDEXES, SCHEMA_VERSION, TABLES } from './tables.js';
 
 /**
@@ -21,27 +23,49 @@ const DURABLE = 'PRAGMA synchronous = NORMAL';
 /** How long to wait for another program that reads the file for a moment. */
 const LOCK_TIMEOUT_MS = 200;
 
+/** Up to this size, in bytes, a file is checked when it is opened. It takes some 2 ms a megabyte. */
+const MOST_CHECKED = 32 * 2 ** 20;
+
+/** The file of changes that are not yet in the database. SQLite puts it beside the file that a link leads to. */
+const logOf = (path: string): string => `${realpathSync(path)}-wal`;
+
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+
 /** A connection to a database of the emulator. */
 export class Connection {
   readonly #db: Sqlite.Database;
+  readonly #path: string;
   readonly #statements: Statement<never, unknown>[] = [];
+  /** Called when damage is met for the first time. */
+  onDamage: ((error: StoreError) => void) | undefined;
 
-  private constructor(from: string | Buffer) {
+  private constructor(from: string | Buffer, path: string) {
     this.#db = keep(new Sqlite(from, { timeout: LOCK_TIMEOUT_MS }));
+    this.#path = path;
   }
+
+  readonly #explain = (error: unknown): unknown => {
+    const explained = explainSqlite(this.#path, error);
+    if (explained?.problem === 'damaged') {
+      this.onDamage?.(explained);
+      this.onDamage = undefined;
+    }
+    return explained ?? error;
+  };
 
   /**
    * Opens a database. If it is new, makes its tables.
    *
    * @param from a file, `:memory:`, or the bytes of a file
-   * @throws StoreError if the file cannot be written, or belongs to another program or version
+   * @throws StoreError if the file cannot be written, is damaged, or belongs to another program or version
    */
   static open(from: string | Buffer): Connection {
     let connection: Connection | undefined;
     const path = typeof from === 'string' ? from : 'the database in memory';
     try {
-      connection = new Connection(from);
-      connection.#claim(path);
+      connection = new Connection(from, path);
+      connection.#claim();
+      if (existsSync(path)) connection.#check();
       return connection;
     } catch (error) {
       connection?.close();
@@ -53,7 +77,18 @@ export class Connection {
     return keep(this.#db.prepare<[], number>(sql).pluck()).get() as number;
   }
 
-  #claim(path: string): void {
+  /** Of a large file, only the length is checked. A damaged page of it is met when it is read. */
+  #check(): void {
+    const bytes = this.#number('PRAGMA page_count') * this.#number('PRAGMA page_size');
+    if (statSync(this.#path).size < bytes && sizeOf(logOf(this.#path)) === 0) throw this.damaged();
+    if (bytes > MOST_CHECKED) return;
+    if (this.#number(`SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'`) > 0) {
+      throw this.damaged();
+    }
+  }
+
+  #claim(): void {
+    const path = this.#path;
     // One process at a time: a load by another one would remove the rows that this one reads.
     this.exec('PRAGMA locking_mode = EXCLUSIVE');
     const tables = this.#number('SELECT count(*) FROM sqlite_schema');
@@ -68,12 +103,13 @@ export class Connection {
         ${INDEXES}
         COMMIT`);
     } else if (owner !== APPLICATION_ID) {
-      throw new StoreError(`${path} is a database of another program; name another file with --db`);
+      throw new StoreError(path, 'is a database of another program; name another file with --db');
     }
     const version = this.#number('PRAGMA user_version');
     if (version !== SCHEMA_VERSION) {
       throw new StoreError(
-        `${path} was made by another version of bk-esb-emulator (its schema is ${version}, this one reads ` +
+        path,
+        `was made by another version of bk-esb-emulator (its schema is ${version}, this one reads ` +
           `${SCHEMA_VERSION}); delete it or name another file with --db`,
       );
     }
@@ -82,7 +118,7 @@ export class Connection {
   }
 
   #statement<P extends unknown[], R>(sql: string, prepare: (sql: string) => PreparedStatement<P, R>): Statement<P, R> {
-    const statement = new Statement(sql, (text) => keep(prepare(text)));
+    const statement = new Statement(sql, (text) => keep(prepare(text)), this.#explain);
     this.#statements.push(statement);
     return statement;
   }
@@ -104,7 +140,11 @@ export class Connection {
 
   /** Runs statements that give no rows. */
   exec(sql: string): void {
-    this.#db.exec(sql);
+    try {
+      this.#db.exec(sql);
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 
   /**
@@ -142,11 +182,26 @@ export class Connection {
     return this.#db.serialize();
   }
 
+  /** The error for damage that SQLite does not notice. */
+  damaged(): StoreError {
+    return explainSqlite(this.#path, { code: 'SQLITE_CORRUPT' }) as StoreError;
+  }
+
   get isOpen(): boolean {
     return this.#db.open;
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  /**
+   * Called after `close` if the file holds nothing of value. A log that is still there could not be written back, because
+   * the disk is full. It takes up the last room, so file and log are emptied.
+   */
+  discardLog(): void {
+    if (!existsSync(this.#path) || sizeOf(logOf(this.#path)) === 0) return;
+    truncateSync(this.#path);
+    rmSync(logOf(this.#path));
   }
 }

@@ -12,11 +12,14 @@ export interface PreparedStatement<P extends unknown[], R> {
 export class Statement<P extends unknown[], R> {
   readonly sql: string;
   readonly #prepare: () => PreparedStatement<P, R>;
+  readonly #explain: (error: unknown) => unknown;
   #prepared: PreparedStatement<P, R> | undefined;
 
-  constructor(sql: string, prepare: (sql: string) => PreparedStatement<P, R>) {
+  /** @param explain gives the error to throw for an error of SQLite */
+  constructor(sql: string, prepare: (sql: string) => PreparedStatement<P, R>, explain: (error: unknown) => unknown) {
     this.sql = sql;
     this.#prepare = () => prepare(sql);
+    this.#explain = explain;
   }
 
   get #statement(): PreparedStatement<P, R> {
@@ -24,15 +27,27 @@ export class Statement<P extends unknown[], R> {
   }
 
   get(...parameters: P): R | undefined {
-    return this.#statement.get(...parameters);
+    try {
+      return this.#statement.get(...parameters);
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 
   all(...parameters: P): R[] {
-    return this.#statement.all(...parameters);
+    try {
+      return this.#statement.all(...parameters);
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 
   /** @returns how many rows it changed */
   run(...parameters: P): number {
-    return this.#statement.run(...parameters).changes;
+    try {
+      return this.#statement.run(...parameters).changes;
+    } catch (error) {
+      throw this.#explain(error);
+    }
   }
 }

@@ -25,36 +25,41 @@ export class DatasetRemover {
     );
   }
 
-  /** If the database is closed before all rows are removed, the rest is removed when the file is opened again. */
+  /**
+   * If the database is closed before all rows are removed, or they cannot be removed because the disk is full, the rest is
+   * removed when the file is opened again.
+   */
   remove(dataset: number): void {
-    if (!this.#db.isOpen || this.#removeSome(dataset)) return;
+    if (this.#removeSome(dataset)) return;
     this.#waiting.push(dataset);
     if (this.#waiting.length === 1) void this.#removeWaiting();
   }
 
-  /** @returns whether nothing is left of the data set */
+  /** @returns whether nothing is left to do for the data set */
   #removeSome(dataset: number): boolean {
-    return this.#db.transaction(() => {
-      this.#unfinish.run(dataset);
-      let room = ROWS_A_TURN;
-      for (const drop of this.#drops) {
-        room -= drop.run(dataset, room);
-        if (room === 0) return false;
-      }
+    if (!this.#db.isOpen) return true;
+    try {
+      return this.#db.transaction(() => this.#removeRows(dataset));
+    } catch {
       return true;
-    });
+    }
+  }
+
+  /** @returns whether nothing is left of the data set */
+  #removeRows(dataset: number): boolean {
+    this.#unfinish.run(dataset);
+    let room = ROWS_A_TURN;
+    for (const drop of this.#drops) {
+      room -= drop.run(dataset, room);
+      if (room === 0) return false;
+    }
+    return true;
   }
 
   async #removeWaiting(): Promise<void> {
     for (let dataset = this.#waiting[0]; dataset !== undefined; dataset = this.#waiting[0]) {
       await nextTurn();
-      try {
-        if (!this.#db.isOpen) return;
-        if (!this.#removeSome(dataset)) continue;
-      } catch {
-        // The disk may be full. The rest is removed when the file is opened again.
-      }
-      this.#waiting.shift();
+      if (this.#removeSome(dataset)) this.#waiting.shift();
     }
   }
 }

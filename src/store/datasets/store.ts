@@ -1,4 +1,5 @@
 import type { DataSet } from '../../model/dataset.js';
+import type { StoreError } from '../../util/store-error.js';
 import { Connection } from '../database/connection.js';
 import { DatasetReader, prepareReadStatements } from '../queries/dataset-reader.js';
 import { contentsOf, prepareContents, type DatasetContents } from './contents.js';
@@ -21,13 +22,12 @@ export class Store {
   #last = NO_DATASET;
   #current: StoredDataset | undefined;
 
-  private constructor(from: string | Buffer) {
-    this.#db = Connection.open(from);
-    this.#reads = prepareReadStatements(this.#db);
-    this.#contents = prepareContents(this.#db);
-    this.#writes = prepareWrites(this.#db);
-    this.#remover = new DatasetRemover(this.#db);
-    this.#recover();
+  private constructor(db: Connection) {
+    this.#db = db;
+    this.#reads = prepareReadStatements(db);
+    this.#contents = prepareContents(db);
+    this.#writes = prepareWrites(db);
+    this.#remover = new DatasetRemover(db);
   }
 
   /** Takes up the last data set of a file that is finished, and removes all others. */
@@ -40,9 +40,17 @@ export class Store {
     const current = rows.findLast(({ summary }) => summary !== null);
     for (const { dataset } of rows) if (dataset !== current?.dataset) this.#remover.remove(dataset);
     if (current !== undefined) {
-      this.#current = this.#stored(current.dataset, JSON.parse(current.summary as string) as Summary);
+      this.#current = this.#stored(current.dataset, this.#readSummary(current.summary as string));
     }
     this.#last = rows.at(-1)?.dataset ?? NO_DATASET;
+  }
+
+  #readSummary(text: string): Summary {
+    try {
+      return JSON.parse(text) as Summary;
+    } catch {
+      throw this.#db.damaged();
+    }
   }
 
   /**
@@ -50,10 +58,23 @@ export class Store {
    *
    * @param from a SQLite file, which is made if it is missing; or the bytes of one, of which a copy is held in memory.
    *   Default: empty, in memory
-   * @throws StoreError if the file cannot be written, or belongs to another program or version
+   * @throws StoreError if the file cannot be written, is damaged, or belongs to another program or version
    */
   static open(from: string | Buffer = ':memory:'): Store {
-    return new Store(from);
+    const db = Connection.open(from);
+    const store = new Store(db);
+    try {
+      store.#recover();
+      return store;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  /** Calls back once, when a query meets damage in the file. */
+  set onDamage(report: (error: StoreError) => void) {
+    this.#db.onDamage = report;
   }
 
   /**
@@ -144,6 +165,8 @@ export class Store {
   }
 
   close(): void {
+    if (!this.#db.isOpen) return;
     this.#db.close();
+    if (this.#current === undefined) this.#db.discardLog();
   }
 }

@@ -217,7 +217,7 @@ t.test('a signal leaves no unfinished file, and an existing file unchanged', asy
   const cases: [args: string[], folder: string, signal: NodeJS.Signals, command: typeof BUILT][] = [
     [['generate', '--service-instances', '12000', '--force'], 'there', 'SIGINT', BUILT],
     [['generate', '--service-instances', '12000'], 'new', 'SIGTERM', BUILT],
-    [['export', '--db', db], 'new', 'SIGINT', BUILT],
+    [['export', '--db', db], 'new', 'SIGHUP', BUILT],
   ];
   for (const [args, folder, signal, command] of cases) {
     const child = start([...args, '--out', `${dir}/${folder}/a.yaml`], { command });

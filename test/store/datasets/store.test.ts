@@ -104,7 +104,7 @@ t.test('a file that is damaged says so', (t) => {
   Store.open(file).close();
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.fill(0xff, 100, 2000));
-  t.throws(() => Store.open(file), { message: /esb.db cannot be opened: / });
+  t.throws(() => Store.open(file), { message: /esb.db is damaged: / });
   t.end();
 });
 

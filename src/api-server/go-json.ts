@@ -1,4 +1,5 @@
 import { LosslessNumber, parse } from 'lossless-json';
+import { Repeated } from '../cmdb/parameters/fields.js';
 
 /** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would lose. */
 const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
@@ -11,6 +12,8 @@ const parseNumber = (text: string): number | bigint | LosslessNumber => {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
+
+const valuesOf = (value: unknown): readonly unknown[] => (value instanceof Repeated ? value.values : [value]);
 
 /** How many keys the objects within a value have; undefined below the levels that are looked at. */
 const countKeys = (value: unknown, levels: number): number | undefined => {
@@ -34,8 +37,8 @@ const hasUniqueKeys = (text: string, value: unknown): boolean =>
 
 /**
  * Parses JSON text as CMDB's decoder does. Numbers keep their form: an integer becomes a `number` or, beyond 2^53, a `bigint`;
- * any other number becomes a `LosslessNumber`. Of a repeated key the last value counts that is not null, because null leaves the
- * value from before.
+ * any other number becomes a `LosslessNumber`. A repeated key becomes `Repeated`, because the decoder reads one value after the
+ * other.
  *
  * @throws SyntaxError if the text is no JSON. Words such as `NaN`, which Python takes, are none
  */
@@ -46,6 +49,6 @@ export const parseGoJson = (text: string): unknown => {
   }
   return parse(text, null, {
     parseNumber,
-    onDuplicateKey: ({ oldValue, newValue }) => newValue ?? oldValue,
+    onDuplicateKey: ({ oldValue, newValue }) => new Repeated([...valuesOf(oldValue), newValue]),
   });
 };

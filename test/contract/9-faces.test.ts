@@ -217,6 +217,7 @@ t.test("CMDB reads a body as Go's decoder does", async (t) => {
     for (const body of [
       '{"bk_biz_id":2,"service_instance_id":1,"service_instance_id":null}',
       '{"bk_biz_id":2,"service_instance_id":7,"service_instance_id":1}',
+      '{"bk_biz_id":2,"service_instance_id":7,"SERVICE_INSTANCE_ID":8,"service_instance_id":1,"Service_Instance_Id":null}',
       '{"bk_biz_id":2,"service_instance_id":1,"a:b":"c:d","x":{"y":[{"z":1}]}}',
     ]) {
       t.strictSame(meaningOf(await send(strict.url, { ...asked, body })), found, body);
@@ -294,6 +295,62 @@ t.test('the gateway knows no other path and method', async (t) => {
     t.strictSame(reply.json, gatewayError(1640401, 'API_NOT_FOUND', message), path);
     t.match(reply.headers, { 'x-bkapi-error-code': '1640401', 'x-bkapi-error-message': message }, path);
   }
+});
+
+t.test('bk_biz_id travels in the path', async (t) => {
+  const digits = ['2', '002', '%32'];
+  const others = ['x', '+2', '-2', '2.0', '0x2', '%202', '2%20', 'None', '2;x=1'];
+  for (const [component, params] of QUESTIONS.filter(([name]) => name === LSI || name === DETAILS)) {
+    const expected = meaningOf(await send(strict.url, requestTo('api-server', component, params)));
+    for (const bk_biz_id of digits) {
+      for (const face of CMDB_FACES) {
+        const reply = await send(strict.url, requestTo(face, component, { ...params, bk_biz_id }));
+        t.strictSame(meaningOf(reply), expected, `${face} ${bk_biz_id}`);
+      }
+    }
+    for (const bk_biz_id of others) {
+      for (const face of CMDB_FACES) {
+        const { json } = await send(strict.url, requestTo(face, component, { ...params, bk_biz_id }));
+        t.strictSame(json, NO_RULES, `${face} ${bk_biz_id}`);
+      }
+    }
+    const inBody = requestTo('api-server', component, { ...params, bk_biz_id: 3 });
+    const body = JSON.stringify({ ...(JSON.parse(String(inBody.body)) as Params), bk_biz_id: 2 });
+    t.strictSame(
+      meaningOf(await send(strict.url, { ...inBody, body })),
+      meaningOf(await send(strict.url, inBody)),
+      'not in the body',
+    );
+  }
+  for (const bk_biz_id of ['2/', '2/x', '']) {
+    const { json } = await send(strict.url, requestTo('api-server', LSI, { bk_biz_id }));
+    t.match(json, { bk_error_code: 1199045 }, bk_biz_id);
+    t.notOk('data' in (json ?? {}));
+  }
+  const big = requestTo('api-server', LSI, { bk_biz_id: '9223372036854775808' });
+  t.strictSame((await send(strict.url, { ...big, body: '[' })).json, {
+    ...NO_RULES,
+    bk_error_msg: 'search serviceInstance by setTemplate, but got invalid business id 9223372036854775808',
+  });
+});
+
+t.test('the supplier account hides rows at CMDB; behind the gateway it is 0', async (t) => {
+  const params = { bk_biz_id: 2, page: { limit: 1000 } };
+  const countOf = async (request: Request): Promise<unknown> => {
+    const { data } = meaningOf(await send(strict.url, request));
+    return (data as { count: number }).count;
+  };
+  const server = requestTo('api-server', LISTED, params);
+  const withAccount = (account: string): Request => ({
+    ...server,
+    headers: { ...server.headers, 'X-Bkcmdb-Supplier-Account': account },
+  });
+  const all = await countOf(withAccount('superadmin'));
+  t.equal(await countOf(server), Number(all) - 1, 'one row is of tencent');
+  t.equal(await countOf(withAccount('tencent')), all);
+  const gateway = requestTo('api-gateway', LISTED, params);
+  const headers = { ...gateway.headers, 'X-Bkcmdb-Supplier-Account': 'tencent' };
+  t.equal(await countOf({ ...gateway, headers }), Number(all) - 1);
 });
 
 const NO_USER =

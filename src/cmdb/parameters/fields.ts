@@ -1,7 +1,10 @@
 import type { Call, Params } from '../../calls/component.js';
 import { deserializingFailed } from '../errors.js';
 
-/** The values of a field that a request spells in several ways, such as `bk_biz_id` and `BK_BIZ_ID`, in their order. */
+/**
+ * The values of a field that a request names several times, such as `bk_biz_id` and `BK_BIZ_ID`, in their order. A face whose
+ * JSON may repeat a key gives these itself.
+ */
 export class Repeated {
   readonly values: readonly unknown[];
 

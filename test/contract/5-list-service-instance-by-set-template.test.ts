@@ -50,6 +50,8 @@ const NOT_DIGITS = [
   '"%32%zz"',
   '"2%2F3"',
   '"2%3Fa"',
+  '"x%2F..%2F2"',
+  '"%2525"',
   '"2/x"',
   '"/2"',
   '"2;x=1"',
@@ -122,9 +124,11 @@ const business: Case[] = [
     '"./2"',
     '"x/../2"',
     '"../biz/2"',
+    '"%2e%2e/biz/2"',
+    '"%2E/%32"',
     `"${'0'.repeat(40)}2"`,
   ].map((value) => ask(`bk_biz_id ${value}: business 2`, `"bk_biz_id":${value},"set_template_id":11,${PAGE}`, OK_11)),
-  ...['2/', '2/.', '%32/', '2%2F'].flatMap((value) => [
+  ...['2/', '2/.', '2/%2e', '%32/', '2%2F'].flatMap((value) => [
     ask(`bk_biz_id ${value}`, { ...ASK_11, bk_biz_id: value }, urlError('url')),
     ask(`bk_biz_id ${value}, before wrong types`, { bk_biz_id: value, page: 'x' }, urlError('url')),
   ]),

@@ -253,6 +253,24 @@ t.test('clients double slashes, end paths with one, and name stages', async (t) 
   }
 });
 
+t.test('CMDB looks at the address before it decodes the body', async (t) => {
+  const biz = cmdbCall(LSI, { bk_biz_id: '' }).path;
+  const words = 'search serviceInstance by setTemplate, but got invalid';
+  const english = { 'Blueking-Language': 'en' };
+  for (const [id, code, message] of [
+    ['2', 1199000, 'Deserializing JSON data failed'],
+    ['x', 1199045, 'no matched rules'],
+    ['2/', 1199045, `${words} url`],
+    ['9223372036854775808', 1199045, `${words} business id 9223372036854775808`],
+  ] as const) {
+    const { json } = await send(strict.url, { path: biz + id, headers: { ...CMDB_HEADERS, ...english }, body: '[' });
+    t.match(json, { bk_error_code: code, bk_error_msg: message }, id);
+    const { path } = requestTo('api-gateway', LSI, { bk_biz_id: id.replace('/', '%2F') });
+    const behind = await send(strict.url, { path, headers: { ...authorization(APP), ...english }, body: '[' });
+    t.match(meaningOf(behind), { code, message }, id);
+  }
+});
+
 const NO_RULES = { result: false, bk_error_code: 1199045, bk_error_msg: 'no matched rules', permission: null };
 
 t.test('CMDB knows no other path and method', async (t) => {

@@ -16,15 +16,17 @@ export interface BizIdAddress {
 /** A `%` without two hexadecimal digits. The HTTP library of the ESB then escapes every `%`, so that none undoes anything. */
 const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})/;
 
-const ESCAPE = /%([0-9a-fA-F]{2})/g;
+/** A character that needs no escape in an address. */
+const UNRESERVED = /^[\w.~-]$/;
 
-/** CMDB undoes the escapes of a path. Only ASCII matters, because only digits pass. */
-const unescapePath = (path: string): string =>
-  BAD_ESCAPE.test(path)
-    ? path
-    : path.replace(ESCAPE, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** Undoes escapes. Only ASCII matters, because only digits pass. */
+const unescapeSome = (path: string, isUndone: (char: string) => boolean): string =>
+  path.replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) => {
+    const char = String.fromCharCode(Number.parseInt(hex, 16));
+    return isUndone(char) ? char : escape;
+  });
 
-/** Removes `.` and `..` from a path, as the HTTP library of the ESB does. */
+/** Removes `.` and `..` from a path, as HTTP libraries and servers do. */
 const removeDotSegments = (path: string): string => {
   const kept: string[] = [];
   for (const segment of path.split('/')) {
@@ -34,10 +36,16 @@ const removeDotSegments = (path: string): string => {
   return /\/\.\.?$/.test(path) ? `${kept.join('/')}/` : kept.join('/');
 };
 
-/** The path that CMDB is asked for. A query and a fragment do not belong to it. */
+/**
+ * The path that CMDB reads. A query and a fragment do not belong to it. The HTTP library of the ESB undoes escapes that need
+ * none, and CMDB the others.
+ */
 const pathOf = (base: string, text: string): string => {
-  const path = base + (text.split(/[?#]/, 1)[0] as string);
-  return unescapePath(path.includes('/.') ? removeDotSegments(path) : path);
+  const asked = base + (text.split(/[?#]/, 1)[0] as string);
+  const hasEscapes = asked.includes('%') && !BAD_ESCAPE.test(asked);
+  const sent = hasEscapes ? unescapeSome(asked, (char) => UNRESERVED.test(char)) : asked;
+  const path = sent.includes('/.') ? removeDotSegments(sent) : sent;
+  return hasEscapes ? unescapeSome(path, () => true) : path;
 };
 
 /** Reads digits as an int64; undefined if they are beyond it. */

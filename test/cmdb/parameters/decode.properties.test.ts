@@ -121,7 +121,27 @@ t.test('bk_biz_id in the address', async (t) => {
   const ask = await open(t, DATA);
   const seen = new Map<string, number>();
   const part = fc.constantFrom(
-    ...['2', '2', '0', '007', '/', '/.', './', '../biz/', '..', 'x/../', '#', '#a', '?', '?b=1', '%32', '%2', '%25'],
+    ...[
+      '2',
+      '2',
+      '0',
+      '007',
+      '/',
+      '/.',
+      './',
+      '../biz/',
+      '..',
+      'x/../',
+      '#',
+      '#a',
+      '?',
+      '?b=1',
+      '%32',
+      '%2',
+      '%25',
+      '%2e',
+      '%2E%2e/',
+    ],
     ...['%2F', ' ', '+', '-', '.0', 'x', '_', ';', '２', '9'.repeat(19), '9'.repeat(400)],
   );
   const texts = fc.array(part, { maxLength: 4 }).map((parts) => parts.join(''));

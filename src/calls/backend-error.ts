@@ -1,4 +1,4 @@
-import type { Language } from './component.js';
+import type { Language } from '../model/language.js';
 
 /** A refusal by the system behind the ESB. The ESB passes it on, with that system's `permission` key. */
 export abstract class BackendError extends Error {

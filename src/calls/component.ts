@@ -8,8 +8,7 @@ export type EnvelopeKey = 'result' | 'code' | 'message' | 'permission' | 'reques
 /** The parameters of a call. */
 export type Params = Record<string, unknown>;
 
-/** The language of messages. */
-export type Language = 'en' | 'zh';
+export type { Language } from '../model/language.js';
 
 /** A JSON schema, made with TypeBox or by hand. */
 export type Schema = object;

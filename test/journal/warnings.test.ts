@@ -23,17 +23,17 @@ const DIFFERENT: readonly { component: string; params: object; reasons: string[]
   {
     component: LPI,
     params: { service_instance_id: 54 },
-    reasons: ['no bk_biz_id: cmdb-3.14 finds nothing without one'],
+    reasons: ['bk_biz_id is missing: cmdb-3.14 refuses with 1108024'],
   },
   {
     component: LPI,
     params: { service_instance_id: 54, bk_biz_id: null },
-    reasons: ['bk_biz_id is null: cmdb-3.14 finds nothing without a business'],
+    reasons: ['bk_biz_id is null: cmdb-3.14 refuses with 1108024'],
   },
   {
     component: LPI,
     params: { service_instance_id: 54, bk_biz_id: 0 },
-    reasons: ['bk_biz_id is 0: cmdb-3.14 finds nothing without a business'],
+    reasons: ['bk_biz_id is 0: cmdb-3.14 refuses with 1108024'],
   },
   {
     component: LSI,

@@ -1,0 +1,2 @@
+/** The language of messages. */
+export type Language = 'en' | 'zh';

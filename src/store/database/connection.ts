@@ -24,7 +24,7 @@ const DURABLE = 'PRAGMA synchronous = NORMAL';
 const LOCK_TIMEOUT_MS = 200;
 
 /** Up to this size, in bytes, a file is checked when it is opened. It takes some 2 ms a megabyte. */
-const MOST_CHECKED = 32 * 2 ** 20;
+const MOST_CHECKED = 16 * 2 ** 20;
 
 /** The file of changes that are not yet in the database. SQLite puts it beside the file that a link leads to. */
 const logOf = (path: string): string => `${realpathSync(path)}-wal`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import t from 'tap';
 import { Connection } from '../../../src/store/database/connection.js';
-import { explainSqlite } from '../../../src/store/database/explain-sqlite.js';
+import { explainOpening, explainSqlite } from '../../../src/store/database/explain-sqlite.js';
 import { Store } from '../../../src/store/datasets/store.js';
 import { StoreError } from '../../../src/util/store-error.js';
 import { EMPTY, instance, ORIGIN, process } from '../helper.js';
@@ -79,7 +79,7 @@ t.test('the log of another database is refused, and a log that is none does no h
 t.test('damage in a large file is met when it is read, and told once', async (t) => {
   const file = join(t.testdir(), 'large.db');
   const whole = await fill(file, 34, { description: 'x'.repeat(2 ** 20) });
-  t.ok(whole.length > 32 * 2 ** 20);
+  t.ok(whole.length > 16 * 2 ** 20);
   // The pages that hold the ids of the index, near the end.
   writeFileSync(file, Buffer.from(whole).fill(0xff, PAGE * 40));
   const store = Store.open(file);
@@ -106,6 +106,12 @@ t.test('why SQLite fails, in words', (t) => {
   ];
   for (const [code, message, problem] of cases) t.match(explainSqlite('a.db', { code }), { message, problem }, code);
   t.equal(explainSqlite('a.db', new TypeError('a mistake')), undefined);
+  for (const [message, expected] of [
+    ['something new', /^a.db cannot be opened: something new; name another file with --db$/],
+    ['Cannot open database because the directory does not exist', /^a.db cannot be written: check that its folder/],
+  ] as const) {
+    t.match(explainOpening('a.db', new TypeError(message)), { message: expected }, message);
+  }
   const store = Connection.open(':memory:');
   for (const ask of ['get', 'all', 'run'] as const) {
     t.throws(

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { TOO_LARGE, type CallRequest, type RawRequest } from '../calls/call-request.js';
 import type { Language, Params } from '../calls/component.js';
+import { NO_BODY } from '../calls/http/read-body.js';
 import { pathOfTarget } from '../calls/http/path-of-target.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import { isMap } from '../util/json/is-map.js';
@@ -43,9 +44,9 @@ const readBody = (text: string): { fields: Params } | { notJson: string } => {
 export const readCall = ({ method, url, headers, body }: RawRequest, component: CmdbComponent): CmdbCall => {
   const path = collapseSlashes(pathOfTarget(url));
   const language = readLanguage(headers);
-  const rawBody = body === TOO_LARGE ? '' : body.toString();
-  const read = body === TOO_LARGE ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(rawBody);
+  const isTooLarge = body === TOO_LARGE;
+  const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body.toString());
   const [fields, notJson] = 'fields' in read ? [read.fields, undefined] : [{}, read.notJson];
   const params = component.cmdbPath.endsWith('/') ? { ...fields, bk_biz_id: behind(path, component) } : fields;
-  return { method, url, headers, path, rawBody, params, language, notJson };
+  return { method, url, headers, path, body: isTooLarge ? NO_BODY : body, params, language, notJson };
 };

@@ -23,7 +23,7 @@ export interface CallRequest {
   method: string;
   /** The request target, as in `RawRequest`. */
   url: string;
-  /** The body's bytes as text; empty if there is none. */
-  rawBody: string;
+  /** Its bytes; none if there is no body. */
+  body: Buffer;
   params: Params;
 }

@@ -28,12 +28,6 @@ export class EsbError extends Error {
   }
 }
 
-export const bodyTooLarge = (): EsbError =>
-  new EsbError(1306000, 'Request body is too large', {
-    status: 413,
-    detail: 'the body is larger than --body-limit lets it be',
-  });
-
 export const brokenJson = (traced: boolean): EsbError =>
   new EsbError(1306000, 'Request JSON string is wrong in format, which cannot be analyzed.', {
     traced,
@@ -73,6 +67,13 @@ export const parameterRequired = (name: string): EsbError =>
 export const noTestEnvironment = (): EsbError =>
   new EsbError(1306206, 'Error, the component does not support access third-party test environment', {
     detail: 'the header X-Use-Test-Env asks for a test environment',
+  });
+
+/** The ESB's answer to the paths of components that its users add by themselves. */
+export const inactiveChannel = (): EsbError =>
+  new EsbError(1306405, 'Not found, inactive buffet component', {
+    traced: false,
+    detail: 'the ESB serves no self-service component; the components of CMDB are below /api/c/compapi/v2/cc/',
   });
 
 export const componentForbidden = (component: string, system: string, hint: string): EsbError =>

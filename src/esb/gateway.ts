@@ -3,9 +3,19 @@ import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
 import type { Face } from '../calls/face.js';
 import type { Contract } from '../model/contract.js';
+import { headerProblem } from '../util/python/python-header.js';
+import { pythonTruth } from '../util/python/python-truth.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
 import { signatureIn } from './credentials/signature.js';
-import { componentForbidden, noTestEnvironment, parameterRequired, requestFailed, tooDifferent } from './errors.js';
+import { internalError } from './django-error.js';
+import {
+  componentError,
+  componentForbidden,
+  noTestEnvironment,
+  parameterRequired,
+  requestFailed,
+  tooDifferent,
+} from './errors.js';
 import { refuse } from './refuse.js';
 import { successKeys } from './reply/envelope-keys.js';
 import { successEnvelope } from './reply/envelope.js';
@@ -30,8 +40,16 @@ const checkPermission = <B>(component: Component<B>, app: string, accounts: Acco
 };
 
 /** The ESB takes `bk_supplier_account` out of the parameters and sends it in a header (contract section 2). */
-const supplierAccountOf = ({ bk_supplier_account: account }: Params): string =>
-  typeof account === 'string' && account !== '' ? account : '0';
+const supplierAccountOf = ({ bk_supplier_account: account }: Params): unknown => (pythonTruth(account) ? account : '0');
+
+/** Why the supplier account cannot be sent in a header; undefined if it can. */
+const supplierAccountProblem = (params: Params): string | undefined =>
+  params['bk_supplier_account'] === undefined
+    ? undefined
+    : headerProblem('HTTP_BK_SUPPLIER_ACCOUNT', supplierAccountOf(params));
+
+/** The ESB looks for the name of a JSONP callback in every reply, and fails on one that is no text. */
+const hasBadCallback = ({ callback }: Params): boolean => typeof callback !== 'string' && pythonTruth(callback);
 
 /** Makes the envelope of an answer. */
 type Succeed = <B>(state: CallState<B, EsbRequest>, answer: Answer) => void;
@@ -63,12 +81,15 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
       if (auth === 'strict') checkPermission(component, caller.app, accounts);
       return caller;
     },
-    check: ({ params, wantsTestEnvironment }, { problem }) => {
+    check: ({ params, canBeCopied, wantsTestEnvironment }, { problem }) => {
       for (const name of component.requiredByEsb) {
         if (!Object.hasOwn(params, name)) throw parameterRequired(name);
       }
+      if (!canBeCopied)
+        throw componentError('the parameters are nested too deeply for the live ESB, or have __deepcopy__');
       if (wantsTestEnvironment) throw noTestEnvironment();
-      if (problem !== undefined) throw requestFailed(component.name, component.system, problem);
+      const unsendable = problem ?? supplierAccountProblem(params);
+      if (unsendable !== undefined) throw requestFailed(component.name, component.system, unsendable);
     },
     circumstances: ({ trace, context: { contract, auth } }, { method, params, query }) => {
       if (contract === 'documented') {
@@ -76,14 +97,17 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
         else if (auth === 'required' && signatureIn(query) !== '') trace.differences.push(SIGNED_POST_FAILS);
       }
       const notJson = whyNotJson(params, component.requiredByEsb);
-      return { contract, supplierAccount: supplierAccountOf(params), notJson };
+      return { contract, supplierAccount: supplierAccountOf(params) as string, notJson };
     },
     faultEffects: {},
     succeed: (state, answer) => succeed[state.context.contract](state, answer),
     refuse,
     finish: (state) => {
-      const { context, trace } = state;
-      if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
+      const { context, trace, request } = state;
+      // Without a code it is no reply of the ESB's.
+      if (trace.code !== null && request !== undefined && hasBadCallback(request.params)) {
+        refuse(state, internalError('callback is no text; the live ESB fails on it'));
+      } else if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
     },
   };
 };

@@ -25,6 +25,10 @@ const HEADERS = {
   },
 };
 
+const PAGE =
+  'A page, if the body is larger than the ESB reads, or if a form has more than 1,000 fields or no boundary. With ' +
+  'credentials in the header, the reply is the component error (1306000) in place of the page.';
+
 const EXAMPLE_REQUEST_ID = 'e43da4ef221746868dc4c837d36f3807';
 
 const example = (summary: string, value: unknown) => ({ summary, value });
@@ -113,12 +117,11 @@ export const operation = <B>(component: Component<B>, docs: ComponentDocs, contr
           ...errorExamples(component, docs),
         },
       ),
+      400: {
+        description: PAGE,
+        content: { 'text/html': { schema: { type: 'string' } } },
+      },
       404: json('Another method, or another path.', { $ref: 'BareError#' }, bare(esb.NOT_FOUND_BODY)),
-      413: json(
-        'The body is larger than the emulator was told to read.',
-        { $ref: 'EsbError#' },
-        Object.fromEntries([esbExample(esb.bodyTooLarge(), 'the body is too large')]),
-      ),
       500: json('The ESB failed.', { $ref: 'BareError#' }, bare(esb.INTERNAL_ERROR_BODY)),
     },
   };

@@ -10,6 +10,7 @@ import { CONTROL_PREFIX } from '../control/operation.js';
 import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
 import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
+import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
@@ -102,6 +103,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   void app.register(health(readiness));
   addDocs(app, options);
   addControl(app, options);
+  void app.register(otherPaths(calls));
   const faces: [prefix: string, face: FastifyPluginCallback][] = [
     [CHANNEL_PREFIX, channel(calls)],
     [API_SERVER_PREFIX, apiServer(calls)],

@@ -28,7 +28,7 @@ export interface Settings {
   size: Size;
   /** Origin whose pages may call the ESB; `*` for any. Default `*`. */
   cors: string;
-  /** Largest request body that is read, in bytes. Default 1 MiB. */
+  /** Largest request body that is read, in bytes. Default 10 MiB, as on a live ESB. */
   bodyLimit: number;
   /** Under `documented`, refuse requests that `cmdb-3.14` would refuse or answer differently. Default false. */
   strictWarnings: boolean;
@@ -131,7 +131,7 @@ export const SETTINGS: SettingTable<Settings> = {
     min: 1,
     max: 1024 ** 3,
     placeholder: 'BYTES',
-    default: 1024 * 1024,
+    default: 10 * 1024 * 1024,
     description: 'size of a request body that is still read',
   },
   strictWarnings: {

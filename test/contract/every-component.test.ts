@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import {
+  BAD_REQUEST,
   BAD_HEADER,
   BROKEN_JSON,
   BROKEN_TEXT,
@@ -9,7 +10,6 @@ import {
   NOT_FOUND,
   NOT_PERMITTED,
   TEST_ENV,
-  TOO_LARGE,
   esbError,
   form,
   ok,
@@ -92,7 +92,11 @@ const casesOf = ({ component, params, found }: Example): Case[] => {
       request: { ...request, headers: { 'X-Bkapi-Authorization': 'x' } },
       expect: BAD_HEADER,
     },
-    { name: 'a body that is too large', request: { component, body: ' '.repeat(1024 * 1024 + 1) }, expect: TOO_LARGE },
+    {
+      name: 'a body that is too large',
+      request: { component, body: ' '.repeat(10 * 1024 ** 2 + 1) },
+      expect: BAD_REQUEST,
+    },
     {
       name: 'no credentials',
       request: { ...request, credentials: {} },

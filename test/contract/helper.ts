@@ -145,6 +145,9 @@ export const json = (...parts: Members[]): string =>
     .filter((text) => text !== '')
     .join(',')}}`;
 
+/** The header that makes a body a form. */
+export const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' } as const;
+
 /** A form, as a browser or `requests` would send it. */
 export const form = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
@@ -206,6 +209,8 @@ export interface Expected {
   status: number;
   /** Its keys in the order in which they must be served. */
   body: Record<string, unknown>;
+  /** The text of a reply that is no JSON. */
+  page?: string;
 }
 /** The expected reply, which may depend on the contract and the auth mode. */
 export type Expectation = Expected | ((target: Target) => Expected);
@@ -248,7 +253,23 @@ export const NOT_FOUND: Expected = {
   status: 404,
   body: { result: false, data: null, message: 'The content does not exist' },
 };
-export const TOO_LARGE = esbError(1306000, 'Request body is too large', 413);
+/** Django's page for a request that it refuses to read. */
+export const BAD_REQUEST: Expected = {
+  status: 400,
+  body: {},
+  page:
+    '\n<!doctype html>\n<html lang="en">\n<head>\n  <title>Bad Request (400)</title>\n</head>\n<body>\n' +
+    '  <h1>Bad Request (400)</h1><p></p>\n</body>\n</html>\n',
+};
+/** The ESB itself failed, outside of a component. */
+export const INTERNAL_ERROR: Expected = {
+  status: 500,
+  body: { result: false, data: null, message: 'Request is abnormal, please contact the component developer' },
+};
+export const COMPONENT_ERROR = esbError(
+  1306000,
+  'Component error, please contact the component developer to handle it.',
+);
 export const BROKEN_TEXT = 'Request JSON string is wrong in format, which cannot be analyzed.';
 export const BROKEN_JSON = esbErrorWithoutId(1306000, BROKEN_TEXT);
 export const BAD_HEADER = esbErrorWithoutId(
@@ -362,7 +383,12 @@ export function check(
   expectation: Expectation,
   name = 'reply',
 ): void {
-  const { status, body } = resolve(expectation, target);
+  const { status, body, page } = resolve(expectation, target);
+  if (page !== undefined && !(reply instanceof Error)) {
+    const served = { status: reply.status, type: reply.headers['content-type'], page: reply.text };
+    t.strictSame(served, { status, type: 'text/html', page }, name);
+    return;
+  }
   const expected = { status, type: 'application/json; charset=utf-8', keys: Object.keys(body), body, problems: [] };
   t.strictSame(reply instanceof Error ? reply : seen(target, request, reply), expected, name);
 }

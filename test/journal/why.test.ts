@@ -332,13 +332,13 @@ t.test('why the ESB refuses', async (t) => {
     { auth: 'required', request: { body: '{"bk_biz_id":' }, why: 'the body begins with "{", and is no JSON' },
     {
       auth: 'required',
-      request: { body: 'x'.repeat(2 ** 20 + 1) },
+      request: { body: 'x'.repeat(10 * 2 ** 20 + 1) },
       why: 'the body is larger than --body-limit lets it be',
     },
     {
       auth: 'required',
       request: { body: '[1]' },
-      why: `${OFF}; the body does not begin with "{", and so was read as a form`,
+      why: `${OFF}; the body does not begin with "{"; no Content-Type, so the body is no form and has no parameters`,
     },
     { auth: 'required', request: {}, why: OFF },
     {

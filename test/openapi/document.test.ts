@@ -107,7 +107,7 @@ for (const contract of CONTRACTS) {
       const component = COMPONENTS.find(({ name }) => name === post.operationId) as (typeof COMPONENTS)[number];
       const { example, refusals } = (await component.docs()).describe(contract);
       t.strictSame(post.security, [{}, { bkapiAuthorization: [] }, { signature: [] }]);
-      t.strictSame(Object.keys(post.responses), ['200', '404', '413', '500']);
+      t.strictSame(Object.keys(post.responses), ['200', '400', '404', '500']);
       const body = post.requestBody as { content: Record<string, { examples: Record<string, { value: object }> }> };
       t.match(
         body.content['application/json']?.examples['documented']?.value,

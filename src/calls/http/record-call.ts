@@ -5,6 +5,7 @@ import type { CallRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
 import type { Component, Params } from '../component.js';
 import type { FaceName } from '../face-name.js';
+import { NO_BODY } from './read-body.js';
 import { safePathOf } from './safe-path.js';
 import type { SentReply } from './send-reply.js';
 
@@ -42,7 +43,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
   }
   if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
   // The record keeps the parameters alone, so that the body can be freed.
-  const { params = NO_PARAMS, rawBody = '', url = '' } = read ?? {};
+  const { params = NO_PARAMS, body = NO_BODY, url = '' } = read ?? {};
   const durationMs = performance.now() - arrived;
   context.record({
     at: Date.now() - durationMs,
@@ -53,7 +54,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
     path,
     component: name,
     params,
-    length: rawBody.length + url.length,
+    length: body.length + url.length,
     status,
     size,
     trace,

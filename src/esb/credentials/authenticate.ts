@@ -3,6 +3,7 @@ import type { Caller } from '../../calls/caller.js';
 import type { AuthMode } from '../../model/contract.js';
 import { headerProblem } from '../../util/python/python-header.js';
 import { pythonText } from '../../util/python/python-text.js';
+import { componentError } from '../errors.js';
 import type { EsbRequest } from '../request/esb-request.js';
 import { credential, credentialOf } from './credential.js';
 import { missing } from './refusals.js';
@@ -64,6 +65,7 @@ export const authenticate = (request: EsbRequest, claimed: Caller, mode: AuthMod
 
   const { credentials } = request;
   const secret = credentialOf(credentials, 'bk_app_secret', 'app_secret');
+  if (request.queryRefusal !== undefined) throw componentError(request.queryRefusal);
   const signature = signatureIn(request.query);
   if (secret === undefined && signature === '') throw missing(mode === 'strict').secretAndSignature();
   if (mode === 'required') {

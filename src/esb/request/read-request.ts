@@ -1,34 +1,36 @@
-import { isUtf8 } from 'node:buffer';
-import { TOO_LARGE, type RawRequest } from '../../calls/call-request.js';
-import type { Language, Params } from '../../calls/component.js';
+import { TOO_LARGE, type Body, type RawRequest } from '../../calls/call-request.js';
+import type { Language } from '../../calls/component.js';
+import { NO_BODY } from '../../calls/http/read-body.js';
 import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
-import { bodyTooLarge, brokenJson, componentError, unverifiableJwt } from '../errors.js';
+import { badRequest } from '../django-error.js';
+import { brokenJson, componentError, unverifiableJwt } from '../errors.js';
 import type { EsbRequest } from './esb-request.js';
-import { parseJson } from './json.js';
+import { FormError } from './form.js';
+import { ofFields, readBody, type ReadBody } from './read-body.js';
+import { readQuery, type ReadQuery } from './read-query.js';
 
-const OPENING_BRACE = 0x7b;
+/** With credentials in the header, the live ESB reads the body from a call less deep, so two more levels fit. */
+const LEVELS_MORE_WITH_HEADER = 2;
 
-const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+/**
+ * The refusal of parameters that Django refuses to read. Without credentials in the header, the ESB looks for them in the
+ * parameters, outside of the part that turns errors into replies.
+ */
+const unreadable = (detail: string, hasHeader: boolean): Error =>
+  hasHeader ? componentError(detail) : badRequest(detail);
 
-/** The ESB looks at the bytes and not at `Content-Type`, because real clients label JSON as a form or not at all. */
-const startsAsJson = (body: Buffer): boolean => {
-  const first = body.find((byte) => !isBlank(byte));
-  return first === OPENING_BRACE;
+const readParamsOfGet = ({ fields, refusal }: ReadQuery, hasHeader: boolean): ReadBody => {
+  if (refusal !== undefined) throw unreadable(refusal, hasHeader);
+  return ofFields('unread', fields);
 };
 
-/** A repeated field counts with its last value, as in Django's `QueryDict.items()`. */
-const readForm = (text: string): ReadonlyMap<string, string> => new Map(new URLSearchParams(text));
-
-const NO_QUERY: ReadonlyMap<string, string> = new Map();
-
-const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
-  if (!startsAsJson(body)) return Object.fromEntries(readForm(rawBody));
-  // Bytes that are not UTF-8 are decoded as this character. A client may also have sent the character itself.
-  if (rawBody.includes('\uFFFD') && !isUtf8(body)) throw brokenJson(traced);
+const readParams = (body: Body, contentType: string | undefined, hasHeader: boolean): ReadBody => {
+  if (body === TOO_LARGE) throw unreadable('the body is larger than --body-limit lets it be', hasHeader);
   try {
-    return parseJson(rawBody) as Params;
-  } catch {
-    throw brokenJson(traced);
+    return readBody(body, contentType, hasHeader ? LEVELS_MORE_WITH_HEADER : 0);
+  } catch (error) {
+    if (error instanceof FormError) throw unreadable(`the form is refused: ${error.message}`, hasHeader);
+    throw brokenJson(hasHeader);
   }
 };
 
@@ -36,38 +38,40 @@ const readBody = (body: Buffer, rawBody: string, traced: boolean): Params => {
 const readLanguage = (header: string | string[] | undefined): Language =>
   header === undefined || header === '' || header === 'en' ? 'en' : 'zh';
 
+/** U+0085 is a blank to Python, and not to JavaScript. */
 const readTestEnvironment = (header: string | string[] | undefined): boolean =>
-  header !== undefined && !['', '0', 'false'].includes(header.toString().trim().toLowerCase());
+  header !== undefined && !['', '0', 'false'].includes(header.toString().replaceAll('\x85', ' ').trim().toLowerCase());
 
 /**
- * Reads a request as the ESB does (contract section 2), in its order: size, header, body. Without credentials in the header,
- * the ESB reads the body in search of them, before it looks at `X-Bkapi-JWT`.
+ * Reads a request as the ESB does (contract section 2), in its order: header, body. Without credentials in the header, the ESB
+ * reads the body in search of them, before it looks at `X-Bkapi-JWT`.
  *
- * @throws EsbError if the body is over the limit, the header is no JSON object, or the body is broken JSON
+ * @throws EsbError or DjangoError if the header or the parameters cannot be read
  */
 export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest): EsbRequest => {
-  if (body === TOO_LARGE) throw bodyTooLarge();
   const authorization = readAuthorization(headers['x-bkapi-authorization']);
+  const hasHeader = authorization !== undefined;
   const hasJwt = Boolean(headers['x-bkapi-jwt']);
-  if (hasJwt && authorization !== undefined) throw unverifiableJwt();
-  const mark = url.indexOf('?');
-  const query = mark === -1 ? NO_QUERY : readForm(url.slice(mark + 1));
-  const rawBody = body.toString();
-  const params = method === 'GET' ? Object.fromEntries(query) : readBody(body, rawBody, authorization !== undefined);
+  if (hasJwt && hasHeader) throw unverifiableJwt();
+  const contentType = headers['content-type'];
+  const query = readQuery(url, contentType);
+  const read = method === 'GET' ? readParamsOfGet(query, hasHeader) : readParams(body, contentType, hasHeader);
   if (hasJwt) throw unverifiableJwt();
   if (authorization === NO_OBJECT) throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
   return {
     method,
     url,
     sentUrl,
-    query,
-    rawBody,
-    body,
+    query: query.fields,
+    queryRefusal: query.refusal,
+    body: body === TOO_LARGE ? NO_BODY : body,
     requestUri: headers['x-request-uri']?.toString() ?? '',
-    params,
-    isForm: rawBody !== '' && method !== 'GET' && !startsAsJson(body),
-    credentials: authorization ?? params,
-    credentialsInHeader: authorization !== undefined,
+    bodyKind: read.kind,
+    contentType,
+    params: read.params,
+    canBeCopied: read.canBeCopied,
+    credentials: authorization ?? read.params,
+    credentialsInHeader: hasHeader,
     language: readLanguage(headers['blueking-language']),
     wantsTestEnvironment: readTestEnvironment(headers['x-use-test-env']),
   };

@@ -1,0 +1,56 @@
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
+import type { CallOptions, Handler } from '../../calls/http/call-handler.js';
+import { JSON_TYPE } from '../../calls/http/send-reply.js';
+import { inactiveChannel } from '../errors.js';
+import { esbErrorEnvelope } from '../reply/envelope.js';
+import { CHANNEL_PREFIX, notFoundHandler } from './channel.js';
+import { fixedHandler } from './fixed-handler.js';
+
+/** The ESB's prefix for components that its users add by themselves. No such component is ever active. */
+const SELF_SERVICE_PREFIX = '/api/c/self-service-api';
+
+/** The path and the query of a request target, which may be a whole address. */
+const TARGET = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?/i;
+
+const partsOf = (target: string): [path: string, query: string] => {
+  const [, path = '', query = ''] = TARGET.exec(target) as RegExpExecArray;
+  return [path, query];
+};
+
+const endsWithSlash = ({ url }: FastifyRequest): boolean => partsOf(url)[0].endsWith('/');
+
+/** Django sends a client from a path without slash to the same path with one, if there is something. */
+const redirectHandler = <B>(options: CallOptions<B>): Handler =>
+  fixedHandler(options, ({ originalUrl }, trace) => {
+    const [path, query] = partsOf(originalUrl);
+    const location = `${path.replace(/\/{2,}/g, '/')}/${query}`;
+    trace.why = 'the ESB has no such path without a slash at its end, and sends the client to the path with one';
+    return { status: 301, headers: { 'content-type': 'text/html; charset=utf-8', location }, body: '' };
+  });
+
+const selfServiceHandler = <B>(options: CallOptions<B>): Handler =>
+  fixedHandler(options, (_request, trace) => {
+    const error = inactiveChannel();
+    trace.code = error.code;
+    trace.why = error.detail;
+    return { status: error.status, headers: { 'content-type': JSON_TYPE }, body: esbErrorEnvelope(error, '') };
+  });
+
+/** The ESB's paths beside those of its components, as a Fastify plugin (contract section 2). They take any method. */
+export const otherPaths =
+  <B>(options: CallOptions<B>): FastifyPluginCallback =>
+  (app, _options, done) => {
+    const [redirect, notFound, selfService] = [
+      redirectHandler(options),
+      notFoundHandler(options),
+      selfServiceHandler(options),
+    ];
+    const withSlash =
+      (handler: Handler): Handler =>
+      (request, reply) =>
+        (endsWithSlash(request) ? handler : redirect)(request, reply);
+    app.all(CHANNEL_PREFIX, withSlash(notFound));
+    app.all(SELF_SERVICE_PREFIX, withSlash(selfService));
+    app.all(`${SELF_SERVICE_PREFIX}/*`, selfService);
+    done();
+  };

@@ -1,0 +1,27 @@
+import { charsetOf } from './charset-of.js';
+import { readForm, type FormError } from './form.js';
+
+/** The fields of a query, or why Django refuses it. */
+export interface ReadQuery {
+  fields: ReadonlyMap<string, string>;
+  refusal: string | undefined;
+}
+
+const NO_FIELDS: ReadonlyMap<string, string> = new Map();
+const NO_QUERY: ReadQuery = { fields: NO_FIELDS, refusal: undefined };
+
+/**
+ * Reads the query of a request target as Django does. The `charset` of the `Content-Type` is that of the query, too.
+ *
+ * @param target one character a byte
+ */
+export const readQuery = (target: string, contentType: string | undefined): ReadQuery => {
+  const mark = target.indexOf('?');
+  if (mark === -1) return NO_QUERY;
+  const [query] = target.slice(mark + 1).split('#', 1) as [string];
+  try {
+    return { fields: readForm(Buffer.from(query, 'latin1'), charsetOf(contentType)), refusal: undefined };
+  } catch (error) {
+    return { fields: NO_FIELDS, refusal: `the query is refused: ${(error as FormError).message}` };
+  }
+};

@@ -417,7 +417,11 @@ const inQueryOrForm: Case[] = withoutData.flatMap((row) => {
       request: { method: 'GET', query: form(SUITE), headers: inHeader(row.credentials) },
       expect: outcome(row, NO_SERVICE_INSTANCE),
     },
-    { name: `a form: ${row.name}`, request: { body: fields }, expect: outcome(row, NO_SERVICE_INSTANCE) },
+    {
+      name: `a form: ${row.name}`,
+      request: { headers: FORM, body: fields },
+      expect: outcome(row, NO_SERVICE_INSTANCE),
+    },
   ];
 });
 

@@ -1,11 +1,11 @@
 import type { Params } from '../../calls/component.js';
-import { charsetOf } from './charset-of.js';
+import { charsetOf } from './form/charset-of.js';
 import type { BodyKind } from './esb-request.js';
-import { readForm } from './form.js';
-import { readHeaderParams } from './header-params.js';
+import { readForm } from './form/read-form.js';
+import { readHeaderParams } from './form/header-params.js';
 import { decodeJsonBytes } from './json-bytes.js';
 import { levelsOf, parseJson } from './json.js';
-import { readMultipart } from './multipart.js';
+import { readMultipart } from './form/read-multipart.js';
 
 /** The live ESB copies the parameters with a function that calls itself twice a level. */
 const MOST_COPIED_LEVELS = 476;

@@ -1,5 +1,5 @@
-import { charsetOf } from './charset-of.js';
-import { readForm, type FormError } from './form.js';
+import { charsetOf } from './form/charset-of.js';
+import { readForm, type FormError } from './form/read-form.js';
 
 /** The fields of a query, or why Django refuses it. */
 export interface ReadQuery {

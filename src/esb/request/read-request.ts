@@ -5,7 +5,7 @@ import { NO_OBJECT, readAuthorization } from '../credentials/authorization-heade
 import { badRequest } from '../django-error.js';
 import { brokenJson, componentError, unverifiableJwt } from '../errors.js';
 import type { EsbRequest } from './esb-request.js';
-import { FormError } from './form.js';
+import { FormError } from './form/read-form.js';
 import { ofFields, readBody, type ReadBody } from './read-body.js';
 import { readQuery, type ReadQuery } from './read-query.js';
 

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.js';
 import { charsetNamed, type Charset } from './charset.js';
-import { FormError, MOST_FIELDS, tooManyFields, undoEscapes } from './form.js';
+import { FormError, MOST_FIELDS, tooManyFields, undoEscapes } from './read-form.js';
 import { readHeaderParams, type HeaderParam, type HeaderParams } from './header-params.js';
 
 /** Django looks for the end of a part's header in this many bytes. */

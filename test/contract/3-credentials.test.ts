@@ -9,6 +9,7 @@ import {
   BROKEN_TEXT,
   LPI_AND_LSI,
   CREDENTIALS,
+  FORM,
   LPI,
   LSI,
   NOT_PERMITTED,
@@ -968,8 +969,6 @@ function signed(what: Signed): Request {
 const WITHOUT_SECRET = { bk_app_code: 'suite', bk_username: 'admin' };
 const BODY = json(WITHOUT_SECRET, ASK_54);
 const UNSIGNED = json(ASK_54);
-const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
-
 interface SignatureRow {
   name: string;
   signed: () => Signed;

@@ -1,3 +1,4 @@
+import { FACE_NAMES, type FaceName } from '../calls/face-name.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { badRequest } from '../util/control-error.js';
 import { isMap } from '../util/json/is-map.js';
@@ -12,6 +13,8 @@ export type EntryFilter = (entry: Entry) => boolean;
 export interface EntryQuery {
   /** Name of a component. */
   component?: string | undefined;
+  /** The way of the call: the ESB, CMDB's API server or the API gateway. */
+  face?: FaceName | undefined;
   /** App code. */
   app?: string | undefined;
   /** The envelope's code; 0 is success. */
@@ -22,7 +25,7 @@ export interface EntryQuery {
   body?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const FILTERS = ['component', 'app', 'code', 'since', 'body'];
+const FILTERS = ['component', 'face', 'app', 'code', 'since', 'body'];
 const NAMES = COMPONENTS.map(({ name }) => name);
 /** More digits are a time in seconds or milliseconds, or a date. No journal has so many entries. */
 const ID = /^\d{1,9}$/;
@@ -50,6 +53,7 @@ const checkQuery = (query: EntryQuery): void => {
     (name) => NAMES.includes(name as string),
     `the name of a component: ${listChoices(NAMES)}`,
   );
+  expect(query, 'face', (face) => FACE_NAMES.includes(face as FaceName), listChoices(FACE_NAMES));
   expect(query, 'app', (code) => typeof code === 'string', 'an app code');
   expect(query, 'code', Number.isInteger, 'an integer');
   expect(query, 'body', isMap, 'an object of parameters');
@@ -75,9 +79,10 @@ const sinceFilter = (since: string | number | Date): EntryFilter => {
  */
 export const filterOf = (query: EntryQuery): EntryFilter => {
   checkQuery(query);
-  const { component, app, code, since, body } = query;
+  const { component, face, app, code, since, body } = query;
   const filters: EntryFilter[] = [];
   if (component !== undefined) filters.push((entry) => entry.component === component);
+  if (face !== undefined) filters.push((entry) => entry.face === face);
   if (app !== undefined) filters.push((entry) => entry.app === app);
   if (code !== undefined) filters.push((entry) => entry.code === code);
   if (since !== undefined) filters.push(sinceFilter(since));

@@ -648,6 +648,14 @@ t.test('the journal names the face, the caller and the reason', async (t) => {
       warnings: [],
     },
   ]);
+  for (const face of FACES) t.match(sandbox.requests.find({ face }), [{ face }], face);
+  const wrong: unknown = 'soap';
+  t.throws(() => sandbox.requests.find({ face: wrong as 'esb' }), /face must be esb, api-server or api-gateway/);
+  const query = await send(required.url, {
+    method: 'GET',
+    path: '/@journal/__emulator/requests/count?face=api-gateway',
+  });
+  t.match(query.json, { count: 1 });
   await at({ path: '/api/v3/nothing', headers: { ...CMDB_HEADERS, 'Bk-App-Code': 'some' } });
   await at({ path: '/api/bk-cmdb/prod/nothing' });
   await at({ path: cmdbCall(LPI, {}).path, body: '{}' });

@@ -98,7 +98,7 @@ t.test('settings, faults, requests and warnings', async (t) => {
   for (const [query, message] of [
     [{ since: 'yesterday' }, /^since must be a time/],
     [{ component: 'nothing' }, NAMES_OF_COMPONENTS],
-    [{ cod: 0 }, 'there is no filter "cod"; there are: component, app, code, since, body'],
+    [{ cod: 0 }, 'there is no filter "cod"; there are: component, face, app, code, since, body'],
     [{ code: '0' }, 'code must be an integer'],
     [{ app: 5 }, 'app must be an app code'],
     [{ body: '{}' }, 'body must be an object of parameters'],

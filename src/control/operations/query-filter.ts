@@ -1,4 +1,5 @@
 import { parse } from 'lossless-json';
+import { FACE_NAMES } from '../../calls/face-name.js';
 import { badRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/json/is-map.js';
 import { filterOf, type EntryFilter } from '../../journal/entry-filter.js';
@@ -7,6 +8,7 @@ import type { OperationContext, Schema } from '../operation.js';
 /** Query parameters of the operations that read the journal. */
 export const FILTER_PARAMETERS: Readonly<Record<string, Schema>> = {
   component: { type: 'string', description: 'Name of a component.' },
+  face: { type: 'string', enum: FACE_NAMES, description: "The ESB, CMDB's API server or the API gateway." },
   app: { type: 'string', description: 'App code.' },
   code: { type: 'integer', description: 'The code of the envelope; 0 is success.' },
   since: {

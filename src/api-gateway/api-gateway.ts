@@ -1,6 +1,6 @@
 import { DEFAULT_ACCOUNT } from '../api-server/check-headers.js';
 import { JSON_TYPE } from '../api-server/reply-headers.js';
-import { readCall, type CmdbCall } from '../api-server/read-call.js';
+import { cmdbPathOf, readCall, type CmdbCall } from '../api-server/read-call.js';
 import { TOO_LARGE } from '../calls/call-request.js';
 import type { Face } from '../calls/face.js';
 import type { CmdbComponent } from '../cmdb/component.js';
@@ -18,6 +18,9 @@ interface GatewayCall extends CmdbCall {
   credentials: Credentials;
 }
 
+/** The path by which the gateway calls CMDB: without its own prefix, and without a slash at its end. */
+const pathBehind = (target: string): string => cmdbPathOf(target).replace(/^(?:\/[^/]*){3}|\/$/g, '');
+
 /** BlueKing's API gateway before CMDB as a way to call a component (contract section 9). */
 export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCall> => ({
   name: 'api-gateway',
@@ -25,9 +28,8 @@ export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCa
   read: (rawRequest) => {
     if (rawRequest.body === TOO_LARGE) throw new GatewayError('bodyTooLarge');
     const header = rawRequest.headers['x-bkapi-authorization'];
-    // The gateway calls CMDB by the path of its resource, which ends without a slash.
-    const url = rawRequest.url.replace(/\/+(?=\?|$)/, '');
-    return { ...readCall({ ...rawRequest, url }, component), credentials: readCredentials(header?.toString()) };
+    const call = readCall(rawRequest, component, pathBehind(rawRequest.url));
+    return { ...call, credentials: readCredentials(header?.toString()) };
   },
   claimedBy: ({ credentials }, { auth, accounts }) => claimedBy(credentials, auth, accounts),
   authenticate: ({ credentials }, claimed, { auth, accounts }) => {

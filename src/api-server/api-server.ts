@@ -5,7 +5,7 @@ import { callerOf, checkHeaders, supplierAccountOf } from './check-headers.js';
 import { successEnvelope } from './envelope.js';
 import { noMatchedRules } from './errors.js';
 import { API_SERVER_FAULTS } from './faults.js';
-import { readCall, type CmdbCall } from './read-call.js';
+import { cmdbPathOf, readCall, type CmdbCall } from './read-call.js';
 import { asBackendError, refuseWith } from './refuse.js';
 import { headersOf, requestIdOf } from './reply-headers.js';
 
@@ -13,7 +13,7 @@ import { headersOf, requestIdOf } from './reply-headers.js';
 export const apiServerTo = (component: CmdbComponent): Face<CmdbData, CmdbCall> => ({
   name: 'api-server',
   component,
-  read: (rawRequest) => readCall(rawRequest, component),
+  read: (rawRequest) => readCall(rawRequest, component, cmdbPathOf(rawRequest.url)),
   claimedBy: ({ headers }) => callerOf(headers),
   authenticate: ({ headers }, claimed, { auth }) => {
     checkHeaders(headers, auth);

@@ -14,18 +14,19 @@ export interface CmdbCall extends CallRequest {
   headers: IncomingHttpHeaders;
   /** Why the body cannot be decoded; undefined if it can. */
   notJson: string | undefined;
-  /** The path without doubled slashes. */
+  /** The path at CMDB. */
   path: string;
 }
 
-/** Clients double slashes. The proxy in front collapses them. */
-const collapseSlashes = (path: string): string => path.replace(/\/{2,}/g, '/');
+/** The path of a request target as CMDB gets it: clients double slashes, and the proxy in front collapses them. */
+export const cmdbPathOf = (target: string): string => pathOfTarget(target).replace(/\/{2,}/g, '/');
 
-/** The part of a path behind the component's own, escapes included; empty if there is none. */
-const behind = (path: string, { cmdbPath }: CmdbComponent): string => {
-  const at = path.indexOf(cmdbPath);
-  return at === -1 ? '' : path.slice(at + cmdbPath.length);
-};
+/** The part of a path behind the component's own, escapes included. The component's own may be written with escapes, too. */
+const behind = (path: string, { cmdbPath }: CmdbComponent): string =>
+  path
+    .split('/')
+    .slice(cmdbPath.split('/').length - 1)
+    .join('/');
 
 /** CMDB takes an empty body and `null` for an object without fields. */
 const readBody = (text: string): { fields: Params } | { notJson: string } => {
@@ -40,9 +41,16 @@ const readBody = (text: string): { fields: Params } | { notJson: string } => {
   return { notJson: 'the body is no JSON object' };
 };
 
-/** Reads a call as CMDB does: the fields of the body, and `bk_biz_id` from the path if the component has it there. */
-export const readCall = ({ method, url, headers, body }: RawRequest, component: CmdbComponent): CmdbCall => {
-  const path = collapseSlashes(pathOfTarget(url));
+/**
+ * Reads a call as CMDB does: the fields of the body, and `bk_biz_id` from the path if the component has it there.
+ *
+ * @param path the path at CMDB
+ */
+export const readCall = (
+  { method, url, headers, body }: RawRequest,
+  component: CmdbComponent,
+  path: string,
+): CmdbCall => {
   const language = readLanguage(headers);
   const isTooLarge = body === TOO_LARGE;
   const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body.toString());

@@ -332,6 +332,11 @@ t.test('bk_biz_id travels in the path', async (t) => {
         t.strictSame(json, NO_RULES, `${face} ${bk_biz_id}`);
       }
     }
+    for (const face of CMDB_FACES) {
+      const request = requestTo(face, component, params);
+      const path = request.path.replace('/proc/', '/pr%6fc/');
+      t.strictSame(meaningOf(await send(strict.url, { ...request, path })), expected, path);
+    }
     const inBody = requestTo('api-server', component, { ...params, bk_biz_id: 3 });
     const body = JSON.stringify({ ...(JSON.parse(String(inBody.body)) as Params), bk_biz_id: 2 });
     t.strictSame(

@@ -605,7 +605,10 @@ t.test('values with a secret are marked as hidden, and no others', async (t) => 
     await ask(esb.url, LPI_PATH, { body, ...(typeof body === 'string' ? { headers: FORM } : {}) });
     return (await lastOf(esb.url))?.parameters;
   };
-  t.same(await parametersOf({ ...CREDENTIALS, bk_token: 'x', bk_ticket: 'y', n: 1 }), { bk_ticket: '(hidden)', n: 1 });
+  t.same(
+    await parametersOf({ ...CREDENTIALS, bk_token: 'x', bk_access_token: 'x', signature: 'x', bk_ticket: 'y', n: 1 }),
+    { bk_ticket: '(hidden)', n: 1 },
+  );
   t.same(await parametersOf({ filter: { name: 'token-service', ids: [1] } }), {
     filter: { name: '(hidden)', ids: [1] },
   });

@@ -57,12 +57,19 @@ const GOOD: Readonly<Record<model.Name, string>> = {
   username: 'wang',
 };
 
-const good = (name: model.Name): model.Value => {
-  const text = GOOD[name];
-  return { json: JSON.stringify(text), text, isTrue: true, isText: true };
+const textValue = (text: string): model.Value => ({ json: JSON.stringify(text), text, isTrue: true, isText: true });
+
+/** The app `5`, by a number where the place has numbers. */
+const NUMBER_APP: Partial<Record<model.Name, model.Value>> = {
+  bk_app_code: { json: '5', text: '5', isTrue: true },
+  bk_app_secret: textValue('five'),
 };
 
-const fields = (onlyText: boolean): fc.Arbitrary<model.Fields> => {
+const fields = (onlyText: boolean): fc.Arbitrary<model.Fields> =>
+  fc.boolean().chain((isNumberApp) => fieldsOf(onlyText, isNumberApp && !onlyText));
+
+const fieldsOf = (onlyText: boolean, isNumberApp: boolean): fc.Arbitrary<model.Fields> => {
+  const good = (name: model.Name) => (isNumberApp ? NUMBER_APP[name] : undefined) ?? textValue(GOOD[name]);
   const anyValue = [...model.TEXTS, model.EMPTY_TEXT, ...(onlyText ? [] : model.NOT_TEXT)];
   const field = (name: model.Name) =>
     fc.oneof({ arbitrary: fc.constant(good(name)), weight: 2 }, { arbitrary: fc.constantFrom(...anyValue), weight: 1 });

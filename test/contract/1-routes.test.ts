@@ -166,7 +166,20 @@ const unknownPaths: Case[] = [
 
 const NOT_FOUND_TEXT = '{"result":false,"data":null,"message":"The content does not exist"}';
 
+/** The ESB's paths for components of its users. */
+const selfService: Case[] = ['/api/c/self-service-api/', '/api/c/self-service-api/any/thing/'].flatMap((path) =>
+  ['GET', 'POST', 'PUT', 'OPTIONS'].map((method) => ({
+    name: `${method} ${path}`,
+    request: { method, path },
+    expect: {
+      status: 200,
+      body: { result: false, code: 1306405, data: null, message: 'Not found, inactive buffet component' },
+    },
+  })),
+);
+
 run(t, targets, [
+  ...selfService,
   ...spelled,
   ...get,
   ...otherMethods,
@@ -199,6 +212,22 @@ run(t, targets, [
 ]);
 
 for (const target of targets) {
+  void t.test(`${target.name}, paths that need a slash`, async (t) => {
+    for (const path of ['/api/c/compapi', '/api/c/self-service-api']) {
+      for (const method of ['GET', 'POST', 'DELETE']) {
+        const reply = await send(target, { method, path, query: 'a=1' });
+        t.equal(reply.status, 301, `${method} ${path}`);
+        t.equal(reply.headers.location, `${path}/?a=1`);
+        t.equal(reply.headers['content-type'], 'text/html; charset=utf-8');
+        t.equal(reply.text, '');
+      }
+      const inSandbox = await send(target, { path: `/@some${path}` });
+      t.equal(inSandbox.headers.location, `/@some${path}/`, 'a sandbox stays');
+      const whole = await send(target, { path: `http://esb.test/${path}` });
+      t.equal(whole.headers.location, `${path}/`, 'a whole address with a doubled slash');
+    }
+  });
+
   void t.test(`${target.name}, replies without a JSON body`, async (t) => {
     for (const component of LPI_AND_LSI) {
       for (const path of [pathOf(component), pathOf(component).slice(0, -1), '/api/c/compapi/v2/cc/nope/']) {

@@ -10,6 +10,7 @@ import { CONTROL_PREFIX } from '../control/operation.js';
 import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
 import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
+import { decodeSlashes } from '../esb/http/decode-slashes.js';
 import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
@@ -83,7 +84,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     log,
   };
   const app = Fastify({
-    rewriteUrl: takeSandbox,
+    rewriteUrl: (raw) => decodeSlashes(takeSandbox(raw)),
     exposeHeadRoutes: false,
     schemaController: NO_SCHEMAS,
     http: { maxHeaderSize: MAX_HEADER_BYTES },

@@ -1,6 +1,17 @@
 import t from 'tap';
 import { messageOf } from '../../src/cmdb/messages.js';
-import { ASK_11, LSI, cmdbError, notRead, run, startAll, type Case, type Contract, type Request } from './helper.js';
+import {
+  ASK_11,
+  FORM,
+  LSI,
+  cmdbError,
+  notRead,
+  run,
+  startAll,
+  type Case,
+  type Contract,
+  type Request,
+} from './helper.js';
 
 /** Contract section 8: what CMDB says, in English and in Chinese. */
 
@@ -30,7 +41,10 @@ const MESSAGES: Message[] = [
       'page.start a string': lsi({ ...ASK_11, page: { start: '0', limit: 1 } }),
       'page.limit a boolean': lsi({ ...ASK_11, page: { start: 0, limit: true } }),
       'page.sort a number': lsi({ ...ASK_11, page: { start: 0, limit: 1, sort: 1 } }),
-      'a form': { body: 'bk_app_code=suite&bk_app_secret=suite-secret&bk_username=admin&service_instance_id=54' },
+      'a form': {
+        headers: FORM,
+        body: 'bk_app_code=suite&bk_app_secret=suite-secret&bk_username=admin&service_instance_id=54',
+      },
     },
   },
   {
@@ -115,7 +129,10 @@ const cases: Case[] = MESSAGES.flatMap((message) =>
     LANGUAGES.map(({ language, key }) => ({
       name: `${message.code}, ${language ?? 'no language'}: ${name}`,
       ...(message.contracts === undefined ? {} : { contracts: message.contracts }),
-      request: { ...request, headers: language === undefined ? {} : { 'Blueking-Language': language } },
+      request: {
+        ...request,
+        headers: { ...request.headers, ...(language === undefined ? {} : { 'Blueking-Language': language }) },
+      },
       expect: cmdbError(message.code, message[key]),
     })),
   ),

@@ -243,7 +243,7 @@ t.test('unknown paths and methods', async (t) => {
 
 t.test('unknown and wrong query parameters', async (t) => {
   const esb = await start(t);
-  const FILTERS = 'component, app, code, since, body';
+  const FILTERS = 'component, face, app, code, since, body';
   const cases: { path: string; message: string }[] = [
     { path: '/requests?compnent=x', message: `there is no query parameter "compnent"; there are: ${FILTERS}` },
     { path: '/requests/count?biz=x', message: `there is no query parameter "biz"; there are: ${FILTERS}` },

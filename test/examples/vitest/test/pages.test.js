@@ -34,8 +34,8 @@ test('all pages are read', async () => {
 
 test('a page that is refused is an error, not the end of the list', async () => {
   await control('POST', '/faults', { name: 'cmdb-failed', parameters: { page: { start: 500 } } });
-  await expect(serviceInstancesOf(url, SCOPE)).rejects.toThrow(`${LIST}: 1108024`);
-  expect(await control('GET', '/requests/count?code=1108024')).toEqual({ count: 1 });
+  await expect(serviceInstancesOf(url, SCOPE)).rejects.toThrow(`${LIST}: 1199017`);
+  expect(await control('GET', '/requests/count?code=1199017')).toEqual({ count: 1 });
 });
 
 test('nothing is found in another business, and the journal knows why', async () => {

@@ -14,8 +14,7 @@ export interface SandboxBounds {
 const CHECKS_PER_IDLE_TIME = 4;
 const LONGEST_CHECK_INTERVAL_MS = 30_000;
 
-/** A sandbox with an open stream of requests is in use, even if no request comes. */
-const lastUse = ({ journal, usedAt }: Sandbox): number => (journal.isFollowed ? Infinity : usedAt);
+const lastUse = ({ isBusy, usedAt }: Sandbox): number => (isBusy ? Infinity : usedAt);
 
 /** All sandboxes of an emulator, by name. A sandbox is created on first use. */
 export class SandboxRegistry {
@@ -96,8 +95,8 @@ export class SandboxRegistry {
     const before = Date.now() - idleMs;
     for (const sandbox of this.#all.values()) {
       const { usedAt } = sandbox;
-      // Its idle time begins when the stream ends.
-      if (sandbox.journal.isFollowed) sandbox.usedAt = Date.now();
+      // Its idle time begins when the stream or the change ends.
+      if (sandbox.isBusy) sandbox.usedAt = Date.now();
       else if (usedAt < before) this.#dropFor(sandbox, `nobody used it for ${Math.round(idleMs / 1000)} s`);
     }
   }

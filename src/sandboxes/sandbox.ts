@@ -34,6 +34,7 @@ export class Sandbox implements SandboxParts {
   readonly #dropped = new AbortController();
   readonly #snapshots: Snapshots;
   #settings: SandboxSettings;
+  #changesUnderWay = 0;
 
   constructor(name: string, dependencies: SandboxDependencies) {
     this.name = name;
@@ -77,11 +78,21 @@ export class Sandbox implements SandboxParts {
   }
 
   /** Runs a change after those before it. Once the sandbox is dropped, there is nothing left to change. */
-  #change<T>(change: () => T | Promise<T>): Promise<T> {
-    return this.#mutex.runExclusive(() => {
-      this.#dropped.signal.throwIfAborted();
-      return change();
-    });
+  async #change<T>(change: () => T | Promise<T>): Promise<T> {
+    this.#changesUnderWay += 1;
+    try {
+      return await this.#mutex.runExclusive(() => {
+        this.#dropped.signal.throwIfAborted();
+        return change();
+      });
+    } finally {
+      this.#changesUnderWay -= 1;
+    }
+  }
+
+  /** True if somebody waits for a change of it, or follows its requests. It is in use then, even if no request comes. */
+  get isBusy(): boolean {
+    return this.#changesUnderWay > 0 || this.journal.isFollowed;
   }
 
   /**

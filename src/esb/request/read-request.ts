@@ -1,6 +1,5 @@
 import { TOO_LARGE, type Body, type RawRequest } from '../../calls/call-request.js';
 import type { Language } from '../../calls/component.js';
-import { NO_BODY } from '../../calls/http/read-body.js';
 import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
 import { badRequest } from '../django-error.js';
 import { brokenJson, componentError, unverifiableJwt } from '../errors.js';
@@ -19,13 +18,18 @@ const LEVELS_MORE_WITH_HEADER = 2;
 const unreadable = (detail: string, hasHeader: boolean): Error =>
   hasHeader ? componentError(detail) : badRequest(detail);
 
+/** The body of a request. The live ESB looks at its size when it reads the parameters. */
+const wholeBody = (body: Body, hasHeader: boolean): Buffer => {
+  if (body === TOO_LARGE) throw unreadable('the body is larger than --body-limit lets it be', hasHeader);
+  return body;
+};
+
 const readParamsOfGet = ({ fields, refusal }: ReadQuery, hasHeader: boolean): ReadBody => {
   if (refusal !== undefined) throw unreadable(refusal, hasHeader);
   return ofFields('unread', fields);
 };
 
-const readParams = (body: Body, contentType: string | undefined, hasHeader: boolean): ReadBody => {
-  if (body === TOO_LARGE) throw unreadable('the body is larger than --body-limit lets it be', hasHeader);
+const readParams = (body: Buffer, contentType: string | undefined, hasHeader: boolean): ReadBody => {
   try {
     return readBody(body, contentType, hasHeader ? LEVELS_MORE_WITH_HEADER : 0);
   } catch (error) {
@@ -53,9 +57,10 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest)
   const hasHeader = authorization !== undefined;
   const hasJwt = Boolean(headers['x-bkapi-jwt']);
   if (hasJwt && hasHeader) throw unverifiableJwt();
+  const bytes = wholeBody(body, hasHeader);
   const contentType = headers['content-type'];
   const query = readQuery(url, contentType);
-  const read = method === 'GET' ? readParamsOfGet(query, hasHeader) : readParams(body, contentType, hasHeader);
+  const read = method === 'GET' ? readParamsOfGet(query, hasHeader) : readParams(bytes, contentType, hasHeader);
   if (hasJwt) throw unverifiableJwt();
   if (authorization === NO_OBJECT) throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
   return {
@@ -64,7 +69,7 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest)
     sentUrl,
     query: query.fields,
     queryRefusal: query.refusal,
-    body: body === TOO_LARGE ? NO_BODY : body,
+    body: bytes,
     requestUri: headers['x-request-uri']?.toString() ?? '',
     bodyKind: read.kind,
     contentType,

@@ -37,9 +37,7 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
 const writeProcess = ({ processes }: Writers, { property, relation }: Process): void => {
   const { service_instance_id, bk_process_id, bk_biz_id } = relation;
   const place = [service_instance_id, bk_process_id, bk_biz_id];
-  // An attribute may be anything. CMDB's filter takes text alone.
-  const own = property?.['bk_supplier_account'] ?? '0';
-  const account = typeof own === 'string' ? own : '';
+  const account = String(property?.['bk_supplier_account'] ?? '0');
   processes.add(...place, account, JSON.stringify(property), JSON.stringify(relation));
 };
 

@@ -200,7 +200,7 @@ const breakOff = async (
   signal: NodeJS.Signals,
   command = BUILT,
 ): Promise<[number | null, string | null]> => {
-  const child = start(['generate', '--db', db, '--force', '--service-instances', '100000'], { command });
+  const child = start(['generate', '--db', db, '--force', '--service-instances', '50000'], { command });
   t.teardown(() => child.kill('SIGKILL'));
   const closed = once(child, 'close') as Promise<[number | null, string | null]>;
   await once(child.stderr, 'data');
@@ -243,20 +243,24 @@ t.test('a database that there is no room for leaves nothing', async (t) => {
   t.strictSame(readdirSync(dir), []);
 });
 
-t.test('a database that is removed half way is reported', async (t) => {
+t.test('a database that is removed half way is reported, and one that it was to replace is left', async (t) => {
   const dir = t.testdir();
-  const { stream: err, text } = collector();
-  const away = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      for (const name of readdirSync(dir)) if (name.endsWith('.tmp')) rmSync(`${dir}/${name}`);
-      err.write(chunk);
-      done();
-    },
-  });
-  const { status } = await runs(['generate', '--service-instances', '10000', '--db', `${dir}/a.db`], { stderr: away });
-  t.equal(status, 1);
-  t.match(text(), /a\.db cannot be written: ENOENT: no such file or directory/);
-  t.strictSame(readdirSync(dir), []);
+  t.equal((await runs(['generate', ...SMALL, '--db', `${dir}/full.db`])).status, 0);
+  for (const db of ['new.db', 'full.db']) {
+    const { stream: err, text } = collector();
+    const away = new Writable({
+      write: (chunk: Buffer, _encoding, done) => {
+        for (const name of readdirSync(dir)) if (name.endsWith('.tmp')) rmSync(`${dir}/${name}`);
+        err.write(chunk);
+        done();
+      },
+    });
+    const much = ['--service-instances', '10000', '--db', `${dir}/${db}`, '--force'];
+    const { status } = await runs(['generate', ...much], { stderr: away });
+    t.equal(status, 1, db);
+    t.match(text(), new RegExp(`${db} cannot be written: ENOENT: no such file or directory`));
+    t.strictSame(readdirSync(dir), ['full.db']);
+  }
 });
 
 t.test('a database that is cut off half way is as good as new', async (t) => {

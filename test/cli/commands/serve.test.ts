@@ -35,9 +35,12 @@ t.test('beyond loopback, the banner shows how to control the emulator', async (t
 
 t.test("a token of one's own is not printed", async (t) => {
   let stop: (() => void) | undefined;
-  const { out } = await runs(['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent', '--control-token', 'own'], {
-    onStop: (handler) => (stop = handler),
-  });
+  const { out } = await runs(
+    ['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent', '--control-token', 'own', '--auth', 'strict'],
+    {
+      onStop: (handler) => (stop = handler),
+    },
+  );
   t.notMatch(out, 'own');
   t.notMatch(out, 'token');
   stop?.();

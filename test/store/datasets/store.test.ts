@@ -124,6 +124,7 @@ t.test('a load that a crash cut off is not there the next time', async (t) => {
   t.strictSame(processIds(second.data.processes.ofServiceInstance(1, 1)), [1]);
   await second.replace({ ...EMPTY, processes: [process(2, 2, 1)] }, { origin: 'second', seed: null });
   second.close();
+  t.doesNotThrow(() => second.close(), 'a store may be closed twice');
 
   const after = new Sqlite(file, { readonly: true });
   t.equal(after.prepare('SELECT count(*) FROM datasets').pluck().get(), 1, 'old data sets are removed');

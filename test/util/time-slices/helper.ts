@@ -1,15 +1,14 @@
 import type { Test } from 'tap';
 
-/** Longer than half a time slice, in milliseconds. */
-const STEP_MS = 6;
-
 /**
  * Lets the clock move at each look at it, until the test ends, so that long work takes several time slices on any machine.
  * Counts the turns of the event loop.
+ *
+ * @param stepMs by how much the clock moves, in milliseconds. A time slice has ten
  */
-export const countTurns = (t: Test): (() => number) => {
+export const countTurns = (t: Test, stepMs: number): (() => number) => {
   let now = performance.now();
-  t.intercept(performance, 'now', { value: () => (now += STEP_MS) });
+  t.intercept(performance, 'now', { value: () => (now += stepMs) });
   let turns = 0;
   let next: NodeJS.Immediate;
   const countTurn = (): void => {

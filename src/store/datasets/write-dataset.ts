@@ -37,7 +37,7 @@ function* each<T>(rows: Iterable<T>, add: (row: T) => void): Generator<undefined
 const writeProcess = ({ processes }: Writers, { property, relation }: Process): void => {
   const { service_instance_id, bk_process_id, bk_biz_id } = relation;
   const place = [service_instance_id, bk_process_id, bk_biz_id];
-  const account = String(property?.['bk_supplier_account'] ?? '0');
+  const account = (property?.['bk_supplier_account'] ?? '0') as string;
   processes.add(...place, account, JSON.stringify(property), JSON.stringify(relation));
 };
 

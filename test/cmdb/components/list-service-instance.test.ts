@@ -84,7 +84,7 @@ t.test('a query that looks at many rows lets other work go on, and finds them al
   ];
   for (const [params, count] of questions) {
     await t.test(JSON.stringify(params), async (t) => {
-      const turns = countTurns(t, 0.1);
+      const turns = countTurns(t, 1);
       const { data } = (await ask(NAME, { bk_biz_id: 2, ...params })) as {
         data: { count: number; info: { id: number }[] };
       };

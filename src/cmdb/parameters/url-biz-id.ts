@@ -65,6 +65,8 @@ const readDigits = (digits: string): Int64 | undefined => {
  * @throws CmdbError 1199045, in English alone, for anything but digits, and for digits beyond int64
  */
 export const decodeUrlBizId = (value: unknown, { path, beyondInt64, closingSlash }: BizIdAddress): Int64 => {
+  // The common case: the address holds its digits and nothing else.
+  if (Number.isSafeInteger(value) && (value as number) > 0) return value as number;
   const text = typeof value === 'string' ? value : numberText(value);
   const asked = text === undefined ? '' : pathOf(path, text);
   const [, digits, slash] = (asked.startsWith(path) && /^(\d+)(\/?)$/.exec(asked.slice(path.length))) || [];

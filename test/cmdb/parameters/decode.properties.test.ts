@@ -107,14 +107,33 @@ t.test('the page of list_service_instance_by_set_template', async (t) => {
 
 const BASE = '/api/v3/findmany/proc/service/set_template/list_service_instance/biz/';
 
-/** The id that CMDB reads from the address, by the URL parser of the platform. */
-const idIn = (text: string): string | undefined => {
-  try {
-    const path = decodeURIComponent(new URL(`http://cmdb${BASE}${text}`).pathname);
-    return path.startsWith(BASE) ? path.slice(BASE.length) : undefined;
-  } catch {
-    return undefined;
+/** Removes dot segments as RFC 3986 describes it, section 5.2.4. */
+const removeDots = (path: string): string => {
+  const output: string[] = [];
+  for (let input = path; input !== '';) {
+    if (/^\/\.\.?(\/|$)/.test(input)) {
+      if (input.startsWith('/..')) output.pop();
+      input = input.replace(/^\/\.\.?\/?/, '/');
+    } else {
+      const [segment] = /^\/[^/]*/.exec(input) as RegExpExecArray;
+      output.push(segment);
+      input = input.slice(segment.length);
+    }
   }
+  return output.join('');
+};
+
+/**
+ * The id that CMDB reads from the address; undefined if it reads another path. The ESB's HTTP library undoes escapes of letters,
+ * digits and a few marks, or, if one of them is broken, escapes each `%`.
+ */
+const idIn = (text: string): string | undefined => {
+  const [asked] = (BASE + text).split(/[?#]/, 1) as [string];
+  const sent = /%(?![0-9a-f]{2})/i.test(asked)
+    ? asked.replaceAll('%', '%25')
+    : asked.replace(/%(2[de]|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e)/gi, decodeURIComponent);
+  const path = decodeURIComponent(removeDots(sent));
+  return path.startsWith(BASE) ? path.slice(BASE.length) : undefined;
 };
 
 t.test('bk_biz_id in the address', async (t) => {

@@ -1,0 +1,23 @@
+import t from 'tap';
+import { Notes } from '../../../src/captures/notes.js';
+import { Captured } from '../../../src/captures/read/captured.js';
+import { noteBusiness } from '../../../src/captures/rows/row-fields.js';
+
+const at = new Captured({}, { file: 'a.json', locate: () => ({ line: 1, column: 1 }) });
+
+for (const [bizId, expected] of [
+  [1, []],
+  [3, [/^1 row of business 3 in replies for business 1;/]],
+  ['x', [/^1 row of another business in replies for business 1;/]],
+] as const) {
+  t.test(`a row of business ${JSON.stringify(bizId)} in a reply for business 1`, (t) => {
+    const notes = new Notes();
+    noteBusiness(at, 'row', bizId, 1, notes);
+    t.match(
+      notes.list(['a.json']).map(({ message }) => message),
+      expected,
+    );
+    t.equal(notes.list(['a.json']).length, expected.length);
+    t.end();
+  });
+}

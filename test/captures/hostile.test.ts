@@ -130,7 +130,7 @@ t.test('captures with a few changes', (t) => {
     fc.constantFrom(...captures),
     (one, some, other) => hold(change(one, some) ?? '', other),
   );
-  fc.assert(property, runs(250));
+  fc.assert(property, runs(500));
   t.end();
 });
 
@@ -146,7 +146,7 @@ t.test('captures whose texts are changed', (t) => {
       hold(text.slice(0, start) + put + text.slice(start + cut));
     },
   );
-  fc.assert(property, runs(150));
+  fc.assert(property, runs(300));
   t.end();
 });
 

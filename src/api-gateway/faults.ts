@@ -4,7 +4,7 @@ import { GatewayError } from './errors.js';
 
 const refusal = (error: GatewayError) => (): Effect => ({ kind: 'refusal', error });
 
-/** What a caller of the API gateway sees of failures that the ESB words in its own way (contract section 7). */
+/** The effects, at the API gateway, of faults that the ESB has words of its own for (contract section 7). */
 export const API_GATEWAY_FAULTS: Readonly<Record<string, () => Effect>> = {
   'rate-limited': refusal(new GatewayError('rateLimited')),
   'app-forbidden': refusal(

@@ -5,7 +5,7 @@ import { proxyRequestFailed } from './errors.js';
 
 const refusal = (error: Error) => (): Effect => ({ kind: 'refusal', error });
 
-/** What a caller of CMDB's own API sees of failures of the ESB, or between the ESB and CMDB (contract section 7). */
+/** The effects, at CMDB's own API, of faults that strike the ESB or the way from it to CMDB (contract section 7). */
 export const API_SERVER_FAULTS: Readonly<Record<string, () => Effect>> = {
   'rate-limited': refusal(new CmdbError(1199997)),
   // CMDB knows no permissions of apps.

@@ -10,7 +10,7 @@ import { recordCall } from './record-call.js';
 import { NOTHING_SENT, sendReply } from './send-reply.js';
 import { wait } from './wait.js';
 
-/** What the routes of every face need. */
+/** The routes of every face need these. */
 export interface CallOptions<Backend> {
   components: readonly Component<Backend>[];
   /** The context of a request's call: the sandbox that the request names. */

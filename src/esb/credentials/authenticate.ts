@@ -38,7 +38,7 @@ const verified = (app: string, user: unknown): Caller => ({
   problem: headerProblem('Bk-Username', user),
 });
 
-/** Whether everything is there. */
+/** Checks that an app and a user are named, and nothing more. */
 const requirePresence = (request: EsbRequest, { app, user }: Caller): void => {
   const { credentials, params } = request;
   if (app === '') throw missing(false).app();

@@ -77,7 +77,7 @@ export class Connection {
     return keep(this.#db.prepare<[], number>(sql).pluck()).get() as number;
   }
 
-  /** Of a large file, only the length is checked. A damaged page of it is met when it is read. */
+  /** A large file is checked by its length alone, because reading it takes long. A damaged page is met when it is read. */
   #check(): void {
     const bytes = this.#number('PRAGMA page_count') * this.#number('PRAGMA page_size');
     if (statSync(this.#path).size < bytes && sizeOf(logOf(this.#path)) === 0) throw this.damaged();

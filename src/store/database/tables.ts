@@ -42,7 +42,7 @@ export const ENTITY_TABLES = {
     service_instance_id: ID,
     bk_process_id: ID,
     bk_biz_id: ID,
-    /** Of the process, not of its relation. */
+    /** The process's own account. Its relation has one, too, which hides nothing. */
     bk_supplier_account: TEXT,
     property: TEXT,
     relation: TEXT,

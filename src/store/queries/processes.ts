@@ -11,7 +11,7 @@ export interface ProcessList {
   hidden: number;
 }
 
-/** What a statement finds. */
+/** The row of a statement. */
 export interface FoundProcesses {
   data: Buffer | null;
   elsewhere: number;

@@ -1,26 +1,24 @@
 import type { FastifyPluginCallback } from 'fastify';
 import { callHandler, type CallOptions, type Handler } from '../../calls/http/call-handler.js';
-import { safePathOf } from '../../calls/http/safe-path.js';
-import { JSON_TYPE } from '../../calls/http/send-reply.js';
-import { listAll } from '../../util/words.js';
+import { unknownPathHandler, type UnknownPath } from '../../calls/http/unknown-path-handler.js';
 import { NOT_FOUND_BODY } from '../errors.js';
 import { gatewayTo } from '../gateway.js';
-import { fixedHandler } from './fixed-handler.js';
 
 /** The ESB's prefix for the paths of its components. */
 export const CHANNEL_PREFIX = '/api/c/compapi';
 
 /** Answers and records requests whose path or method leads to no component (contract section 1). */
 export const notFoundHandler = <B>(options: CallOptions<B>): Handler => {
-  const { components, log } = options;
-  const emulated = components.map((component) => CHANNEL_PREFIX + component.path);
-  return fixedHandler(options, (request, trace) => {
-    const { method } = request;
-    const path = safePathOf(request);
-    log.warn({ method, path, emulated }, 'no component at this method and path');
-    trace.why = `there is no component at ${method} ${path}; there are, by POST: ${listAll(emulated)}`;
-    return { status: 404, headers: { 'content-type': JSON_TYPE }, body: NOT_FOUND_BODY };
-  });
+  const unknownPath: UnknownPath<B> = {
+    face: 'esb',
+    emulated: options.components.map((component) => CHANNEL_PREFIX + component.path),
+    answer: (_request, { reply, trace, why }) => {
+      reply.status = 404;
+      reply.body = NOT_FOUND_BODY;
+      trace.why = why;
+    },
+  };
+  return unknownPathHandler(unknownPath, options);
 };
 
 /** The ESB as a Fastify plugin: its components' routes, and its answer to other requests (contract section 1). */

@@ -1,10 +1,9 @@
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { CallOptions, Handler } from '../../calls/http/call-handler.js';
-import { JSON_TYPE } from '../../calls/http/send-reply.js';
+import { fixedHandler } from '../../calls/http/fixed-handler.js';
 import { inactiveChannel } from '../errors.js';
 import { esbErrorEnvelope } from '../reply/envelope.js';
 import { CHANNEL_PREFIX, notFoundHandler } from './channel.js';
-import { fixedHandler } from './fixed-handler.js';
 
 /** The ESB's prefix for components that its users add by themselves. No such component is ever active. */
 const SELF_SERVICE_PREFIX = '/api/c/self-service-api';
@@ -21,19 +20,21 @@ const endsWithSlash = ({ url }: FastifyRequest): boolean => partsOf(url)[0].ends
 
 /** Django sends a client from a path without slash to the same path with one, if there is something. */
 const redirectHandler = <B>(options: CallOptions<B>): Handler =>
-  fixedHandler(options, ({ originalUrl }, trace) => {
+  fixedHandler('esb', options, ({ originalUrl }, { reply, trace }) => {
     const [path, query] = partsOf(originalUrl);
     const location = `${path.replace(/\/{2,}/g, '/')}/${query}`;
     trace.why = 'the ESB has no such path without a slash at its end, and sends the client to the path with one';
-    return { status: 301, headers: { 'content-type': 'text/html; charset=utf-8', location }, body: '' };
+    reply.status = 301;
+    reply.headers = { 'content-type': 'text/html; charset=utf-8', location };
   });
 
 const selfServiceHandler = <B>(options: CallOptions<B>): Handler =>
-  fixedHandler(options, (_request, trace) => {
+  fixedHandler('esb', options, (_request, { reply, trace }) => {
     const error = inactiveChannel();
     trace.code = error.code;
     trace.why = error.detail;
-    return { status: error.status, headers: { 'content-type': JSON_TYPE }, body: esbErrorEnvelope(error, '') };
+    reply.status = error.status;
+    reply.body = esbErrorEnvelope(error, '');
   });
 
 /** The ESB's paths beside those of its components, as a Fastify plugin (contract section 2). They take any method. */

@@ -1,24 +1,10 @@
-import { BackendError } from '../calls/backend-error.js';
+import { BackendError, VerbatimError } from '../calls/backend-error.js';
 import type { CallTrace } from '../calls/call-trace.js';
 import type { Language } from '../calls/component.js';
 import type { Reply } from '../calls/reply/reply.js';
 import { EsbError } from '../esb/errors.js';
 import { errorEnvelope } from './envelope.js';
 import { PlainTextError } from './errors.js';
-
-/** A custom fault with a code of the ESB, which CMDB would never give. */
-class ForeignError extends BackendError {
-  readonly code: number;
-
-  constructor({ code, message }: EsbError) {
-    super(message);
-    this.code = code;
-  }
-
-  override text(): string {
-    return this.message;
-  }
-}
 
 /**
  * The error as one of the system behind.
@@ -27,7 +13,8 @@ class ForeignError extends BackendError {
  */
 export const asBackendError = (error: unknown): BackendError => {
   if (error instanceof BackendError) return error;
-  if (error instanceof EsbError) return new ForeignError(error);
+  // A custom fault with a code of the ESB, which CMDB would never give.
+  if (error instanceof EsbError) return new VerbatimError(error);
   throw error;
 };
 

@@ -11,3 +11,17 @@ export abstract class BackendError extends Error {
   /** The message in the caller's language. */
   abstract text(language: Language): string;
 }
+
+/** A refusal with a code and a message that are given, in every language alike. */
+export class VerbatimError extends BackendError {
+  readonly code: number;
+
+  constructor({ code, message }: { code: number; message: string }) {
+    super(message);
+    this.code = code;
+  }
+
+  override text(): string {
+    return this.message;
+  }
+}

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import http from 'node:http';
+import { received } from '../received.js';
 
 /**
  * The three ways to call the components, for the tests of contract section 9. The paths and the envelopes are written out here,
@@ -52,24 +53,16 @@ const parse = (text: string): Record<string, unknown> | undefined => {
 };
 
 /** Sends a request as it is, over a connection of its own. */
-export const send = (url: string, { method = 'POST', path, headers = {}, body = '' }: Request): Promise<Reply> => {
+export const send = async (
+  url: string,
+  { method = 'POST', path, headers = {}, body = '' }: Request,
+): Promise<Reply> => {
   const { hostname, port } = new URL(url);
-  return new Promise((resolve, reject) => {
-    const length = { 'Content-Length': Buffer.byteLength(body) };
-    const outgoing = http.request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } });
-    outgoing.once('error', reject);
-    outgoing.once('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.once('error', reject);
-      incoming.once('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        const { statusCode: status = 0, headers: replied } = incoming;
-        resolve({ status, type: replied['content-type'], headers: replied, text, json: parse(text) });
-      });
-    });
-    outgoing.end(body);
-  });
+  const length = { 'Content-Length': Buffer.byteLength(body) };
+  const outgoing = http.request({ hostname, port, method, path, agent: false, headers: { ...length, ...headers } });
+  outgoing.end(body);
+  const reply = await received(outgoing);
+  return { ...reply, type: reply.headers['content-type'], json: parse(reply.text) };
 };
 
 export type Params = Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import http from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Test } from 'tap';
 import { createEmulator } from '../../src/index.js';
+import { received } from '../received.js';
 
 /**
  * Shared by the tests of the contract: an emulator for each contract and auth mode, requests over a real socket, and the
@@ -161,38 +162,22 @@ async function transfer(url: URL, request: Request): Promise<Reply> {
   const body = request.body === undefined ? jsonBody : request.body;
   const length =
     body === null ? (method === 'POST' ? 0 : undefined) : Array.isArray(body) ? undefined : Buffer.byteLength(body);
-  return new Promise((resolve, reject) => {
-    const outgoing = http.request({
-      host: url.hostname,
-      port: url.port,
-      method,
-      path: request.query === undefined ? path : `${path}?${request.query}`,
-      agent: request.agent ?? false,
-      headers: {
-        ...(length === undefined ? {} : { 'Content-Length': length }),
-        ...(Array.isArray(body) ? { 'Transfer-Encoding': 'chunked' } : {}),
-        ...request.headers,
-      },
-    });
-    outgoing.once('error', reject);
-    outgoing.once('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.once('error', reject);
-      incoming.once('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: incoming.headers,
-          text,
-          body: parse(text),
-          reused: outgoing.reusedSocket,
-        });
-      });
-    });
-    for (const chunk of Array.isArray(body) ? body : []) outgoing.write(chunk);
-    outgoing.end(Array.isArray(body) || body === null ? undefined : body);
+  const outgoing = http.request({
+    host: url.hostname,
+    port: url.port,
+    method,
+    path: request.query === undefined ? path : `${path}?${request.query}`,
+    agent: request.agent ?? false,
+    headers: {
+      ...(length === undefined ? {} : { 'Content-Length': length }),
+      ...(Array.isArray(body) ? { 'Transfer-Encoding': 'chunked' } : {}),
+      ...request.headers,
+    },
   });
+  for (const chunk of Array.isArray(body) ? body : []) outgoing.write(chunk);
+  outgoing.end(Array.isArray(body) || body === null ? undefined : body);
+  const reply = await received(outgoing);
+  return { ...reply, body: parse(reply.text), reused: outgoing.reusedSocket };
 }
 
 function parse(text: string): unknown {

@@ -2,6 +2,7 @@ import http from 'node:http';
 import { createConnection, type Socket } from 'node:net';
 import type { Test } from 'tap';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { received } from '../received.js';
 
 /** Shared by the tests of control: requests over real sockets. Only the API comes from the source of the project. */
 
@@ -55,42 +56,25 @@ const bytesOf = (body: Request['body']): string | Buffer | undefined =>
   typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body;
 
 /** Sends a request over a connection of its own, unless an agent keeps one. Paths go as they are. */
-export const ask = (url: string, path: string, request: Request = {}): Promise<Reply> => {
+export const ask = async (url: string, path: string, request: Request = {}): Promise<Reply> => {
   const { hostname, port, pathname } = new URL(url);
   const body = bytesOf(request.body);
   const started = performance.now();
-  return new Promise((resolve, reject) => {
-    const outgoing = http.request({
-      hostname,
-      port,
-      path: (pathname === '/' ? '' : pathname) + path,
-      method: request.method ?? (body === undefined ? 'GET' : 'POST'),
-      agent: request.agent ?? false,
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-      headers: {
-        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
-        ...request.headers,
-      },
-    });
-    outgoing.once('error', reject);
-    outgoing.once('response', (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.once('error', reject);
-      incoming.once('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: incoming.headers,
-          text,
-          json: parsed(text),
-          ms: performance.now() - started,
-          reused: outgoing.reusedSocket,
-        });
-      });
-    });
-    outgoing.end(body);
+  const outgoing = http.request({
+    hostname,
+    port,
+    path: (pathname === '/' ? '' : pathname) + path,
+    method: request.method ?? (body === undefined ? 'GET' : 'POST'),
+    agent: request.agent ?? false,
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    headers: {
+      ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+      ...request.headers,
+    },
   });
+  outgoing.end(body);
+  const reply = await received(outgoing);
+  return { ...reply, json: parsed(reply.text), ms: performance.now() - started, reused: outgoing.reusedSocket };
 };
 
 /** Sends a call with credentials of the suite in its body. */

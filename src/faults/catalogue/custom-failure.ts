@@ -1,29 +1,15 @@
 import { stringify } from 'lossless-json';
-import { BackendError } from '../../calls/backend-error.js';
+import { VerbatimError } from '../../calls/backend-error.js';
 import { EsbError } from '../../esb/errors.js';
 import type { Effect, Stage } from '../../calls/fault/due-fault.js';
 import type { ErrorReply, FaultSpec, VerbatimReply } from '../spec/fault-spec.js';
-
-/** A refusal of the system behind with the code and message of a custom fault. */
-class CustomError extends BackendError {
-  readonly code: number;
-
-  constructor({ code, message }: ErrorReply) {
-    super(message);
-    this.code = code;
-  }
-
-  override text(): string {
-    return this.message;
-  }
-}
 
 /** True for the codes of the ESB itself: 13xxxxx. */
 const isOfEsb = (code: number): boolean => Math.floor(code / 100_000) === 13;
 
 const refusal = (reply: ErrorReply): Effect => ({
   kind: 'refusal',
-  error: isOfEsb(reply.code) ? new EsbError(reply.code, reply.message) : new CustomError(reply),
+  error: isOfEsb(reply.code) ? new EsbError(reply.code, reply.message) : new VerbatimError(reply),
 });
 
 /** The text of a custom body. */

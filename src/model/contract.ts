@@ -2,7 +2,7 @@
  * The contracts that replies can follow.
  *
  * - `documented`: the two pages of API documentation, to the letter.
- * - `cmdb-3.14`: what a live ESB with CMDB 3.10 to 3.14 answers.
+ * - `cmdb-3.14`: what a live ESB with CMDB 3.14 answers.
  */
 export const CONTRACTS = ['documented', 'cmdb-3.14'] as const;
 export type Contract = (typeof CONTRACTS)[number];

@@ -73,7 +73,7 @@ export const SETTINGS: SettingTable<Settings> = {
     kind: 'choice',
     choices: CONTRACTS,
     default: 'documented',
-    description: 'answer as the documentation says, or as a live ESB with CMDB 3.10 to 3.14 does',
+    description: 'answer as the documentation says, or as a live ESB with CMDB 3.14 does',
   },
   auth: {
     flag: 'auth',

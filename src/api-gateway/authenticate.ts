@@ -1,13 +1,12 @@
-import type { Accounts } from '../calls/accounts.js';
+import type { Accounts } from '../calls/accounts/accounts.js';
+import { componentsHint, mayNameUsersHint, OFF_HINT, STRICT_HINT } from '../calls/accounts/hints.js';
+import { mayCall } from '../calls/accounts/may-call.js';
 import type { Caller } from '../calls/caller.js';
 import type { Component } from '../calls/component.js';
 import type { App } from '../model/accounts.js';
 import type { AuthMode } from '../model/contract.js';
 import type { Credentials } from './credentials.js';
 import { credentialsRefused, GatewayError } from './errors.js';
-
-const OFF_HINT = 'start with --auth off to accept requests without credentials';
-const STRICT_HINT = 'start with --auth required to accept any value, or declare it under apps or users in a fixture';
 
 const NO_USER =
   'user authentication failed, please provide a valid user identity, such as bk_username, bk_token, access_token';
@@ -48,7 +47,7 @@ const verifyUser = ({ bkToken, user }: Credentials, app: App, accounts: Accounts
   if (user === '') throw credentialsRefused(NO_USER, STRICT_HINT);
   throw credentialsRefused(
     'user authentication failed, the user indicated by bk_username is not verified',
-    `set may_name_users: true for the app ${app.bk_app_code} in a fixture, or start with --auth required`,
+    mayNameUsersHint(app.bk_app_code),
   );
 };
 
@@ -85,8 +84,6 @@ export const authenticate = (credentials: Credentials, claimed: Caller, mode: Au
 
 /** @throws GatewayError APP_NO_PERMISSION if the app may not call the component */
 export const checkPermission = <B>({ name }: Component<B>, app: string, accounts: Accounts): void => {
-  const allowed = accounts.app(app)?.components ?? null;
-  if (allowed === null || allowed.includes(name)) return;
-  const hint = `add ${name} to the components of the app ${app} in a fixture, or start with --auth required`;
-  throw new GatewayError('appForbidden', { reason: 'no permission' }, undefined, hint);
+  if (mayCall(accounts, app, name)) return;
+  throw new GatewayError('appForbidden', { reason: 'no permission' }, undefined, componentsHint(app, name));
 };

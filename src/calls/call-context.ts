@@ -1,6 +1,6 @@
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { Component, Params } from './component.js';
-import type { Accounts } from './accounts.js';
+import type { Accounts } from './accounts/accounts.js';
 import type { CallRecord } from './call-record.js';
 import type { DueFault } from './fault/due-fault.js';
 

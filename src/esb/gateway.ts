@@ -1,4 +1,6 @@
-import type { Accounts } from '../calls/accounts.js';
+import type { Accounts } from '../calls/accounts/accounts.js';
+import { componentsHint } from '../calls/accounts/hints.js';
+import { mayCall } from '../calls/accounts/may-call.js';
 import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
 import type { Face } from '../calls/face.js';
@@ -33,10 +35,8 @@ const SIGNED_POST_FAILS =
 
 /** @throws EsbError 1306403 if the app may not call the component */
 const checkPermission = <B>(component: Component<B>, app: string, accounts: Accounts): void => {
-  const allowed = accounts.app(app)?.components ?? null;
-  if (allowed === null || allowed.includes(component.name)) return;
-  const hint = `add ${component.name} to the components of the app ${app} in a fixture, or start with --auth required`;
-  throw componentForbidden(component.name, component.system, hint);
+  if (mayCall(accounts, app, component.name)) return;
+  throw componentForbidden(component.name, component.system, componentsHint(app, component.name));
 };
 
 /** The ESB takes `bk_supplier_account` out of the parameters and sends it in a header (contract section 2). */

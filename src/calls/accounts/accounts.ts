@@ -1,4 +1,4 @@
-import type { App, TokenOwner } from '../model/accounts.js';
+import type { App, TokenOwner } from '../../model/accounts.js';
 
 /** The accounts against which the auth mode `strict` checks credentials. */
 export interface Accounts {

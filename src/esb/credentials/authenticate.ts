@@ -1,4 +1,4 @@
-import type { Accounts } from '../../calls/accounts.js';
+import type { Accounts } from '../../calls/accounts/accounts.js';
 import type { Caller } from '../../calls/caller.js';
 import type { AuthMode } from '../../model/contract.js';
 import { headerProblem } from '../../util/python/python-header.js';

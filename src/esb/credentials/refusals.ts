@@ -1,7 +1,5 @@
+import { OFF_HINT, STRICT_HINT } from '../../calls/accounts/hints.js';
 import { credentialsRefused, type EsbError } from '../errors.js';
-
-const OFF_HINT = 'start with --auth off to accept requests without credentials';
-const STRICT_HINT = 'start with --auth required to accept any value, or declare it under apps or users in a fixture';
 
 /** The failed checks of contract section 3 that `required` makes too, with the hint of that mode. */
 export const missing = (strict: boolean) => {

@@ -1,7 +1,7 @@
 import type { App } from '../../model/accounts.js';
 import { pythonText } from '../../util/python/python-text.js';
 import type { EsbRequest } from '../request/esb-request.js';
-import type { Accounts } from '../../calls/accounts.js';
+import type { Accounts } from '../../calls/accounts/accounts.js';
 import { hasLoneSurrogate, isUnhashable } from './credential.js';
 import * as refusal from './refusals.js';
 import { checkSignature } from './signature.js';

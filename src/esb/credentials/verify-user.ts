@@ -1,9 +1,10 @@
+import { mayNameUsersHint } from '../../calls/accounts/hints.js';
 import type { App, TokenOwner } from '../../model/accounts.js';
 import { pythonStrip } from '../../util/python/python-strip.js';
 import { pythonText } from '../../util/python/python-text.js';
 import { componentError } from '../errors.js';
 import type { EsbRequest } from '../request/esb-request.js';
-import type { Accounts } from '../../calls/accounts.js';
+import type { Accounts } from '../../calls/accounts/accounts.js';
 import { credential, credentialOf, hasLoneSurrogate, isUnhashable } from './credential.js';
 import * as refusal from './refusals.js';
 
@@ -57,9 +58,7 @@ export const verifyUser = (request: EsbRequest, code: unknown, app: App, account
   if (named === undefined) throw refusal.missing(true).user();
   // The live ESB's list of such apps holds texts, so that a number is never on it.
   if (!app.may_name_users || typeof code !== 'string') {
-    throw refusal
-      .missing(true)
-      .user(`set may_name_users: true for the app ${app.bk_app_code} in a fixture, or start with --auth required`);
+    throw refusal.missing(true).user(mayNameUsersHint(app.bk_app_code));
   }
   return named;
 };

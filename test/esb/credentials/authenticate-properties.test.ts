@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import t from 'tap';
-import type { Accounts } from '../../../src/calls/accounts.js';
+import type { Accounts } from '../../../src/calls/accounts/accounts.js';
 import { authenticate, claimedBy } from '../../../src/esb/credentials/authenticate.js';
 import { EsbError } from '../../../src/esb/errors.js';
 import { readRequest } from '../../../src/esb/request/read-request.js';

@@ -11,6 +11,13 @@ COPY src ./src
 COPY scripts ./scripts
 COPY fixtures ./fixtures
 RUN npm run build && npm prune --omit=dev
+# Packages bring their tests, pages and types, and better-sqlite3 the sources and objects it was compiled from.
+RUN find node_modules -type d \( -name test -o -name tests -o -name benchmark -o -name benchmarks -o -name bench \
+      -o -name example -o -name examples -o -name docs -o -name .github \) -prune -exec rm -rf {} + \
+  && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \
+      -o -name '*.test.js' -o -name '*.test.ts' -o -name '*.test-d.ts' \) -delete \
+  && cd node_modules/better-sqlite3 && rm -rf src deps binding.gyp \
+  && mv build/Release/better_sqlite3.node . && rm -rf build && mkdir -p build/Release && mv better_sqlite3.node build/Release/
 
 # --- what runs
 FROM node:24-bookworm-slim

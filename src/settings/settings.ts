@@ -42,6 +42,13 @@ export interface Settings {
   sandboxIdle: number;
   /** Most requests that the journal of a sandbox keeps. Default 1000. */
   journalSize: number;
+  /** Most bytes that the journal of a sandbox takes, warnings included. Default 16 MiB. */
+  journalBytes: number;
+  /**
+   * Most memory that all sandboxes take together, in MiB: a quarter of it for journals, the rest for data, snapshots and
+   * faults. Default: a quarter of the memory that the process may use, from 64 to 1024.
+   */
+  maxMemory: number | undefined;
   /** Lowest level that is logged. Default `info` on the command line, `silent` in `createEmulator`. */
   logLevel: LogLevel;
   /** Format the log for people, not as JSON lines. Default true for the command line on a terminal, else false. */
@@ -180,6 +187,24 @@ export const SETTINGS: SettingTable<Settings> = {
     placeholder: 'N',
     default: 1000,
     description: 'requests that the journal of a sandbox keeps',
+  },
+  journalBytes: {
+    flag: 'journal-bytes',
+    kind: 'integer',
+    min: 0,
+    max: 1024 ** 4,
+    placeholder: 'BYTES',
+    default: 16 * 1024 * 1024,
+    description: 'memory that the journal of a sandbox takes; beyond that, its oldest requests are dropped',
+  },
+  maxMemory: {
+    flag: 'max-memory',
+    kind: 'integer',
+    min: 1,
+    max: 1024 ** 2,
+    placeholder: 'MIB',
+    default: undefined,
+    description: 'memory for all sandboxes together; by default a quarter of what there is, from 64 to 1024',
   },
   logLevel: {
     flag: 'log-level',

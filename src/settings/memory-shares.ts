@@ -1,0 +1,47 @@
+import { totalmem } from 'node:os';
+import { constrainedMemory } from 'node:process';
+
+const MIB = 2 ** 20;
+
+/** The bound without a setting is this part of the memory that the process may use, */
+const PART_OF_MEMORY = 1 / 4;
+/** but no less than this, in bytes, */
+const LEAST = 64 * MIB;
+/** and no more than this. */
+const MOST = 1024 * MIB;
+
+/** The part of the bound for all journals. The rest is for data sets, snapshots and faults. */
+const PART_OF_JOURNALS = 1 / 4;
+
+/** Bounds of what the sandboxes hold in memory, in bytes. */
+export interface MemoryShares {
+  /** For everything that they hold. */
+  total: number;
+  /** For the journals and warnings of all sandboxes together. */
+  journals: number;
+  /** For the data sets, snapshots and faults of all sandboxes together. */
+  data: number;
+}
+
+/**
+ * The memory that this process may use, in bytes: the limit of its control group, as in a container, or all memory of the
+ * machine.
+ */
+const usableMemory = (): number => {
+  const limit = constrainedMemory();
+  // Without a limit, Node.js answers 0, undefined, or a number far above any memory.
+  return Math.min(limit || Infinity, totalmem());
+};
+
+/**
+ * Divides the bound of the memory of sandboxes into its shares.
+ *
+ * @param maxMemory the setting, in MiB. Without it, a quarter of the usable memory, from 64 MiB to 1 GiB
+ * @param usable memory that the process may use, in bytes
+ */
+export const memoryShares = (maxMemory: number | undefined, usable = usableMemory()): MemoryShares => {
+  const total =
+    maxMemory === undefined ? Math.floor(Math.min(MOST, Math.max(LEAST, usable * PART_OF_MEMORY))) : maxMemory * MIB;
+  const journals = Math.floor(total * PART_OF_JOURNALS);
+  return { total, journals, data: total - journals };
+};

@@ -46,7 +46,7 @@ export const addOperation = (
     },
     handler: async (request, reply) => {
       await ready;
-      const sandbox = shared.sandboxes.get(sandboxNameOf(request.raw));
+      const sandbox = shared.sandboxes.getForControl(sandboxNameOf(request.raw));
       const result = await operation.handle({ ...shared, sandbox, request, reply });
       if (reply.sent) return reply;
       return isEmpty ? reply.code(204).send() : result;

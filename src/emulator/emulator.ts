@@ -28,7 +28,7 @@ export interface Emulator extends SandboxHandle, AsyncDisposable {
    * A sandbox with its own data, faults, journal, contract and auth mode. It is made when it is first used.
    *
    * @param name letters, digits, `.`, `_` and `-`, beginning with a letter or a digit; 64 at most
-   * @throws ControlError if the name is not allowed
+   * @throws ControlError if the name is not allowed, or there are too many sandboxes and none is empty
    */
   sandbox(name: string): NamedSandbox;
   /** The names of all sandboxes, `default` first. */

@@ -42,7 +42,10 @@ export interface RequestsHandle {
   follow(read: (entry: Entry) => void, query?: EntryQuery): () => void;
 }
 
-/** A sandbox, for the program that runs the emulator. If it does not exist, or was dropped, it is made when it is used. */
+/**
+ * A sandbox, for the program that runs the emulator. If it does not exist, or was dropped, it is made when it is used; this
+ * fails with a ControlError if there are too many sandboxes and none is empty.
+ */
 export interface SandboxHandle {
   readonly name: string;
   /** The ESB's address for clients, without a closing slash. */
@@ -142,7 +145,7 @@ export const createSandboxApi = (
   url: string,
   inject: Inject,
 ): NamedSandbox => {
-  const sandbox = () => sandboxes.get(name);
+  const sandbox = () => sandboxes.getForControl(name);
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
     // The reader of fixtures is loaded when it is needed, so that a start is fast.
     const { readInput } = await import('../fixtures/read/read-input.js');

@@ -60,6 +60,12 @@ export class Faults<Backend> {
     return Array.from(this.#faults.values(), (fault) => fault.state());
   }
 
+  /** True if its faults are those of these specs, whatever their counts. */
+  areMadeFrom(specs: readonly FaultSpec[]): boolean {
+    const faults = [...this.#faults.values()];
+    return faults.length === specs.length && faults.every(({ spec }, index) => spec === specs[index]);
+  }
+
   /** @returns undefined if there is no fault with this id */
   get(id: string): FaultState | undefined {
     return this.#faults.get(id)?.state();

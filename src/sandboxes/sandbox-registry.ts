@@ -1,10 +1,10 @@
 import { checkName, DEFAULT_SANDBOX } from './sandbox-name.js';
-import { conflict, emulatorIsClosed } from '../util/control-error.js';
+import { conflict, ControlError, emulatorIsClosed } from '../util/control-error.js';
 import { Sandbox } from './sandbox.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 export interface SandboxBounds {
-  /** Most sandboxes besides the default one. Above this, the least recently used one is dropped. */
+  /** Most sandboxes besides the default one. For one more, the least recently used empty one is dropped. */
   most: number;
   /** Milliseconds without use after which a sandbox is dropped; 0 for never. */
   idleMs: number;
@@ -14,7 +14,16 @@ export interface SandboxBounds {
 const CHECKS_PER_IDLE_TIME = 4;
 const LONGEST_CHECK_INTERVAL_MS = 30_000;
 
-const lastUse = ({ isBusy, usedAt }: Sandbox): number => (isBusy ? Infinity : usedAt);
+/** True if a sandbox makes room before another one: if control never asked for it, or it was not used for longer. */
+const goesBefore = (sandbox: Sandbox, other: Sandbox): boolean =>
+  sandbox.isControlled === other.isControlled ? sandbox.usedAt < other.usedAt : other.isControlled;
+
+const houseIsFull = (most: number): ControlError =>
+  new ControlError(
+    507,
+    `there are ${most} sandboxes, which is the most, and each has data, snapshots, faults or settings of its own, or is in ` +
+      'use: DELETE /__emulator/sandboxes/NAME drops one, and --max-sandboxes allows more',
+  );
 
 /** All sandboxes of an emulator, by name. A sandbox is created on first use. */
 export class SandboxRegistry {
@@ -46,7 +55,8 @@ export class SandboxRegistry {
   /**
    * Returns the sandbox of a name, and creates it if there is none.
    *
-   * @throws ControlError 400 if the name is not valid, 409 if the emulator is closed
+   * @throws ControlError 400 if the name is not valid, 409 if the emulator is closed, 507 if there are too many sandboxes and
+   *   none is empty
    */
   get(name: string): Sandbox {
     const found = this.find(name);
@@ -59,6 +69,13 @@ export class SandboxRegistry {
     this.#makeRoom();
     this.#all.set(name, made);
     return made;
+  }
+
+  /** As `get`, for those who may control the emulator. */
+  getForControl(name: string): Sandbox {
+    const sandbox = this.get(name);
+    sandbox.isControlled = true;
+    return sandbox;
   }
 
   find(name: string): Sandbox | undefined {
@@ -82,12 +99,14 @@ export class SandboxRegistry {
   }
 
   #makeRoom(): void {
-    if (this.#all.size < this.#bounds.most) return;
-    let longest: Sandbox | undefined;
+    const { most } = this.#bounds;
+    if (this.#all.size < most) return;
+    let first: Sandbox | undefined;
     for (const sandbox of this.#all.values()) {
-      if (longest === undefined || lastUse(sandbox) < lastUse(longest)) longest = sandbox;
+      if (sandbox.isEmpty && (first === undefined || goesBefore(sandbox, first))) first = sandbox;
     }
-    if (longest !== undefined) this.#dropFor(longest, `there are more than ${this.#bounds.most}`);
+    if (first === undefined) throw houseIsFull(most);
+    this.#dropFor(first, `there are more than ${most}`);
   }
 
   #dropIdle(): void {

@@ -14,6 +14,10 @@ const CHOICES: ReadonlyMap<string, readonly unknown[]> = new Map<keyof SandboxSe
   ['strictWarnings', [true, false]],
 ]);
 
+/** True if two sandboxes with these settings answer alike. */
+export const isSame = (one: SandboxSettings, other: SandboxSettings): boolean =>
+  one.contract === other.contract && one.auth === other.auth && one.strictWarnings === other.strictWarnings;
+
 /**
  * Puts changed settings over others. A setting whose value is undefined does not change.
  *

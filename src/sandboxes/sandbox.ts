@@ -13,7 +13,7 @@ import { Mutex } from './mutex.js';
 import { SandboxContext, type SandboxParts } from './sandbox-context.js';
 import { SandboxDataset, type SandboxData } from './sandbox-dataset.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
-import { mergeSettings, type SandboxSettings } from './sandbox-settings.js';
+import { isSame, mergeSettings, type SandboxSettings } from './sandbox-settings.js';
 import { Snapshots } from './snapshots.js';
 
 /**
@@ -25,6 +25,8 @@ export class Sandbox implements SandboxParts {
   readonly createdAt = Date.now();
   /** When it was last used, as Unix time in milliseconds. */
   usedAt = this.createdAt;
+  /** True once a control request was for it, so that its journal may be of interest to somebody. */
+  isControlled = false;
   readonly context: CallContext<CmdbData> = new SandboxContext(this);
   readonly dataset: SandboxDataset;
   readonly faults = new Faults<CmdbData>(CATALOGUE);
@@ -93,6 +95,18 @@ export class Sandbox implements SandboxParts {
   /** True if somebody waits for a change of it, or follows its requests. It is in use then, even if no request comes. */
   get isBusy(): boolean {
     return this.#changesUnderWay > 0 || this.journal.isFollowed;
+  }
+
+  /** True if nothing would be lost with it but its journal. Calls alone never change that. */
+  get isEmpty(): boolean {
+    const { faults, settings } = this.#dependencies;
+    return (
+      !this.isBusy &&
+      !this.dataset.isOwn &&
+      this.#snapshots.size === 0 &&
+      this.faults.areMadeFrom(faults) &&
+      isSame(this.#settings, settings)
+    );
   }
 
   /**

@@ -25,6 +25,10 @@ export class Snapshots {
     this.#sandbox = sandbox;
   }
 
+  get size(): number {
+    return this.#all.size;
+  }
+
   get names(): string[] {
     return [...this.#all.keys()];
   }

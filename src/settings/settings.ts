@@ -36,7 +36,7 @@ export interface Settings {
   faults: readonly string[];
   /** Token that control requests must carry. Default: none on loopback, a generated one elsewhere. */
   controlToken: string | undefined;
-  /** Most sandboxes at a time; above it, the least recently used one is dropped. Default 1000. */
+  /** Most sandboxes at a time; for one more, the least recently used empty one is dropped. Default 1000. */
   maxSandboxes: number;
   /** Seconds without use after which a sandbox is dropped; 0 for never. Default 3600. */
   sandboxIdle: number;
@@ -168,7 +168,7 @@ export const SETTINGS: SettingTable<Settings> = {
     max: 100_000,
     placeholder: 'N',
     default: 1000,
-    description: 'sandboxes at a time; beyond that, the one unused for longest is dropped',
+    description: 'sandboxes at a time; for one more, the empty one unused for longest is dropped',
   },
   sandboxIdle: {
     flag: 'sandbox-idle',

@@ -275,13 +275,14 @@ t.test('the text of a fixture is no path', async (t) => {
   });
 });
 
-t.test('a sandbox that is dropped to make room takes its data with it', async (t) => {
+t.test('a sandbox that is dropped to make room comes into being anew', async (t) => {
   await using esb = await createEmulator({ auth: 'off', maxSandboxes: 1 });
   const [one, other] = [esb.sandbox('one'), 'other'];
-  await one.load(instances(1));
+  await one.inject(call(54));
   esb.sandbox(other);
   t.strictSame(esb.sandboxes(), ['default', 'other']);
-  t.equal(one.data.own, false, 'it comes into being anew');
+  t.equal(one.requests.count(), 0);
+  t.strictSame(esb.sandboxes(), ['default', 'one']);
 });
 
 t.test('once it is closed, what came can still be read, and nothing else be done', async (t) => {

@@ -147,7 +147,7 @@ t.test('an unused sandbox is dropped, and a used one is kept', async (t) => {
   t.pass('the default one is never dropped');
 });
 
-t.test('beyond the bound, the one unused for longest is dropped', async (t) => {
+t.test('beyond the bound, the empty one unused for longest is dropped', async (t) => {
   await using world = await startEmulator({ maxSandboxes: 3 });
   const use = async (name: string) => {
     // So that no two were used in the same millisecond.
@@ -169,16 +169,76 @@ t.test('beyond the bound, the one unused for longest is dropped', async (t) => {
   streaming.destroy();
 });
 
-t.test('if all sandboxes have streams, one is dropped all the same', async (t) => {
+const FULL =
+  'there are 1 sandboxes, which is the most, and each has data, snapshots, faults or settings of its own, or is in use: ' +
+  'DELETE /__emulator/sandboxes/NAME drops one, and --max-sandboxes allows more';
+
+/** Each way to have something in a sandbox, and to have it no more. */
+const POSSESSIONS: [what: string, get: [target: string, body?: unknown], lose: [target: string, body?: unknown]][] = [
+  ['data', ['PUT /__emulator/data', instances(1)], ['POST /__emulator/reset']],
+  ['patched data', ['PATCH /__emulator/data', instances(1)], ['POST /__emulator/reset']],
+  ['a snapshot', ['PUT /__emulator/snapshots/s'], ['DELETE /__emulator/snapshots/s']],
+  ['a fault', ['POST /__emulator/faults', { name: 'slow' }], ['DELETE /__emulator/faults/f2']],
+  ['a fault less', ['DELETE /__emulator/faults/f1'], ['POST /__emulator/reset']],
+  ...[{ contract: 'cmdb-3.14' }, { auth: 'strict' }, { strict_warnings: true }].map(
+    (setting): (typeof POSSESSIONS)[number] => [
+      JSON.stringify(setting),
+      ['PATCH /__emulator/settings', setting],
+      ['PATCH /__emulator/settings', { contract: 'documented', auth: 'off', strict_warnings: false }],
+    ],
+  ),
+];
+
+t.test('a sandbox that has something is never dropped to make room', async (t) => {
+  const faults = [`${t.testdir({ 'f.json': '{"name":"slow","app":"none"}' })}/f.json`];
+  await using world = await startEmulator({ maxSandboxes: 1, faults });
+  for (const [what, [target, body], [loss, lost]] of POSSESSIONS) {
+    const below = (path: string) => path.replace(' ', ' /@mine');
+    t.ok((await world.ask(below(target), { body })).status < 300, `${what}: ${target}`);
+    const refused = await Promise.all([
+      ...range(1, 20).map((number) => world.ask(`GET /@x${number}${LPI}`)),
+      world.ask('GET /@x/nowhere'),
+      world.ask('GET /@x/__emulator/requests'),
+      world.ask('PUT /@x/__emulator/data', { body: instances(2) }),
+    ]);
+    for (const reply of refused) t.match(reply, { status: 507, body: { message: FULL } }, what);
+    t.throws(() => world.esb.sandbox('x'), { name: 'ControlError', status: 507, message: FULL });
+    t.strictSame(world.esb.sandboxes(), ['default', 'mine'], what);
+    t.ok((await world.ask(below(loss), { body: lost })).status < 300, `${what}: ${loss}`);
+    t.equal((await world.ask(`POST /@other${LPI}`, CALL)).status, 200, `without ${what}, it makes room`);
+    t.strictSame(world.esb.sandboxes(), ['default', 'other'], what);
+  }
+});
+
+t.test('a sandbox that is in use is not dropped to make room', async (t) => {
   await using world = await startEmulator({ maxSandboxes: 1 });
   const streaming = http.get(`${world.esb.url}/@c/__emulator/requests/stream`);
-  const [stream] = (await once(streaming, 'response')) as [http.IncomingMessage];
-  stream.resume();
-  const ended = once(stream, 'end');
-  await world.ask(`POST /@d${LPI}`, CALL);
+  await once(streaming, 'response');
+  t.match(await world.ask(`POST /@d${LPI}`, CALL), { status: 507, body: { message: FULL } });
+  streaming.destroy();
+  await until(async () => (await world.ask(`POST /@d${LPI}`, CALL)).status === 200);
   t.strictSame(world.esb.sandboxes(), ['default', 'd']);
-  await ended;
-  t.pass('who watched it is told that it is gone');
+});
+
+t.test('a thousand and one new names, and the data of a test is still there', async (t) => {
+  await using world = await startEmulator();
+  await world.ask('PUT /@mine/__emulator/data', { body: instances(7) });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
+  await Promise.all(range(1, 1001).map((number) => world.ask(`GET /@x${number}${LPI}`, { agent })));
+  agent.destroy();
+  t.equal(world.esb.sandboxes().length, 1001, 'the default one, and the most beside it');
+  t.strictSame(processIds(await world.ask(`POST /@mine${LPI}`, { body: { service_instance_id: 7 } })), [7]);
+});
+
+t.test('empty sandboxes that control never asked for make room first', async (t) => {
+  await using world = await startEmulator({ maxSandboxes: 3 });
+  await world.ask(`POST /@mine${LPI}`, CALL);
+  t.equal(world.esb.sandbox('mine').requests.count(), 1);
+  for (const number of range(1, 10)) await world.ask(`GET /@x${number}${LPI}`);
+  t.equal(world.esb.sandboxes().length, 4);
+  t.equal(world.esb.sandbox('mine').requests.count(), 1, 'its journal is there');
+  for (const number of range(1, 3)) world.esb.sandbox(`y${number}`);
+  t.strictSame(world.esb.sandboxes(), ['default', 'y1', 'y2', 'y3'], 'without others, they make room as well');
 });
 
 t.test('a stream ends with its sandbox, so that its reader reconnects to the next one of that name', async (t) => {

@@ -1,5 +1,4 @@
-import { totalmem } from 'node:os';
-import { constrainedMemory } from 'node:process';
+import { usableMemory } from '../util/usable-memory.js';
 
 const MIB = 2 ** 20;
 
@@ -22,16 +21,6 @@ export interface MemoryShares {
   /** For the data sets, snapshots and faults of all sandboxes together. */
   data: number;
 }
-
-/**
- * The memory that this process may use, in bytes: the limit of its control group, as in a container, or all memory of the
- * machine.
- */
-const usableMemory = (): number => {
-  const limit = constrainedMemory();
-  // Without a limit, Node.js answers 0, undefined, or a number far above any memory.
-  return Math.min(limit || Infinity, totalmem());
-};
 
 /**
  * Divides the bound of the memory of sandboxes into its shares.

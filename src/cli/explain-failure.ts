@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { UsageError } from '../settings/usage-error.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
 import { FixtureError } from '../util/problem.js';
 import { Failure } from './failure.js';
@@ -8,4 +9,6 @@ const EXPECTED = [Failure, FixtureError, StoreError, UsageError];
 
 /** The text for an error: its message if the user can mend it, else its stack, because it is a bug of the emulator. */
 export const explainFailure = (error: unknown): string =>
-  error instanceof Error && EXPECTED.some((kind) => error instanceof kind) ? error.message : inspect(error);
+  hideSecrets(
+    error instanceof Error && EXPECTED.some((kind) => error instanceof kind) ? error.message : inspect(error),
+  );

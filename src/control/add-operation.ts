@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { parseJson } from '../esb/request/json.js';
 import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest } from '../util/control-error.js';
+import { jsonErrorText } from '../util/json/json-error-text.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
 
 /** The dependencies that all operations share. */
@@ -17,7 +18,7 @@ const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
   try {
     return parseJson(bytes?.toString() ?? '');
   } catch (error) {
-    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : (error as Error).message}`);
+    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : jsonErrorText(error as Error)}`);
   }
 };
 

@@ -4,6 +4,8 @@ import { FaultSpecError } from '../faults/spec/fault-spec-error.js';
 import { badRequest, ControlError } from '../util/control-error.js';
 import type { Log } from '../util/log.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { hideInPath } from '../util/secrets/hide-in-path.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON } from './operation.js';
 import { OPERATIONS } from './operations/index.js';
@@ -43,12 +45,13 @@ export const sendErrors = (app: FastifyInstance, log: Log): void => {
     const known = errorOf(error);
     if (known === undefined) log.error({ err: error }, 'a control request failed');
     const { status, message, problems } = known ?? new ControlError(500, `the emulator failed: ${error.message}`);
-    return reply.code(status).send(problems.length === 0 ? { message } : { message, problems });
+    const shown = hideSecrets(message);
+    return reply.code(status).send(problems.length === 0 ? { message: shown } : { message: shown, problems });
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] as string;
     const methods = methodsAt(path);
     const there = methods === '' ? `GET ${CONTROL_PREFIX} lists what there is` : `there is: ${methods}`;
-    return reply.code(404).send({ message: `there is no ${request.method} ${path}; ${there}` });
+    return reply.code(404).send({ message: `there is no ${request.method} ${hideInPath(path)}; ${there}` });
   });
 };

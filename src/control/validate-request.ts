@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+import { shownText } from '../util/secrets/hide-secrets.js';
 import { CONTROL_SCHEMAS } from './schemas.js';
 
 /** An error of a validator. */
@@ -33,7 +34,7 @@ const inWords = (problem: SchemaProblem, isQuery: boolean): string => {
   const known = Object.keys(parentSchema?.properties ?? {}).join(', ');
   switch (keyword) {
     case 'additionalProperties':
-      return `there is no ${kind}"${String(params['additionalProperty']).slice(0, 100)}"; ${known === '' ? 'it takes none' : `there are: ${known}`}`;
+      return `there is no ${kind}"${shownText(String(params['additionalProperty']))}"; ${known === '' ? 'it takes none' : `there are: ${known}`}`;
     case 'enum':
       return `${subject} must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
     case 'minProperties':

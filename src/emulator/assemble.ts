@@ -6,6 +6,7 @@ import type { DatabaseDamage, Readiness } from '../server/health.js';
 import type { Settings } from '../settings/settings.js';
 import { Store } from '../store/datasets/store.js';
 import type { Log } from '../util/log.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { createLog } from './create-log.js';
 import { EmulatorSandboxes, readFaults } from './emulator-sandboxes.js';
 import { originOf } from './initial-data/origin.js';
@@ -52,7 +53,7 @@ export const assemble = async (
   setMaxListeners(0, closing.signal);
   let damage: DatabaseDamage | null = null;
   store.onDamage = ({ message }) => {
-    damage = { at: new Date().toISOString(), message };
+    damage = { at: new Date().toISOString(), message: hideSecrets(message) };
     // If it is met during the start, the start fails with this message.
     if (status() === 'ready') log.error({}, message);
   };

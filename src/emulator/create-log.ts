@@ -5,6 +5,7 @@ import type Pino from 'pino';
 import type Pretty from 'pino-pretty';
 import type { Settings } from '../settings/settings.js';
 import type { Log } from '../util/log.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { LineWriter } from './line-writer.js';
 
 const require = createRequire(import.meta.url);
@@ -51,7 +52,7 @@ export const createLog = (
     const writer = new LineWriter(output(), (dropped) => {
       loadedLog().error({ dropped }, `lines of the log were dropped, because they could not be written: ${dropped}`);
     });
-    return (log = pino({ level: logLevel }, { write: (line) => writer.write(format(line)) }));
+    return (log = pino({ level: logLevel }, { write: (line) => writer.write(hideSecrets(format(line))) }));
   };
   const writeAt =
     (level: 'debug' | 'info' | 'warn' | 'error') =>

@@ -1,3 +1,4 @@
+import { shownText } from '../util/secrets/hide-secrets.js';
 import { FACE_NAMES, type FaceName } from '../calls/face-name.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { badRequest } from '../util/control-error.js';
@@ -45,7 +46,7 @@ const expect = (
 const checkQuery = (query: EntryQuery): void => {
   const unknown = Object.keys(query).find((name) => !FILTERS.includes(name));
   if (unknown !== undefined) {
-    throw badRequest(`there is no filter "${unknown.slice(0, 100)}"; there are: ${FILTERS.join(', ')}`);
+    throw badRequest(`there is no filter "${shownText(unknown)}"; there are: ${FILTERS.join(', ')}`);
   }
   expect(
     query,
@@ -66,7 +67,7 @@ const sinceFilter = (since: string | number | Date): EntryFilter => {
   const time = /^\d+$/.test(String(since)) ? NaN : new Date(since).getTime();
   if (Number.isNaN(time)) {
     throw badRequest(
-      `since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "${String(since).slice(0, 100)}"`,
+      `since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "${shownText(String(since))}"`,
     );
   }
   return (entry) => Date.parse(entry.time) >= time;

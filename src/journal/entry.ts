@@ -1,5 +1,6 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
+import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 
 /** A request and its reply in the journal. */
@@ -49,7 +50,7 @@ const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
     sandbox,
     face,
     method,
-    path: truncate(path),
+    path: truncate(hideInPath(path)),
     component,
     app: redactName(trace.caller.app) || null,
     user: redactName(trace.caller.user) || null,

@@ -1,7 +1,7 @@
 import { LosslessNumber } from 'lossless-json';
+import { HIDDEN, isSecretInName, mayHoldSecret } from '../util/secrets/hide-secrets.js';
+import { isNameOfSecret } from '../util/secrets/names-secret.js';
 
-/** Matches names of credentials, and texts that may contain one, such as JSON in a form field. */
-const SECRET = /secret|token|signature|ticket|passw|pwd|credential|authorization|bearer|cookie/i;
 /** Parameters that name the caller. An entry has fields of its own for them. */
 const CALLER = new Set(['bk_app_code', 'app_code', 'bk_username', 'username']);
 
@@ -16,7 +16,6 @@ const CREDENTIALS = new Set([
   'signature',
 ]);
 
-export const HIDDEN = '(hidden)';
 const CUT = '(cut)';
 
 /** Limits of a recorded request: far above any real one, and small enough for a thousand entries. */
@@ -28,18 +27,17 @@ const MOST_DEPTH = 8;
 export const truncate = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…${CUT}` : text;
 
-/** UTF-16 that is read as UTF-8 has a NUL beside each letter. */
-const mayHoldSecret = (text: string): boolean => SECRET.test(text.replaceAll('\0', ''));
-
-/** A short plain name such as `bk_token` is no secret itself. A longer text such as `bk_token=…` or JSON may be one. */
-const isSecretName = (name: string): boolean => mayHoldSecret(name) && !/^[\w.@-]{1,64}$/.test(name);
-
 /** The name of an app, a user or a parameter as the journal keeps it. */
-export const redactName = (name: string): string => (isSecretName(name) ? HIDDEN : truncate(name));
+export const redactName = (name: string): string => (isSecretInName(name) ? HIDDEN : truncate(name));
 
-/** True if one text names a secret. Another text beside it may be the secret: `{"name": "bk_token", "value": …}`. */
-const namesSecret = (members: readonly unknown[]): boolean =>
+/** Numbers and lists under these names are never secrets, whatever stands beside them. */
+const ORDINARY = /(?:^|_)(?:ids?|page|start|limit|sort|fields)$/;
+
+/** True if one text names a secret. Another value beside it may be the secret: `{"name": "bk_token", "value": …}`. */
+const nameSecret = (members: readonly unknown[]): boolean =>
   members.some((member) => typeof member === 'string' && mayHoldSecret(member));
+
+const isFlag = (value: unknown): boolean => value === null || typeof value === 'boolean';
 
 /** The number of values that may still be recorded. */
 interface Budget {
@@ -48,14 +46,15 @@ interface Budget {
 
 const redactEntries = (value: object, depth: number, budget: Budget): Record<string, unknown> => {
   const kept: [string, unknown][] = [];
-  const isSuspect = namesSecret(Object.values(value));
+  const isSuspect = nameSecret(Object.values(value));
   for (const [name, member] of Object.entries(value)) {
     if (budget.values <= 0) {
       kept.push(['…', CUT]);
       break;
     }
-    if (mayHoldSecret(name)) kept.push([redactName(name), HIDDEN]);
-    else kept.push([truncate(name), isSuspect && typeof member === 'string' ? HIDDEN : redact(member, depth, budget)]);
+    const isOrdinary = !isSuspect || isFlag(member) || (typeof member !== 'string' && ORDINARY.test(name));
+    const isSecret = isNameOfSecret(name) || isSecretInName(name) || !isOrdinary;
+    kept.push([redactName(name), isSecret ? HIDDEN : redact(member, depth, budget)]);
   }
   return Object.fromEntries(kept);
 };
@@ -69,8 +68,8 @@ const redact = (value: unknown, depth: number, budget: Budget): unknown => {
   if (depth >= MOST_DEPTH || budget.values <= 0) return CUT;
   if (Array.isArray(value)) {
     const fits = value.slice(0, Math.max(0, budget.values));
-    const isSuspect = namesSecret(fits);
-    const kept = fits.map((item) => (isSuspect && typeof item === 'string' ? HIDDEN : redact(item, depth + 1, budget)));
+    const isSuspect = nameSecret(fits);
+    const kept = fits.map((item) => (isSuspect && !isFlag(item) ? HIDDEN : redact(item, depth + 1, budget)));
     return fits.length < value.length ? [...kept, CUT] : kept;
   }
   return redactEntries(value, depth + 1, budget);
@@ -83,6 +82,6 @@ const redact = (value: unknown, depth: number, budget: Budget): unknown => {
 export const redactParameters = (params: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const own = Object.entries(params).filter(([name]) => !CALLER.has(name) && !CREDENTIALS.has(name));
   // If JSON is read as a form, it is split at each & and =. A secret in it may be split too.
-  if (own.some(([name]) => isSecretName(name))) return { [HIDDEN]: HIDDEN };
+  if (own.some(([name]) => isSecretInName(name))) return { [HIDDEN]: HIDDEN };
   return redactEntries(Object.fromEntries(own), 0, { values: MOST_VALUES });
 };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { badRequest } from '../util/control-error.js';
+import { shownText } from '../util/secrets/hide-secrets.js';
 
 /** The sandbox of requests that name none. */
 export const DEFAULT_SANDBOX = 'default';
@@ -16,7 +17,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const checkName = (kind: string, name: string): string => {
   if (NAME.test(name)) return name;
   throw badRequest(
-    `"${name.slice(0, 100)}" is no name of a ${kind}: names have letters, digits, ".", "_" and "-", begin with a ` +
+    `"${shownText(name)}" is no name of a ${kind}: names have letters, digits, ".", "_" and "-", begin with a ` +
       'letter or a digit, and are 64 characters long at most',
   );
 };

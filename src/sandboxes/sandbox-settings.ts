@@ -1,3 +1,4 @@
+import { shownText } from '../util/secrets/hide-secrets.js';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
 import { badRequest } from '../util/control-error.js';
 
@@ -29,7 +30,7 @@ export const mergeSettings = (settings: SandboxSettings, changed: Partial<Sandbo
   for (const [name, value] of given) {
     const choices = CHOICES.get(name);
     if (choices === undefined) {
-      throw badRequest(`there is no setting "${name.slice(0, 100)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
+      throw badRequest(`there is no setting "${shownText(name)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
     }
     if (!choices.includes(value)) throw badRequest(`${name} must be one of ${choices.join(', ')}`);
   }

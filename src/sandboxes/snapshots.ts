@@ -1,3 +1,4 @@
+import { shownText } from '../util/secrets/hide-secrets.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import { checkName } from './sandbox-name.js';
 import { conflict, notFound } from '../util/control-error.js';
@@ -55,7 +56,7 @@ export class Snapshots {
     if (found !== undefined) return found;
     const there = this.names;
     throw notFound(
-      `the sandbox ${this.#sandbox} has no snapshot "${name.slice(0, 100)}"; ` +
+      `the sandbox ${this.#sandbox} has no snapshot "${shownText(name)}"; ` +
         (there.length === 0 ? 'it has none' : `there are: ${there.join(', ')}`),
     );
   }

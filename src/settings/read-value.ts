@@ -1,3 +1,4 @@
+import { shownText } from '../util/secrets/hide-secrets.js';
 import type { Setting } from './setting.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,13 +19,15 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
     case 'integer': {
       const value = Number(text);
       if (/^\d+$/.test(text) && value >= setting.min && value <= setting.max) return value;
-      throw new UsageError(`${name} must be an integer from ${setting.min} to ${setting.max}, not "${text}"`);
+      throw new UsageError(
+        `${name} must be an integer from ${setting.min} to ${setting.max}, not "${shownText(text)}"`,
+      );
     }
     case 'choice':
       if (setting.choices.includes(text)) return text;
-      throw new UsageError(`${name} must be one of ${setting.choices.join(', ')}, not "${text}"`);
+      throw new UsageError(`${name} must be one of ${setting.choices.join(', ')}, not "${shownText(text)}"`);
     case 'switch':
       if (Object.hasOwn(SWITCH_VALUES, text)) return SWITCH_VALUES[text];
-      throw new UsageError(`${name} must be one of true, false, 1, 0, not "${text}"`);
+      throw new UsageError(`${name} must be one of true, false, 1, 0, not "${shownText(text)}"`);
   }
 };

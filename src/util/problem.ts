@@ -1,3 +1,4 @@
+import { hideSecrets, shownText } from './secrets/hide-secrets.js';
 import { plural } from './words.js';
 
 /** A place in a fixture's data: keys and indexes from the top. */
@@ -16,11 +17,25 @@ export interface Problem {
 }
 
 export const pathText = (path: Path): string =>
-  path.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('');
+  path
+    .map((key, index) =>
+      typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${shownText(key, Infinity)}`,
+    )
+    .join('');
 
 /** A problem as one line, in the form that editors and terminals turn into a link. */
 export const problemText = ({ file, line, column, path, message }: Problem): string =>
-  [line === 0 ? file : `${file}:${line}:${column}`, path, message].filter((part) => part !== '').join(': ');
+  hideSecrets(
+    [line === 0 ? file : `${file}:${line}:${column}`, path, message].filter((part) => part !== '').join(': '),
+  );
+
+/** A problem whose texts can be shown and logged. */
+export const hideInProblem = ({ file, path, message, ...position }: Problem): Problem => ({
+  file: hideSecrets(file),
+  ...position,
+  path: hideSecrets(path),
+  message: hideSecrets(message),
+});
 
 /** Most problems in one message. One mistake may be repeated in every row. */
 export const MOST_SHOWN = 100;
@@ -38,7 +53,7 @@ export class FixtureError extends Error {
     const shown = problems.slice(0, MOST_SHOWN).map(problemText);
     if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
     super([summary, ...shown].join('\n  '));
-    this.problems = problems;
+    this.problems = problems.map(hideInProblem);
     this.summary = summary;
   }
 }

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Log } from '../../util/log.js';
+import { hideInPath } from '../../util/secrets/hide-in-path.js';
+import { HIDDEN, isSecretInName } from '../../util/secrets/hide-secrets.js';
 import type { CallContext } from '../call-context.js';
 import type { CallRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
@@ -11,9 +13,9 @@ import type { SentReply } from './send-reply.js';
 
 const NO_PARAMS: Params = {};
 
-/** A text that is long or has unusual characters is no app code, and may be a secret in its place. */
+/** A text that is long or has unusual characters or the form of a secret is no app code. */
 const withoutApp = (text: string, app: string): string =>
-  /^[\w.@-]{0,64}$/.test(app) ? text : text.replaceAll(app, '(hidden)');
+  /^[\w.@-]{0,64}$/.test(app) && !isSecretInName(app) ? text : text.replaceAll(app, HIDDEN);
 
 /** A request after its reply was sent. */
 export interface AnsweredRequest<B> {
@@ -41,7 +43,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
     const reason = withoutApp(trace.refusal.message, trace.caller.app);
     log.warn({ component: name, reason, hint: withoutApp(trace.refusal.hint, trace.caller.app) }, 'refused');
   }
-  if (log.level === 'debug') log.debug({ method, path, status, bytes: size }, 'answered');
+  if (log.level === 'debug') log.debug({ method, path: hideInPath(path), status, bytes: size }, 'answered');
   // The record keeps the parameters alone, so that the body can be freed.
   const { params = NO_PARAMS, body = NO_BODY, url = '' } = read ?? {};
   const durationMs = performance.now() - arrived;

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { hideInPath } from '../../util/secrets/hide-in-path.js';
 import { listAll } from '../../util/words.js';
 import type { CallContext } from '../call-context.js';
 import type { CallTrace } from '../call-trace.js';
@@ -16,7 +17,7 @@ export interface UnknownPath<Backend> {
   /**
    * Fills the reply and the trace.
    *
-   * @param path without anything that may hold a secret
+   * @param path for the reply, as the live system repeats it
    * @param why what is wrong with the request
    */
   answer: (
@@ -31,7 +32,8 @@ export const unknownPathHandler = <B>({ face, emulated, answer }: UnknownPath<B>
   fixedHandler(face, options, (request, { reply, trace }, context) => {
     const { method } = request;
     const path = safePathOf(request);
-    options.log.warn({ method, path, emulated }, 'no component at this method and path');
-    const why = `there is no component at ${method} ${path}; there are, by POST: ${listAll(emulated)}`;
+    const shown = hideInPath(path);
+    options.log.warn({ method, path: shown, emulated }, 'no component at this method and path');
+    const why = `there is no component at ${method} ${shown}; there are, by POST: ${listAll(emulated)}`;
     answer(request, { reply, trace, path, why }, context);
   });

@@ -1,3 +1,4 @@
+import { shownText } from '../../util/secrets/hide-secrets.js';
 import { VERSION } from '../../emulator/version.js';
 import { defaultsOf } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
@@ -21,7 +22,7 @@ const findCommand = (name: string): Command => {
   if (found !== undefined) return found;
   const names = COMMANDS.map((command) => command.name);
   const suggestion = didYouMean(name, names, MOST_TYPOS) || '.';
-  throw new UsageError(`unknown command "${name}"${suggestion} There are: ${names.join(' ')}`);
+  throw new UsageError(`unknown command "${shownText(name)}"${suggestion} There are: ${names.join(' ')}`);
 };
 
 const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly string[]): void => {
@@ -32,7 +33,7 @@ const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly 
   if (COMMANDS.some((command) => command.name === operand)) {
     throw new UsageError(`the command comes first: bk-esb-emulator ${operand} …`);
   }
-  throw new UsageError(`unexpected argument "${operand}"; settings are flags, see ${name} --help`);
+  throw new UsageError(`unexpected argument "${shownText(operand)}"; settings are flags, see ${name} --help`);
 };
 
 /**

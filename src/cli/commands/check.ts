@@ -22,15 +22,16 @@ const countRows = ({ rows }: Collected): Record<string, number> =>
   Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length]));
 
 const checkFiles = async (paths: readonly string[]): Promise<Report> => {
-  const [{ inspectFiles }, { readFiles }] = await Promise.all([
+  const [{ inspectFiles }, { hideInProblem }, { readFiles }] = await Promise.all([
     import('../../fixtures/load/load.js'),
+    import('../../util/problem.js'),
     import('../../fixtures/read/files/read-files.js'),
   ]);
   const unread: Problem[] = [];
   const read = await readFiles(paths, unread);
   const { all, problems } = inspectFiles(read, unread);
   const rows = problems.length > 0 ? null : countRows(all);
-  return { files: read.map(({ file }) => file), rows, problems };
+  return { files: read.map(({ file }) => file), rows, problems: problems.map(hideInProblem) };
 };
 
 const reportText = async ({ files, rows, problems }: Report): Promise<string> => {

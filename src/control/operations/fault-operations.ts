@@ -1,4 +1,5 @@
 import { notFound } from '../../util/control-error.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
 import { CATALOGUE } from '../../faults/catalogue/catalogue.js';
 import { readFault } from '../../faults/spec/read-fault.js';
 import { pathValue, type OperationContext, type Operation } from '../operation.js';
@@ -7,7 +8,7 @@ import { listOf, ref } from '../schemas.js';
 const noFault = ({ sandbox }: OperationContext, id: string) => {
   const ids = sandbox.faults.list().map((fault) => fault.id);
   return notFound(
-    `the sandbox ${sandbox.name} has no fault "${id.slice(0, 100)}"; ` +
+    `the sandbox ${sandbox.name} has no fault "${shownText(id)}"; ` +
       (ids.length === 0 ? 'it has none' : `there are: ${ids.join(', ')}`),
   );
 };

@@ -2,6 +2,7 @@ import { parse } from 'lossless-json';
 import { FACE_NAMES } from '../../calls/face-name.js';
 import { badRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/json/is-map.js';
+import { jsonErrorText } from '../../util/json/json-error-text.js';
 import { filterOf, type EntryFilter } from '../../journal/entry-filter.js';
 import type { OperationContext, Schema } from '../operation.js';
 
@@ -26,7 +27,7 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
   try {
     wanted = parse(text);
   } catch (error) {
-    throw badRequest(`body must be a JSON object: ${(error as Error).message}`);
+    throw badRequest(`body must be a JSON object: ${jsonErrorText(error as Error)}`);
   }
   if (isMap(wanted)) return wanted;
   throw badRequest('body must be a JSON object, such as {"bk_biz_id":2}');

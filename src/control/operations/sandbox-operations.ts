@@ -1,5 +1,6 @@
 import type { AuthMode, Contract } from '../../model/contract.js';
 import { notFound } from '../../util/control-error.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
 import type { Sandbox } from '../../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../../sandboxes/sandbox-settings.js';
 import { pathValue, type OperationContext, type Operation } from '../operation.js';
@@ -24,7 +25,7 @@ const describe = (sandbox: Sandbox) => ({
 });
 
 const noSandbox = (name: string) =>
-  notFound(`there is no sandbox "${name.slice(0, 100)}"; one comes into being when it is first used`);
+  notFound(`there is no sandbox "${shownText(name)}"; one comes into being when it is first used`);
 
 const found = (context: OperationContext): Sandbox => {
   const name = pathValue(context, 'name');

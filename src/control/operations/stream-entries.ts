@@ -1,4 +1,5 @@
 import { badRequest, ControlError } from '../../util/control-error.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
 import { filterOf } from '../../journal/entry-filter.js';
 import type { Entry } from '../../journal/entry.js';
 import { filterOfQuery } from './query-filter.js';
@@ -22,7 +23,7 @@ const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
     return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find(filterOf({}));
   }
   if (/^\d{1,15}$/.test(last)) return sandbox.journal.find(filterOf({ since: last }));
-  throw badRequest(`Last-Event-ID must be the id of an entry, not "${last.slice(0, 100)}"`);
+  throw badRequest(`Last-Event-ID must be the id of an entry, not "${shownText(last)}"`);
 };
 
 /** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */

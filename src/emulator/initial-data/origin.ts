@@ -1,5 +1,6 @@
 import type { DataOrigin } from '../../store/datasets/summary.js';
 import type { Size } from '../../demo/shapes.js';
+import { hideSecrets } from '../../util/secrets/hide-secrets.js';
 import type { Fixture } from '../../fixtures/read/read-input.js';
 
 /** The settings that decide the initial data. */
@@ -12,5 +13,8 @@ export interface DataSettings {
 /** The origin of the initial data. */
 export const originOf = ({ fixtures, seed, size }: DataSettings): DataOrigin =>
   fixtures.length > 0
-    ? { origin: fixtures.map((one) => (typeof one === 'string' ? one : 'an object')).join(', '), seed: null }
+    ? {
+        origin: fixtures.map((one) => (typeof one === 'string' ? hideSecrets(one) : 'an object')).join(', '),
+        seed: null,
+      }
     : { origin: `the documented examples and ${size} demo data of seed ${seed}`, seed };

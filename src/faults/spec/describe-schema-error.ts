@@ -1,4 +1,6 @@
 import type { ErrorObject } from 'ajv';
+import { HIDDEN } from '../../util/secrets/hide-secrets.js';
+import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 import { didYouMean } from '../../util/suggest.js';
 import { describeValue, quote } from './describe-value.js';
 import { COUNTED_KEYS } from './fault-schema.js';
@@ -88,6 +90,6 @@ export const describeSchemaError = (error: ErrorObject<string, Record<string, st
         ? `must be a map of ${EITHER}, is empty`
         : 'must be one of fixed, uniform and log_normal, is none';
     default:
-      return `must be ${expected(instancePath, schema, keyword)}, is ${describeValue(data)}`;
+      return `must be ${expected(instancePath, schema, keyword)}, is ${isNameOfSecret(instancePath) ? HIDDEN : describeValue(data)}`;
   }
 };

@@ -40,11 +40,14 @@ const hostName = (host: string): string => host.replace(/:\d+$/, '');
  * Without a token, a page in a browser must not control an emulator on the same machine, neither from another origin nor
  * under a host name that resolves to this machine (DNS rebinding).
  */
-const checkOrigin = ({ host: own }: AccessRules, { host = '', origin }: IncomingHttpHeaders): void => {
-  if (origin !== undefined && origin.replace(/^https?:\/\//, '') !== host) {
+const checkOrigin = ({ host: own }: AccessRules, headers: IncomingHttpHeaders): void => {
+  const { host = '', origin, 'sec-fetch-site': site } = headers;
+  const isOtherOrigin = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host;
+  // Browsers send no Origin with the GET of an image, a script or a link, but newer ones say where it comes from.
+  if (isOtherOrigin || site === 'cross-site' || site === 'same-site') {
     throw new ControlError(
       403,
-      `pages of another origin (${origin}) may control the emulator only with a token: start it with --control-token`,
+      `pages of another origin (${origin ?? site}) may control the emulator only with a token: start it with --control-token`,
     );
   }
   const name = hostName(host);
@@ -65,4 +68,14 @@ const checkOrigin = ({ host: own }: AccessRules, { host = '', origin }: Incoming
 export const checkAccess = (rules: AccessRules, headers: IncomingHttpHeaders): void => {
   if (rules.token !== undefined) checkToken(rules.token, headers);
   else checkOrigin(rules, headers);
+};
+
+/** True if a request may control the emulator. */
+export const hasAccess = (rules: AccessRules, headers: IncomingHttpHeaders): boolean => {
+  try {
+    checkAccess(rules, headers);
+    return true;
+  } catch {
+    return false;
+  }
 };

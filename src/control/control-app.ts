@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
+import { sendSecurityHeaders } from '../util/security-headers.js';
 import { checkAccess, type AccessRules } from './access.js';
 import { addOperation } from './add-operation.js';
 import { OPERATIONS } from './operations/index.js';
@@ -38,6 +39,7 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   // The parameters of a fault may be integers that JavaScript would round.
   app.setReplySerializer((value) => stringify(value) as string);
   sendErrors(app, log);
+  await sendSecurityHeaders(app);
   if (access.token !== undefined) await allowOrigins(app, cors, ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
   app.decorateRequest('sentAs', undefined);
   app.addHook('onRequest', (request, _reply, done) => {

@@ -1,6 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { allowOrigins } from '../util/cors.js';
+import { sendSecurityHeaders } from '../util/security-headers.js';
 import { sendNotFound } from '../esb/http/fixed-replies.js';
 import { describeApi, type ApiDescription } from './document.js';
 
@@ -15,6 +16,7 @@ export const docsApp = async (description: ApiDescription, origin: string): Prom
     exposeHeadRoutes: true,
   });
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
+  await sendSecurityHeaders(app);
   await allowOrigins(app, origin);
   await describeApi(app, description);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());

@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyReply,
 } from 'fastify';
 import { COMPONENTS } from '../cmdb/components/index.js';
-import type { AccessRules } from '../control/access.js';
+import { hasAccess, type AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
 import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
 import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
@@ -23,6 +23,7 @@ import type { Log } from '../util/log.js';
 import { health, type Readiness } from './health.js';
 import { lateApp } from './late-app.js';
 import { NO_SCHEMAS } from './no-schemas.js';
+import { PLAIN_HEADERS } from './plain-headers.js';
 
 /** Enough for the cookies of a browser that has visited many BlueKing apps. Node's own limit is 16 KiB. */
 const MAX_HEADER_BYTES = 64 * 1024;
@@ -57,7 +58,7 @@ const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions):
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });
   }
-  app.get('/', (_request, reply) => reply.redirect('/docs'));
+  app.get('/', (_request, reply) => reply.headers(PLAIN_HEADERS).redirect('/docs'));
   // Browsers ask for it by themselves. It is no request to the ESB.
   app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
 };
@@ -72,7 +73,7 @@ const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, clos
 
 /** The HTTP server before it listens: the ESB, its documentation, the control API, and health. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { sandboxes, ready, closing, readiness, cors, bodyLimit, log } = options;
+  const { sandboxes, ready, closing, access, readiness, cors, bodyLimit, log } = options;
   // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
   ready.catch(() => undefined);
   const calls: CmdbOptions = {
@@ -101,7 +102,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
       ? reply.code(error.status).send({ message: error.message })
       : sendInternalError(error, reply, log),
   );
-  void app.register(health(readiness));
+  void app.register(health(readiness, (headers) => hasAccess(access, headers)));
   addDocs(app, options);
   addControl(app, options);
   void app.register(otherPaths(calls));

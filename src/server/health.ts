@@ -1,7 +1,9 @@
 import type { FastifyPluginCallback } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { Problem } from '../util/problem.js';
 import type { Summary } from '../store/datasets/summary.js';
+import { PLAIN_HEADERS } from './plain-headers.js';
 
 /** Why changed fixtures were not loaded. The data from before is served on. */
 export interface LoadRefusal {
@@ -39,18 +41,28 @@ export interface Readiness {
   damage: DatabaseDamage | null;
 }
 
-/** `GET /healthz`: 200 while the process is up. `GET /readyz`: 200 when the data is loaded, 503 otherwise. */
+/**
+ * `GET /healthz`: 200 while the process is up. `GET /readyz`: 200 when the data is loaded, 503 otherwise. Anybody is told the
+ * status, because health checks come under any name and without a token. The rest names files of this machine.
+ *
+ * @param mayKnow true if a request with these headers may know the whole state
+ */
 export const health =
-  (readiness: () => Readiness): FastifyPluginCallback =>
+  (readiness: () => Readiness, mayKnow: (headers: IncomingHttpHeaders) => boolean): FastifyPluginCallback =>
   (app, _options, done) => {
     const method = ['GET', 'HEAD'];
+    app.addHook('onRequest', (_request, reply, next) => {
+      void reply.headers(PLAIN_HEADERS);
+      next();
+    });
     app.route({ method, url: '/healthz', handler: () => ({ status: 'up' }) });
     app.route({
       method,
       url: '/readyz',
-      handler: (_request, reply) => {
+      handler: ({ headers }, reply) => {
         const state = readiness();
-        return reply.code(state.status === 'ready' ? 200 : 503).send(state);
+        const { status } = state;
+        return reply.code(status === 'ready' ? 200 : 503).send(mayKnow(headers) ? state : { status });
       },
     });
     done();

@@ -101,6 +101,10 @@ t.test('without a token, pages of another origin may not control', async (t) => 
     { headers: { origin: 'http://127.0.0.1:1' }, message: ofOrigin('http://127.0.0.1:1') },
     { headers: { origin: `http://${own}.evil.example` }, message: ofOrigin(`http://${own}.evil.example`) },
     { headers: { origin: `http://${own}` } },
+    { headers: { 'sec-fetch-site': 'cross-site' }, message: ofOrigin('cross-site') },
+    { headers: { 'sec-fetch-site': 'same-site' }, message: ofOrigin('same-site') },
+    { headers: { 'sec-fetch-site': 'same-origin', origin: `http://${own}` } },
+    { headers: { 'sec-fetch-site': 'none' } },
     { headers: { host: 'evil.example' }, message: underName('evil.example') },
     { headers: { host: 'evil.example:8000' }, message: underName('evil.example') },
     { headers: { host: 'evil.example', origin: ORIGIN }, message: underName('evil.example') },
@@ -173,4 +177,30 @@ t.test('a browser is let read a stream', async (t) => {
   });
   t.equal(response.headers.get('access-control-allow-origin'), ORIGIN);
   abort.abort();
+});
+
+t.test('health checks learn the status under any name, and who may control learns the rest', async (t) => {
+  const open = await start(t);
+  const closed = await start(t, { controlToken: TOKEN });
+  const everywhere = await start(t, { host: '0.0.0.0' });
+  const whole = ['status', 'contract', 'auth', 'seed', 'data', 'refused', 'damage'];
+  const own = { 'x-emulator-token': everywhere.controlToken };
+  const cases: [esb: typeof open, headers: Record<string, string | undefined>, keys: string[]][] = [
+    [open, {}, whole],
+    [open, { host: 'localhost:8000' }, whole],
+    [open, { host: 'esb:8000' }, ['status']],
+    [open, { host: '10.0.0.7:8000' }, ['status']],
+    [open, { origin: ORIGIN }, ['status']],
+    [open, { 'sec-fetch-site': 'cross-site' }, ['status']],
+    [closed, {}, ['status']],
+    [closed, { 'x-emulator-token': 'wrong' }, ['status']],
+    [closed, { authorization: `Bearer ${TOKEN}`, host: 'esb:8000' }, whole],
+    [everywhere, { host: 'esb:8000' }, ['status']],
+    [everywhere, own, whole],
+  ];
+  for (const [esb, headers, keys] of cases) {
+    const { status, json } = await ask(esb.url, '/readyz', { headers });
+    t.equal(status, 200);
+    t.strictSame(Object.keys(json as object), keys, JSON.stringify(headers));
+  }
 });

@@ -232,3 +232,41 @@ t.test('the address to call is one that can be called', async (t) => {
     t.equal((await fetch(`${url}/healthz`)).status, 200, host);
   }
 });
+
+const SECURITY_HEADERS = ['content-security-policy', 'x-frame-options', 'x-content-type-options', 'referrer-policy'];
+
+t.test('browsers put no page of the emulator into a frame, and take each reply for what it says it is', async (t) => {
+  const url = await start(t);
+  const own = ['/', '/healthz', '/readyz', '/docs', '/docs/static/swagger-ui.css', '/docs/none', '/openapi.json'];
+  const control = [
+    '/openapi.yaml',
+    '/__emulator',
+    '/__emulator/requests',
+    '/__emulator/requests/stream',
+    '/__emulator/none',
+  ];
+  for (const path of [...own, ...control]) {
+    const { headers } = await fetch(`${url}${path}`, {
+      method: path.endsWith('stream') ? 'HEAD' : 'GET',
+      redirect: 'manual',
+    });
+    t.match(headers.get('content-security-policy'), "frame-ancestors 'none'", path);
+    t.notMatch(headers.get('content-security-policy'), /unsafe|upgrade|https:/, path);
+    t.equal(headers.get('x-frame-options'), 'DENY', path);
+    t.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    t.equal(headers.get('cross-origin-resource-policy'), 'same-origin', path);
+    t.equal(headers.get('strict-transport-security'), null, `${path}: it is plain HTTP`);
+  }
+  for (const path of [LPI, '/api/v3/findmany/proc/x', '/api/bk-cmdb/prod/x', '/nowhere', '/favicon.ico']) {
+    const { headers } = await fetch(`${url}${path}`, { method: 'POST' });
+    for (const name of SECURITY_HEADERS) t.equal(headers.get(name), null, `${path}: a live system has no ${name}`);
+  }
+});
+
+t.test('the page of the documentation has no inline script or style, which its policy forbids', async (t) => {
+  const page = await (await fetch(`${await start(t)}/docs`)).text();
+  const scripts = page.match(/<script[^>]*>[^<]*/g) ?? [];
+  t.ok(scripts.length >= 3);
+  for (const script of scripts) t.match(script, /^<script src="\/docs\/[^"]+"[^>]*>\s*$/);
+  t.notMatch(page, /<style|style=|onload=|https?:/);
+});

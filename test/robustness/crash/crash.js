@@ -1,0 +1,45 @@
+/** Kills commands and servers again and again. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '../lib/random.js';
+import { writeInputs } from './data.js';
+import { Place } from './place.js';
+import { TARGETS } from './targets.js';
+import { prepare, tryOnce } from './trial.js';
+
+/**
+ * @param {{ seed: number, count: number }} run `count` is the number of kills; each target has its share
+ * @returns the figures, and the failure if there is one
+ */
+export const crash = async ({ seed, count }, progress = () => undefined) => {
+  const home = mkdtempSync(join(tmpdir(), 'bk-esb-crash-'));
+  const inputs = join(home, 'inputs');
+  writeInputs(inputs);
+  const figures = {};
+  const targets = TARGETS.slice(0, count);
+  try {
+    for (const [index, target] of targets.entries()) {
+      const place = new Place(join(home, String(index)), inputs, target);
+      const known = await prepare(target, place);
+      const share = Math.floor(count / targets.length) + (index < count % targets.length ? 1 : 0);
+      const seen = { kills: 0, old: 0, new: 0 };
+      figures[target.name] = seen;
+      // A kill that comes after the end of the work is tried again, with another moment.
+      for (let trial = 0; seen.kills < share && trial < share * 5; trial += 1) {
+        try {
+          const { wasKilled, found } = await tryOnce(target, place, known, createRandom(seed, index * 10_000 + trial));
+          if (!wasKilled) continue;
+          seen.kills += 1;
+          seen[found] += 1;
+        } catch (error) {
+          return { figures, failure: `${target.name}, trial ${trial}: ${error.message}` };
+        }
+      }
+      progress(`${target.name}: ${seen.kills} kills, old data after ${seen.old}, new after ${seen.new}`);
+    }
+    return { figures, failure: undefined };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+};

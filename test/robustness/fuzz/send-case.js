@@ -1,0 +1,72 @@
+/** Sends a case and checks the replies. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection, NoReply } from '../lib/connection.js';
+import { checkReply } from './check-reply.js';
+
+/** A reply that takes longer never comes. A check of a fixture is given up after some 30 s. */
+const TIMEOUT_MS = 60_000;
+/** How long a client that goes away stays. */
+const STAY_MS = 20;
+
+/** Connections to send cases on, one after another. */
+export class Client {
+  #port;
+  #kept = undefined;
+
+  constructor(port) {
+    this.#port = port;
+  }
+
+  /** The connection of the case before, if it can be used again. */
+  #connection() {
+    const kept = this.#kept;
+    this.#kept = undefined;
+    if (kept?.isUsable) return kept;
+    kept?.close();
+    return new Connection(this.#port);
+  }
+
+  /**
+   * @param {import('./cases.js').Case} sent
+   * @returns {Promise<{ replies: number, ms: number }>}
+   * @throws MalformedReply or NoReply
+   */
+  async send({ kind, parts, requests, replies: expected }) {
+    // What may close the connection has one of its own.
+    const isShared = expected === 'all';
+    const connection = isShared ? this.#connection() : new Connection(this.#port);
+    const started = performance.now();
+    let replies = 0;
+    const receive = async (request) => {
+      const reply = await connection.receive({ isHead: request.method === 'HEAD', timeoutMs: TIMEOUT_MS });
+      checkReply(reply, request, kind === 'call');
+      replies += 1;
+      return reply;
+    };
+    try {
+      await connection.send(...parts);
+      if (expected === 'none') await sleep(STAY_MS);
+      if (expected === 'some') {
+        // Half a request more is waited for in vain by some, so the client ends its side.
+        connection.socket.end();
+        await receive(requests[0]).catch((error) => {
+          if (!(error instanceof NoReply) || !error.message.startsWith('closed')) throw error;
+        });
+      }
+      if (isShared) {
+        let closes = false;
+        for (const request of requests) closes = (await receive(request)).closes;
+        connection.checkRest();
+        if (!closes) this.#kept = connection;
+      }
+      return { replies, ms: performance.now() - started };
+    } finally {
+      if (this.#kept !== connection) connection.close();
+    }
+  }
+
+  close() {
+    this.#kept?.close();
+    this.#kept = undefined;
+  }
+}

@@ -38,7 +38,13 @@ const table = (figures) => {
   return [line(['', '']), `| ${'-'.repeat(widths[0])} | ${'-'.repeat(widths[1] - 1)}: |`, ...rows.map(line)].join('\n');
 };
 
-/** Puts the figures of all scripts into the text of the page. */
+/**
+ * Puts the figures of all scripts into the text of the page.
+ *
+ * @param {string} page
+ * @param {Record<string, object>} results
+ * @returns {string}
+ */
 export const withResults = (page, results) =>
   Object.entries(results).reduce((text, [name, figures]) => {
     const [begin, end] = [text.indexOf(BEGIN(name)), text.indexOf(END(name))];

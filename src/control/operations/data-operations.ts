@@ -3,6 +3,7 @@ import { fixtureOfBody } from '../../fixtures/read/fixture-of-body.js';
 import { exportRows } from '../../fixtures/write/export.js';
 import { FORMATS, type Format } from '../../fixtures/write/format.js';
 import { fixtureText } from '../../fixtures/write/text.js';
+import { inSlices } from '../../util/time-slices/in-slices.js';
 import type { OperationContext, Operation } from '../operation.js';
 import { ref } from '../schemas.js';
 
@@ -19,7 +20,8 @@ const formatFor = ({ query, headers }: OperationContext['request']): Format => {
 const send = (context: OperationContext): unknown => {
   const format = formatFor(context.request);
   const held = context.sandbox.hold();
-  const text = Readable.from(fixtureText(exportRows(held.contents), format));
+  // A reader that is fast enough would have all of it written in one turn: seconds for some thousand service instances.
+  const text = Readable.from(inSlices(fixtureText(exportRows(held.contents), format)));
   text.once('close', () => held.release());
   return context.reply.type(TYPES[format]).send(text);
 };

@@ -1,12 +1,17 @@
 /** Sends a case and checks the replies. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Connection, NoReply } from '../lib/connection.js';
+import { Connection } from '../lib/connection.js';
 import { checkReply } from './check-reply.js';
 
 /** A reply that takes longer never comes. A check of a fixture is given up after some 30 s. */
 const TIMEOUT_MS = 60_000;
 /** How long a client that goes away stays. */
 const STAY_MS = 20;
+/** After this time, a client whose request may be incomplete ends its side of the connection. */
+const END_MS = 50;
+
+/** Closed before the reply, or after `100 Continue`. */
+const isClosed = ({ message }) => message.startsWith('closed') || message === 'a reply that breaks off: ""';
 
 /** Connections to send cases on, one after another. */
 export class Client {
@@ -47,11 +52,12 @@ export class Client {
       await connection.send(...parts);
       if (expected === 'none') await sleep(STAY_MS);
       if (expected === 'some') {
-        // Half a request more is waited for in vain by some, so the client ends its side.
-        connection.socket.end();
+        // Some bytes are the beginning of a request. Node drops such a request when the client ends its side.
+        const ending = setTimeout(() => connection.socket.end(), END_MS);
         await receive(requests[0]).catch((error) => {
-          if (!(error instanceof NoReply) || !error.message.startsWith('closed')) throw error;
+          if (!isClosed(error)) throw error;
         });
+        clearTimeout(ending);
       }
       if (isShared) {
         let closes = false;

@@ -1,4 +1,5 @@
 import { notFound } from '../../util/control-error.js';
+import { hideByName } from '../../util/secrets/hide-by-name.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
 import { CATALOGUE } from '../../faults/catalogue/catalogue.js';
 import { readFault } from '../../faults/spec/read-fault.js';
@@ -42,7 +43,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     id: 'listFaults',
     summary: 'List the faults of the sandbox',
     replies: { 200: listOf('FaultState') },
-    handle: ({ sandbox }) => sandbox.faults.list(),
+    handle: ({ sandbox }) => hideByName(sandbox.faults.list()),
   },
   {
     method: 'POST',
@@ -55,7 +56,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     handle: ({ sandbox, request, reply }) => {
       const added = sandbox.faults.add(readFault(request.body));
       void reply.code(201);
-      return added;
+      return hideByName(added);
     },
   },
   {
@@ -103,7 +104,7 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
       const id = pathValue(context, 'id');
       const found = context.sandbox.faults.get(id);
       if (found === undefined) throw noFault(context, id);
-      return found;
+      return hideByName(found);
     },
   },
   {

@@ -8,7 +8,7 @@ const PART = new RegExp(SECRET_PART, 'i');
 /** Short words count as a whole, because other words have their letters: `not_processed` has those of `otp`. */
 const WORDS = 'pass|pin|otp|totp|mfa|jwt|sid|csrf|xsrf|hmac|auth|sign|salt|ak|sk|pat';
 const WORD = new RegExp(`(?<![a-z])(?:${WORDS})(?![a-z])`, 'i');
-const ONE_WORD = new RegExp(`^(?:${WORDS})$`, 'i');
+const LAST_WORD = new RegExp(`(?<![a-z])(?:${WORDS})(?:$|\\\\*["']?\\s*[:=])`, 'i');
 
 /** A longer text is looked at up to here. The journal and messages keep far less of it. */
 const MOST_LOOKED_AT = 65_536;
@@ -41,5 +41,5 @@ export const isNameOfSecret = (name: string): boolean => {
 /** True if a text names a secret, as `bk_token=…`, JSON, and the name in `{"name": "bk_token", "value": …}` do. */
 export const namesSecret = (text: string): boolean => {
   const decoded = decodeText(text);
-  return PART.test(decoded) || ONE_WORD.test(decoded);
+  return PART.test(decoded) || LAST_WORD.test(splitWords(decoded));
 };

@@ -102,6 +102,8 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   [slow({ times: 0 }), ['times: must be an integer from 1 to 1000000000, is 0']],
   [slow({ times: 1e9 + 1 }), ['times: must be an integer from 1 to 1000000000, is 1000000001']],
   [slow({ times: 1.5 }), ['times: must be an integer from 1 to 1000000000, is 1.5']],
+  [slow({ times: 'http://u:p@h' }), ['times: must be an integer from 1 to 1000000000, is the string (hidden)']],
+  [{ name: 'custom', reply: { headers: { 'x-token': 5 } } }, ['reply.headers.x-token: must be a string, is (hidden)']],
   [slow({ times: '2' }), ['times: must be an integer from 1 to 1000000000, is the string "2"']],
   [slow({ times: null }), ['times: must be an integer from 1 to 1000000000, is null']],
   [slow({ skip: -1 }), ['skip: must be an integer from 0 to 1000000000, is -1']],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { jsonErrorText } from '../../../src/util/json/json-error-text.js';
+import { hideByName } from '../../../src/util/secrets/hide-by-name.js';
 import { hideInPath } from '../../../src/util/secrets/hide-in-path.js';
 import { hideSecrets, isSecretInName, mayHoldSecret } from '../../../src/util/secrets/hide-secrets.js';
 import { isSecretValue } from '../../../src/util/secrets/is-secret-value.js';
@@ -147,8 +148,19 @@ t.test('paths', (t) => {
     ['/token/', '/token/'],
     ['//u:p@h/x', '//(hidden)/x'],
     ['/u%3Ap%40h', '/(hidden)'],
+    ['bk_token/x', 'bk_token/(hidden)'],
   ];
   for (const [path, shown] of cases) t.equal(hideInPath(path), shown, path);
+  t.end();
+});
+
+t.test('values under the names of secrets', (t) => {
+  const value = { a: [1, { bk_token: 'x', pin: 7, 'pwd=x': null }], b: null };
+  t.strictSame(hideByName(value), {
+    a: [1, { bk_token: '(hidden)', pin: '(hidden)', '(hidden)': '(hidden)' }],
+    b: null,
+  });
+  t.equal(hideByName('x'), 'x');
   t.end();
 });
 

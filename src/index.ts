@@ -14,7 +14,7 @@ export type {
 } from './faults/spec/fault-spec.js';
 export { FaultBoundError } from './faults/faults.js';
 export { FaultSpecError } from './faults/spec/fault-spec-error.js';
-export type { EntryQuery } from './journal/entry-filter.js';
+export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/entry.js';
 export type { SandboxData } from './sandboxes/sandbox-dataset.js';

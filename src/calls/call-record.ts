@@ -18,7 +18,7 @@ export interface CallRecord {
   component: string | null;
   /** As they were sent, credentials included. */
   params: Params;
-  /** How many bytes the parameters were sent in. */
+  /** How many bytes the parameters, and the names of the caller, were sent in. */
   length: number;
   /** The HTTP status; null if nothing was sent. */
   status: number | null;

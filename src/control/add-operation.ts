@@ -6,7 +6,7 @@ import { jsonErrorText } from '../util/json/json-error-text.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
 
 /** The dependencies that all operations share. */
-export interface OperationDependencies extends Pick<OperationContext, 'sandboxes' | 'closing' | 'streams'> {
+export interface OperationDependencies extends Pick<OperationContext, 'sandboxes' | 'closing' | 'streams' | 'log'> {
   /** Settles when the data is loaded. Earlier requests wait for it. */
   ready: Promise<unknown>;
 }

@@ -49,7 +49,7 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     delete request.headers['content-type'];
     done();
   });
-  const dependencies = { sandboxes, closing, ready, streams: { open: 0 } };
+  const dependencies = { sandboxes, closing, ready, streams: { open: 0 }, log };
   for (const operation of OPERATIONS) addOperation(app, operation, dependencies);
   await app.ready();
   return app;

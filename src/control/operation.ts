@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
+import type { Log } from '../util/log.js';
 
 /** A JSON schema. */
 export type Schema = object;
@@ -23,6 +24,7 @@ export interface OperationContext {
   closing: AbortSignal;
   /** The number of open streams of journal entries. */
   streams: { open: number };
+  log: Log;
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Log } from '../util/log.js';
+import { JournalMemory } from '../journal/journal-memory.js';
+import { memoryShares } from '../settings/memory-shares.js';
 import type { Settings } from '../settings/settings.js';
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
@@ -10,7 +12,15 @@ import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 
 type SandboxesSettings = Pick<
   Settings,
-  'contract' | 'auth' | 'strictWarnings' | 'faults' | 'journalSize' | 'maxSandboxes' | 'sandboxIdle'
+  | 'contract'
+  | 'auth'
+  | 'strictWarnings'
+  | 'faults'
+  | 'journalSize'
+  | 'journalBytes'
+  | 'maxMemory'
+  | 'maxSandboxes'
+  | 'sandboxIdle'
 >;
 
 /** The parts of an emulator that its sandboxes use. */
@@ -44,7 +54,7 @@ export class EmulatorSandboxes {
   #isClosed = false;
 
   constructor(settings: SandboxesSettings, { store, thread, faults, log }: EmulatorDependencies) {
-    const { contract, auth, strictWarnings, journalSize, maxSandboxes, sandboxIdle } = settings;
+    const { contract, auth, strictWarnings, maxSandboxes, sandboxIdle } = settings;
     this.#fixtures = new FixtureLoader(thread);
     let lastId = 0;
     this.registry = new SandboxRegistry(
@@ -60,7 +70,11 @@ export class EmulatorSandboxes {
         },
         load: (files, problems) => this.#fixtures.load(files, problems).catch(throwClosed),
         patch: (contents, files, problems) => this.#fixtures.patch(contents, files, problems).catch(throwClosed),
-        journalSize,
+        journalBounds: {
+          entries: settings.journalSize,
+          bytes: settings.journalBytes,
+          memory: new JournalMemory(memoryShares(settings.maxMemory).journals),
+        },
         nextEntryId: () => (lastId += 1),
       },
       { most: maxSandboxes, idleMs: sandboxIdle * 1000 },

@@ -4,8 +4,9 @@ import type { Problem } from '../util/problem.js';
 import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
 import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
 import { readFault } from '../faults/spec/read-fault.js';
-import { filterOf, type EntryQuery } from '../journal/entry-filter.js';
+import { pageOf, selectionOf, type EntryPage, type EntryQuery } from '../journal/entry-filter.js';
 import type { Entry } from '../journal/entry.js';
+import { countEntries, findEntries } from '../journal/find-entries.js';
 import type { SandboxData } from '../sandboxes/sandbox-dataset.js';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
@@ -28,10 +29,10 @@ export interface FaultsHandle {
   clear(): void;
 }
 
-/** The journal of a sandbox: its last thousand requests, or as many as `journalSize` says. */
+/** The journal of a sandbox: its last thousand requests, or as many as `journalSize` and `journalBytes` say. */
 export interface RequestsHandle {
-  /** The requests that match the query, the oldest first. Default: all. */
-  find(query?: EntryQuery): Entry[];
+  /** The requests that match the query, or a page of them, the oldest first. Default: all. */
+  find(query?: EntryPage): Entry[];
   count(query?: EntryQuery): number;
   clear(): void;
   /**
@@ -110,15 +111,19 @@ const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
 });
 
 const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
-  // A copy, so that a program cannot change the journal.
-  find: (query = {}) => structuredClone(sandbox().journal.find(filterOf(query))),
-  count: (query = {}) => sandbox().journal.find(filterOf(query)).length,
+  find: (query = {}) => findEntries(sandbox().journal, pageOf(query)),
+  count: (query = {}) => countEntries(sandbox().journal, selectionOf(query)),
   clear: () => sandbox().journal.clear(),
   follow: (read, query = {}) => {
-    const isMeant = filterOf(query);
-    return sandbox().journal.follow((entry) => {
-      // A microtask, so that an error of the reader does not fail the request.
-      if (isMeant(entry)) queueMicrotask(() => read(entry));
+    const { after, matches } = selectionOf(query);
+    return sandbox().journal.follow({
+      read: (stored) => {
+        const entry = stored.read();
+        if (stored.id <= after || (matches !== undefined && !matches(entry))) return;
+        // A microtask, so that an error of the reader does not fail the request.
+        queueMicrotask(() => read(entry));
+      },
+      end: () => undefined,
     });
   },
 });
@@ -168,7 +173,7 @@ export const createSandboxApi = (
     },
     faults: faultsOf(sandbox),
     requests: requestsOf(sandbox),
-    warnings: () => sandbox().warnings.list(),
+    warnings: () => [...sandbox().warnings.list()],
     clearWarnings: () => sandbox().warnings.clear(),
     load: (fixture) => take('load', fixture),
     patch: (fixture) => take('patch', fixture),

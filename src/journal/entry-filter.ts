@@ -26,27 +26,41 @@ export interface EntryQuery {
   body?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A page of the entries that match. A page with fewer entries than its `limit` is the last one. */
+export interface EntryPage extends EntryQuery {
+  /** Most entries. Default: all. */
+  limit?: number | undefined;
+  /** Entries after the one with this id: the last one of the page before. */
+  after?: number | undefined;
+}
+
+/** The entries that a query means. */
+export interface EntrySelection {
+  /** Only entries with a greater id. */
+  after: number;
+  /** Undefined if all of these match. */
+  matches: EntryFilter | undefined;
+  /** Most entries. */
+  limit: number;
+}
+
 const FILTERS = ['component', 'face', 'app', 'code', 'since', 'body'];
+const PAGING = ['after', 'limit'];
 const NAMES = COMPONENTS.map(({ name }) => name);
 /** More digits are a time in seconds or milliseconds, or a date. No journal has so many entries. */
 const ID = /^\d{1,9}$/;
 
 /** @throws ControlError 400 if a filter has a value of the wrong kind */
-const expect = (
-  query: EntryQuery,
-  name: keyof EntryQuery,
-  isRight: (value: unknown) => boolean,
-  kind: string,
-): void => {
+const expect = (query: EntryPage, name: keyof EntryPage, isRight: (value: unknown) => boolean, kind: string): void => {
   const value: unknown = query[name];
   if (value !== undefined && !isRight(value)) throw badRequest(`${name} must be ${kind}`);
 };
 
 /** A misspelled filter must not pass: it would silently match every entry, or none. */
-const checkQuery = (query: EntryQuery): void => {
-  const unknown = Object.keys(query).find((name) => !FILTERS.includes(name));
+const checkQuery = (query: EntryPage, known: readonly string[]): void => {
+  const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw badRequest(`there is no filter "${shownText(unknown)}"; there are: ${FILTERS.join(', ')}`);
+    throw badRequest(`there is no filter "${shownText(unknown)}"; there are: ${known.join(', ')}`);
   }
   expect(
     query,
@@ -58,12 +72,11 @@ const checkQuery = (query: EntryQuery): void => {
   expect(query, 'app', (code) => typeof code === 'string', 'an app code');
   expect(query, 'code', Number.isInteger, 'an integer');
   expect(query, 'body', isMap, 'an object of parameters');
+  expect(query, 'limit', (limit) => Number.isSafeInteger(limit) && (limit as number) > 0, 'an integer from 1');
+  expect(query, 'after', (id) => Number.isSafeInteger(id) && (id as number) >= 0, 'the id of an entry');
 };
 
 const sinceFilter = (since: string | number | Date): EntryFilter => {
-  if (ID.test(String(since))) {
-    return ({ id }) => id > Number(since);
-  }
   const time = /^\d+$/.test(String(since)) ? NaN : new Date(since).getTime();
   if (Number.isNaN(time)) {
     throw badRequest(
@@ -73,20 +86,39 @@ const sinceFilter = (since: string | number | Date): EntryFilter => {
   return (entry) => Date.parse(entry.time) >= time;
 };
 
-/**
- * Makes a filter from a query.
- *
- * @throws ControlError 400 if a filter is unknown or its value is of the wrong kind
- */
-export const filterOf = (query: EntryQuery): EntryFilter => {
-  checkQuery(query);
-  const { component, face, app, code, since, body } = query;
+const select = (query: EntryPage): EntrySelection => {
+  const { component, face, app, code, since, body, after = 0, limit = Infinity } = query;
+  const sinceId = since !== undefined && ID.test(String(since)) ? Number(since) : undefined;
   const filters: EntryFilter[] = [];
   if (component !== undefined) filters.push((entry) => entry.component === component);
   if (face !== undefined) filters.push((entry) => entry.face === face);
   if (app !== undefined) filters.push((entry) => entry.app === app);
   if (code !== undefined) filters.push((entry) => entry.code === code);
-  if (since !== undefined) filters.push(sinceFilter(since));
+  if (since !== undefined && sinceId === undefined) filters.push(sinceFilter(since));
   if (body !== undefined) filters.push(({ parameters }) => matches(body, parameters));
-  return (entry) => filters.every((filter) => filter(entry));
+  return {
+    after: Math.max(after, sinceId ?? 0),
+    limit,
+    matches: filters.length === 0 ? undefined : (entry) => filters.every((filter) => filter(entry)),
+  };
+};
+
+/**
+ * Reads a query without paging.
+ *
+ * @throws ControlError 400 if a filter is unknown or its value is of the wrong kind
+ */
+export const selectionOf = (query: EntryQuery): EntrySelection => {
+  checkQuery(query, FILTERS);
+  return select(query);
+};
+
+/**
+ * Reads a query that may ask for a page.
+ *
+ * @throws ControlError 400 if a filter is unknown or its value is of the wrong kind
+ */
+export const pageOf = (query: EntryPage): EntrySelection => {
+  checkQuery(query, [...FILTERS, ...PAGING]);
+  return select(query);
 };

@@ -40,8 +40,8 @@ export interface Entry {
   warnings: readonly string[];
 }
 
-/** Makes the entry of a call. It copies only the fields that it names, so that no other part of a request is kept. */
-const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
+/** Makes the entry of a call, with the fields that it names and no other part of the request. */
+export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
   const { at, durationMs, face, method, path, component, params, status, size, trace } = call;
   return {
     id,
@@ -61,30 +61,6 @@ const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
     request_id: trace.requestId,
     fault: trace.fault ?? null,
     why: trace.why === undefined ? null : truncate(trace.why),
-    warnings: trace.differences,
+    warnings: trace.differences.map(truncate),
   };
 };
-
-/** Longest request that is kept unchanged, in characters. */
-const MOST_KEPT = 2048;
-
-/**
- * The entry of a call, made when it is first read: making it takes as long as answering the call, and most entries are
- * never read. A long request is not kept, so its entry is made at once.
- */
-export class LazyEntry {
-  #make: () => Entry;
-
-  /** @param id counted over all sandboxes, from 1 */
-  constructor(id: number, sandbox: string, call: CallRecord) {
-    this.#make = () => entryOf(id, sandbox, call);
-    if (call.length > MOST_KEPT) this.get();
-  }
-
-  /** Its entry. From then on the request itself, which may hold secrets, is no longer kept. */
-  get(): Entry {
-    const entry = this.#make();
-    this.#make = () => entry;
-    return entry;
-  }
-}

@@ -1,62 +1,110 @@
-import type { Entry, LazyEntry } from './entry.js';
-import type { EntryFilter } from './entry-filter.js';
+import { partitionPoint } from '../util/iterables.js';
+import type { JournalBounds } from './journal-bounds.js';
+import type { StoredEntry } from './stored-entry.js';
 
-/** The last requests of a sandbox. Above the limit, the oldest is removed. */
+/** From so many empty places on, the list of entries is shortened. */
+const MOST_EMPTY = 1000;
+
+/** Called with each new entry, and when there will be no more. */
+export interface Follower {
+  read: (entry: StoredEntry) => void;
+  end: () => void;
+}
+
+/** The last requests of a sandbox. Above a bound, the oldest is dropped. */
 export class Journal {
-  readonly #most: number;
-  #all: LazyEntry[] = [];
-  /** Index of the oldest entry when the limit is reached, else 0. */
-  #oldest = 0;
-  readonly #readers = new Map<(entry: Entry) => void, () => void>();
+  readonly #bounds: JournalBounds;
+  /** In the order of their ids. The places of dropped ones are empty, at the beginning. */
+  #entries: (StoredEntry | undefined)[] = [];
+  #empty = 0;
+  #bytes = 0;
+  #lastDropped = 0;
+  readonly #followers = new Set<Follower>();
 
-  /** @param most number of entries that are kept; 0 for none */
-  constructor(most: number) {
-    this.#most = most;
+  constructor(bounds: JournalBounds) {
+    this.#bounds = bounds;
   }
 
+  /** Number of entries. */
   get size(): number {
-    return this.#all.length;
+    return this.#entries.length - this.#empty;
   }
 
-  add(entry: LazyEntry): void {
-    if (this.#all.length < this.#most) this.#all.push(entry);
-    else if (this.#most > 0) {
-      this.#all[this.#oldest] = entry;
-      this.#oldest = (this.#oldest + 1) % this.#most;
+  /** The memory that the entries take, in bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Id of the newest entry that was dropped; 0 if there is none. All entries up to it are gone. */
+  get lastDropped(): number {
+    return this.#lastDropped;
+  }
+
+  /** Id of the newest entry that came; 0 if there is none. */
+  get lastId(): number {
+    return this.#entries.at(-1)?.id ?? this.#lastDropped;
+  }
+
+  add(entry: StoredEntry): void {
+    const { entries, bytes, memory } = this.#bounds;
+    if (entries === 0) this.#lastDropped = entry.id;
+    else {
+      this.#entries.push(entry);
+      this.#bytes += entry.bytes;
+      memory.add(this, entry.bytes);
+      while (this.size > entries || this.#bytes > bytes) this.dropOldest(1);
     }
-    for (const read of this.#readers.keys()) read(entry.get());
+    for (const follower of this.#followers) follower.read(entry);
   }
 
-  /** The entries that match, oldest first. */
-  find(filter: EntryFilter): Entry[] {
-    const inOrder = [...this.#all.slice(this.#oldest), ...this.#all.slice(0, this.#oldest)];
-    return inOrder.map((entry) => entry.get()).filter(filter);
+  /** Drops the oldest entries, until they had so many bytes. */
+  dropOldest(bytes: number): void {
+    let dropped = 0;
+    while (dropped < bytes && this.size > 0) {
+      const { id, bytes } = this.#entries[this.#empty] as StoredEntry;
+      this.#entries[this.#empty] = undefined;
+      this.#empty += 1;
+      this.#lastDropped = id;
+      dropped += bytes;
+    }
+    this.#bytes -= dropped;
+    this.#bounds.memory.remove(this, dropped);
+    if (this.#empty > MOST_EMPTY && this.#empty * 2 > this.#entries.length) {
+      this.#entries.splice(0, this.#empty);
+      this.#empty = 0;
+    }
+  }
+
+  /** The first entry after an id. */
+  next(after: number): StoredEntry | undefined {
+    return this.#entries[partitionPoint(this.#entries, (entry) => entry === undefined || entry.id <= after)];
+  }
+
+  /** The entries after an id, oldest first. Entries may come and go meanwhile. */
+  *after(id: number): Generator<StoredEntry> {
+    for (let entry = this.next(id); entry !== undefined; entry = this.next(entry.id)) yield entry;
   }
 
   clear(): void {
-    this.#all = [];
-    this.#oldest = 0;
+    this.dropOldest(Infinity);
+    this.#entries = [];
+    this.#empty = 0;
   }
 
-  /** True if there is a reader of new entries. */
+  /** True if there is a follower. */
   get isFollowed(): boolean {
-    return this.#readers.size > 0;
+    return this.#followers.size > 0;
   }
 
-  /**
-   * Calls a reader with each new entry.
-   *
-   * @param end called when there will be no more entries. Default: nothing
-   * @returns a function that removes the reader
-   */
-  follow(read: (entry: Entry) => void, end: () => void = () => undefined): () => void {
-    this.#readers.set(read, end);
-    return () => void this.#readers.delete(read);
+  /** @returns a function that removes the follower */
+  follow(follower: Follower): () => void {
+    this.#followers.add(follower);
+    return () => void this.#followers.delete(follower);
   }
 
-  /** Removes all readers, and calls the `end` of each. */
+  /** Removes all followers, and calls the `end` of each. */
   end(): void {
-    for (const end of this.#readers.values()) end();
-    this.#readers.clear();
+    for (const follower of this.#followers) follower.end();
+    this.#followers.clear();
   }
 }

@@ -16,7 +16,7 @@ const CREDENTIALS = new Set([
   'signature',
 ]);
 
-const CUT = '(cut)';
+export const CUT = '(cut)';
 
 /** Limits of a recorded request: far above any real one, and small enough for a thousand entries. */
 const MOST_VALUES = 200;

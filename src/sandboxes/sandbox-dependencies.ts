@@ -1,5 +1,6 @@
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import type { FixtureFile } from '../fixtures/read/source.js';
+import type { JournalBounds } from '../journal/journal-bounds.js';
 import type { DataSet } from '../model/dataset.js';
 import type { DatasetContents } from '../store/datasets/contents.js';
 import type { Store } from '../store/datasets/store.js';
@@ -25,8 +26,8 @@ export interface SandboxDependencies {
     files: readonly FixtureFile[],
     problems: readonly Problem[],
   ) => Promise<DataSet>;
-  /** How many entries a journal keeps. */
-  readonly journalSize: number;
+  /** Bounds of each journal. */
+  readonly journalBounds: JournalBounds;
   /** Gives the next id of a journal entry. */
   readonly nextEntryId: () => number;
 }

@@ -43,7 +43,7 @@ export class Sandbox implements SandboxParts {
     this.#dependencies = dependencies;
     this.#settings = dependencies.settings;
     this.dataset = new SandboxDataset(dependencies, this.#dropped.signal);
-    this.recorder = new RequestRecorder(name, dependencies.journalSize, dependencies.nextEntryId);
+    this.recorder = new RequestRecorder(name, dependencies.journalBounds, dependencies.nextEntryId);
     this.#snapshots = new Snapshots(name);
     this.#resetFaults();
   }
@@ -186,7 +186,7 @@ export class Sandbox implements SandboxParts {
   drop(): void {
     const message = `the sandbox ${this.name} was dropped while this was under way; do it again`;
     this.#dropped.abort(conflict(message));
-    this.journal.end();
+    this.recorder.close();
     this.dataset.reset();
     this.#snapshots.clear();
   }

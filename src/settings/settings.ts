@@ -42,7 +42,7 @@ export interface Settings {
   sandboxIdle: number;
   /** Most requests that the journal of a sandbox keeps. Default 1000. */
   journalSize: number;
-  /** Most bytes that the journal of a sandbox takes, warnings included. Default 16 MiB. */
+  /** Most bytes that the journal of a sandbox takes, and its warnings beside it. Default 16 MiB. */
   journalBytes: number;
   /**
    * Most memory that all sandboxes take together, in MiB: a quarter of it for journals, the rest for data, snapshots and
@@ -191,7 +191,8 @@ export const SETTINGS: SettingTable<Settings> = {
   journalBytes: {
     flag: 'journal-bytes',
     kind: 'integer',
-    min: 0,
+    // An entry always fits, if need be without its parameters.
+    min: 64 * 1024,
     max: 1024 ** 4,
     placeholder: 'BYTES',
     default: 16 * 1024 * 1024,

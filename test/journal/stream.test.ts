@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { mock } from 'node:test';
 import t, { type Test } from 'tap';
 import type { Entry } from '../../src/index.js';
 import { ask, call, connect, control, LPI, LSI, start, until, watchWarnings } from '../control/helper.js';
@@ -66,7 +67,11 @@ t.test('each request sends an event', async (t) => {
   await call(esb.url, LPI, { n: 0 });
   const stream = await follow(t, esb.url);
   t.equal(stream.status, 200);
-  t.match(stream.headers, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
+  t.match(stream.headers, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
   await until(() => stream.text() !== '');
   t.equal(
     stream.text(),
@@ -96,6 +101,7 @@ t.test('filters', async (t) => {
     follow(t, esb.url, '?code=1199006'),
     follow(t, esb.url, '?body={%22page%22:{%22start%22:500}}'),
     follow(t, esb.url, '?since=2'),
+    follow(t, esb.url, `?since=${new Date(0).toISOString()}&app=other`),
     follow(t, esb.url),
   ]);
   await call(esb.url, LPI, { n: 1 });
@@ -104,7 +110,7 @@ t.test('filters', async (t) => {
   const last = streams.at(-1) as Stream;
   await until(() => last.events.length === 3);
   await until(() => streams.every(({ events }) => events.length > 0));
-  t.strictSame(streams.map(numbersIn), [[3], [2], [1], [3], [3], [1, 2, 3]]);
+  t.strictSame(streams.map(numbersIn), [[3], [2], [1], [3], [3], [2], [1, 2, 3]]);
   const refused = await control(esb.url, '/requests/stream?since=x');
   t.equal(refused.status, 400);
 });
@@ -251,20 +257,125 @@ t.test('reset does not end a stream', async (t) => {
   t.equal(stream.events[0]?.data.status, 404);
 });
 
-t.test('a reader that reads nothing is given up', async (t) => {
-  const esb = await start(t, { auth: 'off' });
-  const socket = connect(esb.url);
+/** A parameter with which an entry takes some 280 KB. */
+const LARGE = Object.fromEntries(Array.from({ length: 190 }, (_, n) => [`k${n}`, '中'.repeat(500)]));
+
+interface PausedReader {
+  /** Reads all that comes until the other side ends. */
+  rest: () => Promise<string>;
+  /** Reads what comes, until it is so. */
+  readUntil: (isSo: (text: string) => boolean) => Promise<string>;
+}
+
+/** A reader that reads nothing of the stream until it is told to. */
+const pausedReader = async (t: Test, url: string, query = ''): Promise<PausedReader> => {
+  const socket = connect(url);
   t.teardown(() => socket.destroy());
+  let text = '';
   let isClosed = false;
-  socket.once('close', () => (isClosed = true)).on('error', () => undefined);
-  socket.write('GET /__emulator/requests/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
-  socket.pause();
-  const text = 'x'.repeat(500);
-  const body = { ...Object.fromEntries(Array.from({ length: 190 }, (_, n) => [`k${n}`, text])) };
+  const decoder = new TextDecoder();
+  socket.on('error', () => undefined).once('close', () => (isClosed = true));
+  socket.write(`GET /__emulator/requests/stream${query} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
+  await new Promise((resolve) => void socket.once('readable', resolve));
+  const readUntil = async (isSo: (text: string) => boolean) => {
+    if (socket.listenerCount('data') === 0) {
+      socket.on('data', (chunk: Buffer) => (text += decoder.decode(chunk, { stream: true })));
+    }
+    await until(() => isSo(text), 10_000);
+    return text;
+  };
+  return { rest: () => readUntil(() => isClosed), readUntil };
+};
+
+const idsIn = (text: string): number[] =>
+  [...text.matchAll(/^id: (\d+)\nevent: request/gm)].map(([, id]) => Number(id));
+
+t.test('a reader that reads nothing is cut off with a word, and can go on from there', async (t) => {
+  const esb = await start(t, { auth: 'off', journalBytes: 64 * 2 ** 20 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   t.teardown(() => agent.destroy());
-  for (let at = 0; at < 250; at += 1) await call(esb.url, LPI, body, { agent });
-  socket.resume();
-  await until(() => isClosed, 5000);
-  t.equal((await control(esb.url, '/requests/count')).status, 200);
+  // The heartbeats of the stream, and no other timer.
+  mock.timers.enable({ apis: ['setInterval'] });
+  t.teardown(() => mock.timers.reset());
+  const reader = await pausedReader(t, esb.url);
+  mock.timers.tick(15_000);
+  for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
+  mock.timers.tick(45_000);
+  const text = await reader.rest();
+  t.match(text, '\n:\n\n', 'a heartbeat while it had room');
+  const [word] = /event: cut-off\r?\n[^]*?data: (.*)/.exec(text) ?? [];
+  t.ok(word, 'it is told');
+  const [, last] = /"last":(\d+)/.exec(word ?? '') ?? [];
+  const ids = idsIn(text);
+  t.equal(ids.at(-1), Number(last), 'up to the entry that it is told');
+  t.ok(ids.length < 60);
+  const again = await follow(t, esb.url, '', { 'last-event-id': String(last) });
+  await until(() => again.events.length === 60 - ids.length, 10_000);
+  t.strictSame(
+    [...ids, ...again.events.map(({ id }) => Number(id))],
+    Array.from({ length: 60 }, (_, index) => index + 1),
+    'nothing is missing, and nothing comes twice',
+  );
+});
+
+t.test('a slow reader that goes on reading is not cut off', async (t) => {
+  const esb = await start(t, { auth: 'off', journalBytes: 64 * 2 ** 20 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  t.teardown(() => agent.destroy());
+  mock.timers.enable({ apis: ['setInterval'] });
+  t.teardown(() => mock.timers.reset());
+  const reader = await pausedReader(t, esb.url);
+  for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
+  mock.timers.tick(30_000);
+  const text = await reader.readUntil((seen) => idsIn(seen).length === 60);
+  mock.timers.tick(30_000);
+  await call(esb.url, LPI, { n: 60 });
+  t.equal(idsIn(await reader.readUntil((seen) => idsIn(seen).length === 61)).length, 61);
+  t.notMatch(text, 'event: cut-off');
+});
+
+t.test('a reader is told which entries the journal dropped before it took them', async (t) => {
+  const esb = await start(t, { auth: 'off', journalBytes: 8 * 2 ** 20 });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  t.teardown(() => agent.destroy());
+  await call(esb.url, LPI, { n: 0 });
+  const reader = await pausedReader(t, esb.url, '?since=0');
+  for (let n = 1; n < 100; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
+  await call(esb.url, LSI, { n: 100 });
+  const text = await reader.readUntil((seen) => seen.includes('id: 101\n'));
+  const missing = [...text.matchAll(/^id: (\d+)\nevent: missing\ndata: (.*)$/gm)].map(([, id, data]) => ({
+    id: Number(id),
+    ...(JSON.parse(data as string) as { after: number; to: number; message: string }),
+  }));
+  t.ok(missing.length > 0, 'it is told');
+  t.ok(missing.every(({ id, to }) => id === to));
+  t.match(missing[0]?.message, 'the journal dropped the entries');
+  const gaps = missing.flatMap(({ after, to }) => Array.from({ length: to - after }, (_, index) => after + 1 + index));
+  t.strictSame(
+    [...idsIn(text), ...gaps].sort((one, other) => one - other),
+    Array.from({ length: 101 }, (_, index) => index + 1),
+    'each entry is sent or told to be missing, once',
+  );
+  await esb.reset();
+  await call(esb.url, LPI, { n: 1 });
+  t.notMatch((await reader.readUntil((seen) => seen.includes('id: 102\n'))).split('id: 101\n')[1], 'event: missing');
+});
+
+t.test('a journal that keeps nothing can be streamed all the same', async (t) => {
+  const esb = await start(t, { auth: 'off', journalSize: 0 });
+  const stream = await follow(t, esb.url);
+  for (const n of [1, 2, 3]) await call(esb.url, LPI, { n });
+  await until(() => stream.events.length === 3);
+  t.strictSame(numbersIn(stream), [1, 2, 3]);
+});
+
+t.test('a long replay leaves other requests their turns', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  for (const n of [1, 2, 3, 4, 5]) await call(esb.url, LPI, { n });
+  let now = performance.now();
+  // Each look at the clock finds the turn over.
+  t.intercept(performance, 'now', { value: () => (now += 11) });
+  const stream = await follow(t, esb.url, '?since=0');
+  await until(() => stream.events.length === 5, 1e6);
+  t.strictSame(numbersIn(stream), [1, 2, 3, 4, 5]);
 });

@@ -45,7 +45,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
   }
   if (log.level === 'debug') log.debug({ method, path: hideInPath(path), status, bytes: size }, 'answered');
   // The record keeps the parameters alone, so that the body can be freed.
-  const { params = NO_PARAMS, body = NO_BODY, url = '' } = read ?? {};
+  const { params = NO_PARAMS, body = NO_BODY } = read ?? {};
   const durationMs = performance.now() - arrived;
   context.record({
     at: Date.now() - durationMs,
@@ -56,7 +56,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
     path,
     component: name,
     params,
-    length: body.length + url.length,
+    length: body.length + request.url.length + (request.headers['x-bkapi-authorization']?.length ?? 0),
     status,
     size,
     trace,

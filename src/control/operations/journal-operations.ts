@@ -1,7 +1,29 @@
-import { filterOfQuery, FILTER_PARAMETERS } from './query-filter.js';
-import type { Operation } from '../operation.js';
+import type { FastifyReply } from 'fastify';
+import { map } from '../../util/iterables.js';
+import { pageOf, selectionOf } from '../../journal/entry-filter.js';
+import { entriesInSlices } from '../../journal/find-entries.js';
+import type { StoredEntry } from '../../journal/stored-entry.js';
+import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS } from './query-filter.js';
+import type { Operation, OperationContext } from '../operation.js';
 import { listOf } from '../schemas.js';
+import { sendList } from './send-list.js';
 import { stream } from './stream-entries.js';
+
+async function* jsonOf(entries: AsyncIterable<StoredEntry>): AsyncGenerator<Buffer> {
+  for await (const { json } of entries) yield json;
+}
+
+const sendRequests = (context: OperationContext): FastifyReply => {
+  const entries = entriesInSlices(context.sandbox.journal, pageOf(entryQueryOf(context)));
+  return sendList(context.reply, jsonOf(entries));
+};
+
+const count = async (context: OperationContext): Promise<{ count: number }> => {
+  const entries = entriesInSlices(context.sandbox.journal, selectionOf(entryQueryOf(context)));
+  let count = 0;
+  while ((await entries.next()).done !== true) count += 1;
+  return { count };
+};
 
 /** Operations on the journal and the warnings of a sandbox. */
 export const JOURNAL_OPERATIONS: readonly Operation[] = [
@@ -10,9 +32,12 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     path: '/requests',
     id: 'findRequests',
     summary: 'List the requests that came, the oldest first',
-    query: FILTER_PARAMETERS,
+    description:
+      'The requests that had come when this was asked. Those that the journal drops while they are sent are left out. With ' +
+      '`limit`, they come in pages: ask again with `after`, the id of the last one, until a page has fewer.',
+    query: { ...FILTER_PARAMETERS, ...PAGE_PARAMETERS },
     replies: { 200: listOf('JournalEntry') },
-    handle: (context) => context.sandbox.journal.find(filterOfQuery(context)),
+    handle: sendRequests,
   },
   {
     method: 'GET',
@@ -28,7 +53,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
         additionalProperties: false,
       },
     },
-    handle: (context) => ({ count: context.sandbox.journal.find(filterOfQuery(context)).length }),
+    handle: count,
   },
   {
     method: 'DELETE',
@@ -45,7 +70,8 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     summary: 'Send requests as they come, as server-sent events',
     description:
       'Each event has the type `request`, the id of the entry, and the entry as JSON. `Last-Event-ID`, or `since`, has ' +
-      'those sent first that came meanwhile.',
+      'those sent first that came meanwhile. An event `missing` says which entries the journal dropped before this reader ' +
+      'took them. A reader that takes nothing for half a minute is cut off by an event `cut-off`, with the id to go on from.',
     query: FILTER_PARAMETERS,
     types: ['text/event-stream'],
     replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
@@ -56,9 +82,15 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     path: '/warnings',
     id: 'listWarnings',
     summary: 'List what `cmdb-3.14` would refuse or answer differently',
-    description: 'The first thousand. Under the contract `cmdb-3.14` there are none.',
+    description:
+      'The first thousand, as far as the memory of the journal lets them be kept. Under the contract `cmdb-3.14` there are ' +
+      'none.',
     replies: { 200: listOf('Warning') },
-    handle: ({ sandbox }) => sandbox.warnings.list(),
+    handle: ({ sandbox, reply }) =>
+      sendList(
+        reply,
+        map(sandbox.warnings.list(), (warning) => Buffer.from(JSON.stringify(warning))),
+      ),
   },
   {
     method: 'DELETE',

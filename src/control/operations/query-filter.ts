@@ -3,7 +3,7 @@ import { FACE_NAMES } from '../../calls/face-name.js';
 import { badRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/json/is-map.js';
 import { jsonErrorText } from '../../util/json/json-error-text.js';
-import { filterOf, type EntryFilter } from '../../journal/entry-filter.js';
+import type { EntryPage } from '../../journal/entry-filter.js';
 import type { OperationContext, Schema } from '../operation.js';
 
 /** Query parameters of the operations that read the journal. */
@@ -22,6 +22,22 @@ export const FILTER_PARAMETERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** Query parameters of a list in pages. */
+export const PAGE_PARAMETERS: Readonly<Record<string, Schema>> = {
+  limit: {
+    type: 'integer',
+    minimum: 1,
+    description: 'Most entries of this page. A page with fewer entries is the last one. Default: all.',
+  },
+  after: {
+    type: 'integer',
+    minimum: 0,
+    description:
+      'The id of the last entry of the page before. The same as `since` with an id; both hold if both are given, so that ' +
+      'the pages since a time can be read.',
+  },
+};
+
 const readSubset = (text: string): Readonly<Record<string, unknown>> => {
   let wanted: unknown;
   try {
@@ -34,11 +50,11 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /**
- * The filter in the query of a request.
+ * The query of a request, with its body parsed. Its schema has checked which parameters there are.
  *
- * @throws ControlError 400 if a parameter of the query is invalid
+ * @throws ControlError 400 if the body is no JSON object
  */
-export const filterOfQuery = ({ request }: OperationContext): EntryFilter => {
-  const { body, ...query } = request.query as { body?: string; code?: number };
-  return filterOf(body === undefined ? query : { ...query, body: readSubset(body) });
+export const entryQueryOf = ({ request }: OperationContext): EntryPage => {
+  const { body, ...query } = request.query as { body?: string };
+  return body === undefined ? query : { ...query, body: readSubset(body) };
 };

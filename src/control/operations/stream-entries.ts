@@ -1,36 +1,33 @@
 import { badRequest, ControlError } from '../../util/control-error.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
-import { filterOf } from '../../journal/entry-filter.js';
-import type { Entry } from '../../journal/entry.js';
-import { filterOfQuery } from './query-filter.js';
+import { selectionOf } from '../../journal/entry-filter.js';
+import { entryQueryOf } from './query-filter.js';
+import { EntryStream } from './entry-stream.js';
 import type { OperationContext } from '../operation.js';
 
 /** Most open streams. Each holds a connection. */
 const MOST_STREAMS = 100;
-/** Most bytes that wait for a slow reader. Above this its stream is closed. */
-const MOST_BEHIND = 4 * 1024 * 1024;
 /** Time for a reader to read the rest after the end of its stream. */
 const LAST_READ_MS = 2000;
 /** Time between heartbeats. Proxies close a connection that is idle for a minute. */
 const BEAT_MS = 15_000;
 
-const eventOf = (entry: Entry): string => `id: ${entry.id}\nevent: request\ndata: ${JSON.stringify(entry)}\n\n`;
-
-/** The entries after the last one that the reader has seen, or since the time that it asks for. */
-const missedBy = ({ sandbox, request }: OperationContext): Entry[] => {
+/** The id after which a reader that comes back wants entries; undefined if it has seen none. */
+const lastSeenBy = ({ request }: OperationContext): number | undefined => {
   const last = request.headers['last-event-id'];
-  if (typeof last !== 'string' || last === '') {
-    return (request.query as { since?: string }).since === undefined ? [] : sandbox.journal.find(filterOf({}));
-  }
-  if (/^\d{1,15}$/.test(last)) return sandbox.journal.find(filterOf({ since: last }));
+  if (typeof last !== 'string' || last === '') return undefined;
+  if (/^\d{1,15}$/.test(last)) return Number(last);
   throw badRequest(`Last-Event-ID must be the id of an entry, not "${shownText(last)}"`);
 };
 
 /** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */
 export const stream = (context: OperationContext): void => {
-  const { sandbox, reply, closing, streams } = context;
-  const matches = filterOfQuery(context);
-  const missed = missedBy(context).filter(matches);
+  const { sandbox, reply, closing, streams, log } = context;
+  const { journal } = sandbox;
+  const query = entryQueryOf(context);
+  const { after, matches } = selectionOf(query);
+  const isReplay = query.since !== undefined;
+  const start = Math.max(lastSeenBy(context) ?? (isReplay ? 0 : journal.lastId), after);
   if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }
@@ -41,20 +38,26 @@ export const stream = (context: OperationContext): void => {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
+    // nginx would keep events back until it has a page of them.
+    'x-accel-buffering': 'no',
   });
   raw.write(': the requests of this sandbox, as they come\n\n');
-  const send = (entry: Entry) => {
-    if (!matches(entry)) return;
-    if (raw.writableLength > MOST_BEHIND) raw.destroy();
-    else raw.write(eventOf(entry));
-  };
-  // These do not count as a slow reader: the journal limits them, and a closed reader would reconnect for the same.
-  for (const entry of missed) raw.write(eventOf(entry));
-  const beat = setInterval(() => void raw.write(':\n\n'), BEAT_MS);
+  const entries = new EntryStream(raw, journal, start, matches);
+  const beat = setInterval(() => {
+    if (entries.beat()) return;
+    const { position } = entries;
+    log.warn(
+      { sandbox: sandbox.name, position },
+      'a reader of the stream of requests was cut off: it reads too slowly',
+    );
+    entries.cutOff();
+    end();
+  }, BEAT_MS);
   // After the end nothing may be written, but a slow reader still gets the rest.
   const leave = () => {
     clearInterval(beat);
     unfollow();
+    entries.stop();
     closing.removeEventListener('abort', end);
   };
   const end = () => {
@@ -64,11 +67,12 @@ export const stream = (context: OperationContext): void => {
     setTimeout(() => raw.destroy(), LAST_READ_MS).unref();
   };
   // The stream ends with its sandbox. Its reader then reconnects to a new sandbox of the same name.
-  const unfollow = sandbox.journal.follow(send, end);
+  const unfollow = journal.follow({ read: (entry) => entries.add(entry), end });
   closing.addEventListener('abort', end);
   raw.on('error', leave);
   raw.once('close', () => {
     streams.open -= 1;
     leave();
   });
+  void entries.catchUp();
 };

@@ -9,7 +9,6 @@ import { headerProblem } from '../util/python/python-header.js';
 import { pythonTruth } from '../util/python/python-truth.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
 import { signatureIn } from './credentials/signature.js';
-import { internalError } from './django-error.js';
 import {
   componentError,
   componentForbidden,
@@ -19,6 +18,7 @@ import {
   tooDifferent,
 } from './errors.js';
 import { refuse } from './refuse.js';
+import { badCallback, hasBadCallback } from './bad-callback.js';
 import { successKeys } from './reply/envelope-keys.js';
 import { successEnvelope } from './reply/envelope.js';
 import type { EsbRequest } from './request/esb-request.js';
@@ -47,9 +47,6 @@ const supplierAccountProblem = (params: Params): string | undefined =>
   params['bk_supplier_account'] === undefined
     ? undefined
     : headerProblem('HTTP_BK_SUPPLIER_ACCOUNT', supplierAccountOf(params));
-
-/** The ESB looks for the name of a JSONP callback in every reply, and fails on one that is no text. */
-const hasBadCallback = ({ callback }: Params): boolean => typeof callback !== 'string' && pythonTruth(callback);
 
 /** Makes the envelope of an answer. */
 type Succeed = <B>(state: CallState<B, EsbRequest>, answer: Answer) => void;
@@ -106,7 +103,7 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
       const { context, trace, request } = state;
       // Without a code it is no reply of the ESB's.
       if (trace.code !== null && request !== undefined && hasBadCallback(request.params)) {
-        refuse(state, internalError('callback is no text; the live ESB fails on it'));
+        refuse(state, badCallback());
       } else if (context.strictWarnings && trace.differences.length > 0) refuse(state, tooDifferent(trace.differences));
     },
   };

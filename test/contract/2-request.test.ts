@@ -633,6 +633,11 @@ const ignored: Case[] = [
       expect: INTERNAL_ERROR,
     },
   ]),
+  {
+    name: 'a callback of no text beside a header of no object',
+    request: { params: '"callback":[0]', headers: { 'X-Bkapi-Authorization': '"x"' } },
+    expect: INTERNAL_ERROR,
+  },
   { name: 'a callback in broken JSON', request: { body: '{"callback":5' }, expect: BROKEN_JSON },
   {
     name: 'parameters in the query of a POST',

@@ -488,6 +488,8 @@ const present: [string, Outcome][] = [
     `${CODE},${SECRET},${USER},"bk_token":${token}`,
     badToken,
   ]),
+  // Python takes NaN for true.
+  [`${CODE},${SECRET},"bk_token":NaN`, badToken],
   ...['["admin-token"]', '{"a":1}'].map((token): [string, Outcome] => [
     `${CODE},${SECRET},${USER},"bk_token":${token}`,
     broken,

@@ -42,9 +42,9 @@ const verified = (app: string, user: unknown): Caller => ({
 const requirePresence = (request: EsbRequest, { app, user }: Caller): void => {
   const { credentials, params } = request;
   if (app === '') throw missing(false).app();
-  if (user === '' && !credential(credentials, 'bk_token') && !credential(params, 'bk_access_token')) {
-    throw missing(false).user();
-  }
+  // NaN is a token, too, which Python takes for true.
+  const tokens = [credential(credentials, 'bk_token'), credential(params, 'bk_access_token')];
+  if (user === '' && tokens.every((token) => token === undefined)) throw missing(false).user();
 };
 
 /**

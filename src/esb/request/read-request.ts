@@ -1,6 +1,7 @@
 import { TOO_LARGE, type Body, type RawRequest } from '../../calls/call-request.js';
 import type { Language } from '../../calls/component.js';
 import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
+import { badCallback, hasBadCallback } from '../bad-callback.js';
 import { badRequest } from '../django-error.js';
 import { brokenJson, componentError, unverifiableJwt } from '../errors.js';
 import type { EsbRequest } from './esb-request.js';
@@ -62,7 +63,10 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest)
   const query = readQuery(url, contentType);
   const read = method === 'GET' ? readParamsOfGet(query, hasHeader) : readParams(bytes, contentType, hasHeader);
   if (hasJwt) throw unverifiableJwt();
-  if (authorization === NO_OBJECT) throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
+  if (authorization === NO_OBJECT) {
+    if (hasBadCallback(read.params)) throw badCallback();
+    throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
+  }
   return {
     method,
     url,

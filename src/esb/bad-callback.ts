@@ -1,0 +1,8 @@
+import type { Params } from '../calls/component.js';
+import { pythonTruth } from '../util/python/python-truth.js';
+import { internalError, type DjangoError } from './django-error.js';
+
+/** The ESB looks for the name of a JSONP callback in every reply, and fails on one that is no text. */
+export const hasBadCallback = ({ callback }: Params): boolean => typeof callback !== 'string' && pythonTruth(callback);
+
+export const badCallback = (): DjangoError => internalError('callback is no text; the live ESB fails on it');

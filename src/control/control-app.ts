@@ -1,11 +1,15 @@
 import { stringify } from 'lossless-json';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { TOO_LARGE } from '../calls/call-request.js';
+import { readBody } from '../calls/http/read-body.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
 import { checkAccess, type AccessRules } from './access.js';
 import { addOperation } from './add-operation.js';
+import { bodyTooLarge } from './body-too-large.js';
 import { OPERATIONS } from './operations/index.js';
 import { sendErrors } from './send-errors.js';
 import { explain, validators } from './validate-request.js';
@@ -35,7 +39,13 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
   });
   app.setValidatorCompiler(validators());
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', async ({ headers, routeOptions }: FastifyRequest, payload: IncomingMessage) => {
+    const { bodyLimit } = routeOptions;
+    const isTooLong = Number(headers['content-length']) > bodyLimit;
+    const body = isTooLong ? TOO_LARGE : await readBody(payload, bodyLimit);
+    if (body === TOO_LARGE) throw bodyTooLarge();
+    return body;
+  });
   // The parameters of a fault may be integers that JavaScript would round.
   app.setReplySerializer((value) => stringify(value) as string);
   sendErrors(app, log);

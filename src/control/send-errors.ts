@@ -7,7 +7,7 @@ import { FixtureError, MOST_SHOWN } from '../util/problem.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
-import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON } from './operation.js';
+import { CONTROL_PREFIX } from './operation.js';
 import { OPERATIONS } from './operations/index.js';
 
 /** The error that a client sees; undefined for a failure of the emulator itself. */
@@ -19,13 +19,6 @@ const errorOf = (error: Error & { statusCode?: number; code?: string }): Control
   if (error instanceof FaultSpecError) return badRequest(error.message);
   if (error instanceof StoreError) return new ControlError(error.problem === 'full' ? 507 : 500, error.message);
   if (error instanceof FaultBoundError) return new ControlError(409, error.message);
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return new ControlError(
-      413,
-      `the body is too large: a fixture may have ${MOST_FIXTURE / 2 ** 20} MiB (start with --fixtures for more), ` +
-        `anything else ${MOST_JSON / 2 ** 20} MiB`,
-    );
-  }
   return error.statusCode !== undefined && error.statusCode < 500
     ? new ControlError(error.statusCode, error.message)
     : undefined;

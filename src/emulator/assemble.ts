@@ -41,7 +41,7 @@ export const assemble = async (
   status: () => Readiness['status'],
   controlToken: string | undefined,
 ): Promise<EmulatorParts> => {
-  const { contract, auth, cors, bodyLimit, host } = settings;
+  const { contract, auth, cors, bodyLimit, requestTimeout, host } = settings;
   const faults = await readFaults(settings.faults);
   const log = createLog(settings);
   const store = Store.open(settings.db ?? packagedDatabase(settings));
@@ -74,6 +74,7 @@ export const assemble = async (
     }),
     cors,
     bodyLimit,
+    requestTimeout,
     log,
     version: VERSION,
   });

@@ -21,12 +21,10 @@ import { ControlError } from '../util/control-error.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
 import { health, type Readiness } from './health.js';
+import { createHttpServer } from './http-server.js';
 import { lateApp } from './late-app.js';
 import { NO_SCHEMAS } from './no-schemas.js';
 import { PLAIN_HEADERS } from './plain-headers.js';
-
-/** Enough for the cookies of a browser that has visited many BlueKing apps. Node's own limit is 16 KiB. */
-const MAX_HEADER_BYTES = 64 * 1024;
 
 export interface AppOptions {
   sandboxes: SandboxRegistry;
@@ -43,6 +41,8 @@ export interface AppOptions {
   cors: string;
   /** The largest request body, in bytes. */
   bodyLimit: number;
+  /** Seconds in which a request must have arrived whole; 0 for any time. */
+  requestTimeout: number;
   log: Log;
   version: string;
 }
@@ -73,7 +73,7 @@ const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, clos
 
 /** The HTTP server before it listens: the ESB, its documentation, the control API, and health. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
-  const { sandboxes, ready, closing, access, readiness, cors, bodyLimit, log } = options;
+  const { sandboxes, ready, closing, access, readiness, cors, bodyLimit, requestTimeout, log } = options;
   // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
   ready.catch(() => undefined);
   const calls: CmdbOptions = {
@@ -88,13 +88,11 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     rewriteUrl: (raw) => decodeSlashes(takeSandbox(raw)),
     exposeHeadRoutes: false,
     schemaController: NO_SCHEMAS,
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    serverFactory: (answer) => createHttpServer(answer, requestTimeout),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // The ESB has no component at a path that cannot be decoded.
     frameworkErrors: (_error, _request, reply) => void sendNotFound(reply as FastifyReply),
   });
-  // By default Node keeps about a thousand headers, and drops the others silently, even Content-Length.
-  app.server.maxHeadersCount = 0;
   leaveBodies(app);
   app.setNotFoundHandler(notFoundHandler(calls));
   app.setErrorHandler<FastifyError>((error, _request, reply) =>

@@ -30,6 +30,8 @@ export interface Settings {
   cors: string;
   /** Largest request body that is read, in bytes. Default 10 MiB, as on a live ESB. */
   bodyLimit: number;
+  /** Seconds in which a request must have arrived whole, else it is answered with 408; 0 for any time. Default 60. */
+  requestTimeout: number;
   /** Under `documented`, refuse requests that `cmdb-3.14` would refuse or answer differently. Default false. */
   strictWarnings: boolean;
   /** Files with the faults that every sandbox begins with. Default none. */
@@ -140,6 +142,15 @@ export const SETTINGS: SettingTable<Settings> = {
     placeholder: 'BYTES',
     default: 10 * 1024 * 1024,
     description: 'size of a request body that is still read',
+  },
+  requestTimeout: {
+    flag: 'request-timeout',
+    kind: 'integer',
+    min: 0,
+    max: 86_400,
+    placeholder: 'SECONDS',
+    default: 60,
+    description: 'time in which a request must have arrived whole, else it gets 408; 0 for any time',
   },
   strictWarnings: {
     flag: 'strict-warnings',

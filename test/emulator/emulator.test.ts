@@ -177,6 +177,7 @@ t.test('requests that wait for data that cannot be loaded get the failure of an 
     }),
     cors: '*',
     bodyLimit: 10,
+    requestTimeout: 60,
     log: createLog({ logLevel: 'silent', pretty: false }),
     version: '0',
   });

@@ -737,17 +737,69 @@ t.test('pipelined requests are answered in their order, each with its own delay'
   t.strictSame(warnings, []);
 });
 
-t.test('a fault in a pipeline: earlier requests are answered, or the connection is closed', async (t) => {
+t.test('a fault in a pipeline takes its turn, and the journal has what was sent', async (t) => {
   const esb = await start(t, { fixtures: [DOCUMENTED] });
-  for (const name of ['reset', 'truncated'] as const) {
+  const texts = [1, 2, 3].map((n) => requestText(LPI, { service_instance_id: 54, n }));
+  for (const [name, replies, sent] of [
+    ['reset', 1, [200, null, null]],
+    ['truncated', 2, [200, 200, null]],
+  ] as const) {
     esb.faults.clear();
+    esb.requests.clear();
     esb.faults.add({ name: 'slow', latency: 60, parameters: { n: 1 } });
     esb.faults.add({ name, parameters: { n: 2 } });
-    const texts = [1, 2, 3].map((n) => requestText(LPI, { service_instance_id: 54, n }));
     const { text } = await transmit(esb.url, texts.join(''));
-    t.ok(text.split('HTTP/1.1 200 OK').length <= 3, `${name}: the third gets no reply`);
+    const bodies = text.split('HTTP/1.1 200 OK').slice(1);
+    t.equal(bodies.length, replies, name);
+    t.match(bodies[0], /"bk_process_id":46.*\}$/s, `${name}: the reply before it is whole`);
+    await until(() => esb.requests.count() === 3);
+    const entries = esb.requests.find();
+    t.strictSame(
+      entries.map(({ status }) => status),
+      sent,
+      name,
+    );
+    t.match(entries[2], { code: null, size: 0, fault: null }, name);
     ordinary(t, await askFor(esb, LPI), `${name}: the server is well`);
   }
+});
+
+t.test('a client that leaves while its replies wait for their turn', async (t) => {
+  const esb = await start(t, { fixtures: [DOCUMENTED] });
+  const { id } = esb.faults.add({ name: 'slow', latency: 10_000, times: 1 });
+  const socket = connect(esb.url);
+  const unknown = 'GET /api/c/compapi/v2/cc/unknown/ HTTP/1.1\r\nHost: x\r\n\r\n';
+  socket.write(requestText(LPI, ASKED[LPI] as object).repeat(2) + unknown);
+  await until(() => esb.faults.get(id)?.seen === 2);
+  t.equal(esb.requests.count(), 0);
+  socket.destroy();
+  await until(() => esb.requests.count() === 3);
+  for (const entry of esb.requests.find()) t.match(entry, { status: null, code: null, size: 0 });
+});
+
+t.test('a hundred pipelined requests of a connection are answered at a time', async (t) => {
+  const esb = await start(t, { fixtures: [DOCUMENTED] });
+  const warnings = watchWarnings(t);
+  const texts = Array.from({ length: 350 }, (_, n) => requestText(LPI, { service_instance_id: n % 2 === 0 ? 54 : 1 }));
+  const { id } = esb.faults.add({ name: 'slow', latency: 30_000 });
+  const socket = connect(esb.url);
+  socket.on('error', () => undefined);
+  socket.write(texts.join(''));
+  await until(() => (esb.faults.get(id)?.struck ?? 0) > 100);
+  // Another connection is not held up. Its reply comes after all that was there to read.
+  t.equal((await ask(esb.url, '/healthz')).status, 200);
+  t.equal(esb.faults.get(id)?.struck, 101, 'and the one before them');
+  socket.destroy();
+  esb.faults.clear();
+  esb.faults.add({ name: 'slow', latency: 10 });
+  const last = requestText(LPI, { service_instance_id: 54 }, ['Connection: close']);
+  const { text, error } = await transmit(esb.url, texts.join('') + last);
+  t.equal(error, undefined);
+  t.strictSame(
+    bodiesOf(text).map((body) => (body as { data: unknown[] }).data.length),
+    [...texts.map((_, n) => (n % 2 === 0 ? 1 : 0)), 1],
+  );
+  t.strictSame(warnings, []);
 });
 
 t.test('close sends delayed replies at once', async (t) => {

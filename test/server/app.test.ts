@@ -132,6 +132,7 @@ t.test('a component that fails is a failing ESB, and the server goes on', async 
     }),
     cors: '*',
     bodyLimit: 1000,
+    requestTimeout: 60,
     log: createLog({ logLevel: 'silent', pretty: false }),
     version: '0',
   });

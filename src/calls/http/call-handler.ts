@@ -7,7 +7,7 @@ import type { Component } from '../component.js';
 import type { Face } from '../face.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
-import { NOTHING_SENT, sendReply } from './send-reply.js';
+import { sendReply } from './send-reply.js';
 import { wait } from './wait.js';
 
 /** The routes of every face need these. */
@@ -39,12 +39,10 @@ export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options:
     await ready;
     const context = contextOf(request);
     const { trace, reply: outcome, request: read } = await answerCall({ method, url, sentUrl, headers, body }, context);
-    if (outcome.delayMs > 0 && !(await wait(outcome.delayMs, request, closing))) {
-      trace.code = null;
-      recordCall({ request, context, face: face.name, component, trace, read, sent: NOTHING_SENT, arrived }, log);
-      return reply.hijack();
-    }
-    const sent = sendReply(reply, outcome);
+    if (outcome.delayMs > 0) await wait(outcome.delayMs, request, closing);
+    const sending = sendReply(reply, outcome);
+    const sent = sending instanceof Promise ? await sending : sending;
+    if (sent.status === null) trace.code = null;
     recordCall({ request, context, face: face.name, component, trace, read, sent, arrived }, log);
     return reply;
   };

@@ -27,7 +27,7 @@ export const fixedHandler =
     const context = contextOf(request);
     const [reply, trace] = [newReply(), newTrace()];
     answer(request, { reply, trace }, context);
-    const sent = sendReply(httpReply, reply);
+    const sent = await sendReply(httpReply, reply);
     recordCall({ request, context, face, component: undefined, trace, read: undefined, sent, arrived }, log);
     return httpReply;
   };

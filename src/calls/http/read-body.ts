@@ -6,6 +6,8 @@ import { TOO_LARGE, type Body } from '../call-request.js';
 
 /** How many bytes over the limit are read and dropped before the connection is closed. */
 const MAX_DROPPED = 64 * 1024 * 1024;
+/** Room for the first chunks of a body, in bytes. */
+const FIRST_ROOM = 16 * 1024;
 
 export const NO_BODY = Buffer.alloc(0);
 
@@ -23,20 +25,34 @@ export const hasBody = ({ headers }: IncomingMessage): boolean => {
   return encoding !== undefined || (length !== undefined && length !== '0');
 };
 
+/** A copy with room for `size` bytes, `limit` at most. Room doubles, so that a body of tiny chunks takes linear time. */
+const enlarge = (bytes: Buffer, size: number, limit: number): Buffer => {
+  const larger = Buffer.allocUnsafeSlow(Math.min(Math.max(size, 2 * bytes.length, FIRST_ROOM), limit));
+  bytes.copy(larger);
+  return larger;
+};
+
 /**
  * Reads a body to its end, even if it is over the limit: a client that is still sending would see a broken connection in
  * place of the reply. If the client disconnects, the promise stays pending.
  */
 const collect = (raw: IncomingMessage, limit: number): Promise<Body> =>
   new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let bytes: Buffer = NO_BODY;
     let size = 0;
     raw.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else if (size > limit + MAX_DROPPED) raw.destroy();
+      const end = size + chunk.length;
+      if (end <= limit) {
+        if (end > bytes.length) bytes = enlarge(bytes, end, limit);
+        // A chunk of one byte keeps the 64 KiB alive that it was read with, so it is copied.
+        chunk.copy(bytes, size);
+      } else {
+        bytes = NO_BODY;
+        if (end > limit + MAX_DROPPED) raw.destroy();
+      }
+      size = end;
     });
-    raw.once('end', () => resolve(size > limit ? TOO_LARGE : Buffer.concat(chunks, size)));
+    raw.once('end', () => resolve(size > limit ? TOO_LARGE : bytes.subarray(0, size)));
   });
 
 /** The requests that wait for the end of this turn of the event loop. */

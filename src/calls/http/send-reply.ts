@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { JsonText } from '../reply/json-text.js';
 import type { Reply } from '../reply/reply.js';
+import { turnOf } from './turn.js';
 
 /** The content type of every reply (contract section 1). */
 export const JSON_TYPE = 'application/json; charset=utf-8';
@@ -16,7 +17,7 @@ export interface SentReply {
   size: number;
 }
 
-export const NOTHING_SENT: SentReply = { status: null, size: 0 };
+const NOTHING_SENT: SentReply = { status: null, size: 0 };
 
 /** Half of a body is broken JSON, whatever the reply. */
 const halfOf = (body: JsonText): Buffer => {
@@ -26,7 +27,6 @@ const halfOf = (body: JsonText): Buffer => {
 
 const resetConnection = (reply: FastifyReply): SentReply => {
   reply.hijack();
-  // The reply to a pipelined request has no socket yet, but the request has.
   const { socket } = reply.request.raw;
   // An injected request has no connection that could be reset.
   if ('resetAndDestroy' in socket) socket.resetAndDestroy();
@@ -44,9 +44,14 @@ const truncate = (reply: FastifyReply, { status, body }: Reply): SentReply => {
   return { status, size: half.length };
 };
 
-/** Sends a reply, or breaks it as a fault says. */
-export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply => {
+/** Sends a reply whose turn it is, or breaks it as a fault says. */
+const sendNow = (reply: FastifyReply, outcome: Reply): SentReply => {
   const { status, headers, breakage } = outcome;
+  // The client has disconnected, or has ended its side: Node then ends this side, too.
+  if (reply.raw.socket?.writable !== true) {
+    reply.hijack();
+    return NOTHING_SENT;
+  }
   if (breakage === 'reset') return resetConnection(reply);
   reply.header('content-type', JSON_TYPE);
   if (headers !== undefined) reply.headers(headers);
@@ -56,3 +61,10 @@ export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply => {
   reply.code(status).send(headers === undefined ? body : Buffer.from(body));
   return { status, size: Buffer.byteLength(body) };
 };
+
+/**
+ * Sends a reply, or breaks it as a fault says. The reply to a pipelined request takes its turn first, so that a reply that
+ * breaks the connection breaks no other, and the journal has what was sent.
+ */
+export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply | Promise<SentReply> =>
+  reply.raw.socket === null ? turnOf(reply).then(() => sendNow(reply, outcome)) : sendNow(reply, outcome);

@@ -1,25 +1,22 @@
 import type { FastifyRequest } from 'fastify';
+// An import, so that fake timers of a test in the same process do not stop the server.
+import { clearTimeout, setTimeout } from 'node:timers';
+import { abortListeners, disconnectListeners } from './listen-once.js';
 
 /**
  * Holds a reply back. The wait ends early if the client disconnects or the server closes.
  *
  * @param ms milliseconds
- * @returns whether the client is still connected
  */
-export const wait = (ms: number, { raw }: FastifyRequest, closing: AbortSignal): Promise<boolean> =>
+export const wait = (ms: number, { raw }: FastifyRequest, closing: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const end = (isConnected: boolean) => {
+    const listeners = [disconnectListeners(raw.socket), abortListeners(closing)];
+    const end = () => {
       clearTimeout(timer);
-      raw.socket.off('close', onDisconnect);
-      closing.removeEventListener('abort', onTimeUp);
-      resolve(isConnected);
+      for (const each of listeners) each.delete(end);
+      resolve();
     };
-    const onDisconnect = () => end(false);
-    const onTimeUp = () => end(true);
-    const timer = setTimeout(onTimeUp, ms);
-    // Any number of pipelined requests may wait on one connection, each with a listener.
-    raw.socket.setMaxListeners(0);
-    raw.socket.once('close', onDisconnect);
-    closing.addEventListener('abort', onTimeUp);
-    if (closing.aborted) onTimeUp();
+    const timer = setTimeout(end, ms);
+    for (const each of listeners) each.add(end);
+    if (raw.socket.destroyed || closing.aborted) end();
   });

@@ -24,6 +24,7 @@ const MEANING: Readonly<Record<number, string>> = {
   409: 'It cannot be done as things are.',
   413: 'The body is too large.',
   422: 'The fixture is wrong.',
+  507: 'There is no room for it.',
 };
 
 const json = (description: string, schema: Schema, types: readonly string[] = ['application/json']) => ({
@@ -32,7 +33,7 @@ const json = (description: string, schema: Schema, types: readonly string[] = ['
 });
 
 const repliesOf = ({ params, body, types, replies }: Operation): Record<string, unknown> => {
-  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413] : [])];
+  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413] : []), 507];
   const refusals = Object.fromEntries(statuses.map((status) => [status, ref('ControlError')]));
   const all: Record<number, Schema | string> = { ...refusals, ...replies };
   return Object.fromEntries(

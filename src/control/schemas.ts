@@ -82,6 +82,13 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     warnings: count('How many warnings it has.'),
     faults: count('How many faults it has.'),
     snapshots: { type: 'array', items: { type: 'string' }, description: 'Names of its snapshots.' },
+    bytes: count('Bytes of memory that its data, snapshots and faults take.'),
+  }),
+  Memory: closed('The memory of all sandboxes.', {
+    data: closed('For data, snapshots and faults.', {
+      bytes: count('Bytes that are taken.'),
+      most: count('Bytes that may be taken; `--max-memory` sets it.'),
+    }),
   }),
   JournalEntry: closed('A request that came, and what became of it.', {
     id: { type: 'integer', minimum: 1, description: 'Counted over all sandboxes.' },

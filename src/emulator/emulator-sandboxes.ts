@@ -1,5 +1,6 @@
 import type { Log } from '../util/log.js';
 import { JournalMemory } from '../journal/journal-memory.js';
+import { MemoryBudget } from '../util/memory/memory-budget.js';
 import { memoryShares } from '../settings/memory-shares.js';
 import type { Settings } from '../settings/settings.js';
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
@@ -55,6 +56,10 @@ export class EmulatorSandboxes {
 
   constructor(settings: SandboxesSettings, { store, thread, faults, log }: EmulatorDependencies) {
     const { contract, auth, strictWarnings, maxSandboxes, sandboxIdle } = settings;
+    const shares = memoryShares(settings.maxMemory);
+    const memory = new MemoryBudget(shares.data);
+    // They are not the sandboxes' own.
+    for (const fault of faults) memory.hold(fault, () => 0);
     this.#fixtures = new FixtureLoader(thread);
     let lastId = 0;
     this.registry = new SandboxRegistry(
@@ -66,14 +71,15 @@ export class EmulatorSandboxes {
         store: () => {
           // A load may still be under way.
           if (this.#isClosed) throw emulatorIsClosed();
-          return (this.#own ??= Store.open());
+          return (this.#own ??= Store.open(':memory:', memory));
         },
         load: (files, problems) => this.#fixtures.load(files, problems).catch(throwClosed),
         patch: (contents, files, problems) => this.#fixtures.patch(contents, files, problems).catch(throwClosed),
+        memory,
         journalBounds: {
           entries: settings.journalSize,
           bytes: settings.journalBytes,
-          memory: new JournalMemory(memoryShares(settings.maxMemory).journals),
+          memory: new JournalMemory(shares.journals),
         },
         nextEntryId: () => (lastId += 1),
       },

@@ -1,6 +1,8 @@
 import type { DueFault } from '../calls/fault/due-fault.js';
 import type { Params } from '../calls/component.js';
+import { MemoryBudget } from '../util/memory/memory-budget.js';
 import type { Failure } from './catalogue/catalogue.js';
+import { bytesOfFault } from './fault-bytes.js';
 import { Fault, type FaultRecord } from './fault.js';
 import type { FaultSpec, FaultState } from './spec/fault-spec.js';
 
@@ -15,6 +17,15 @@ export class FaultBoundError extends Error {
   }
 }
 
+/** Counts faults in memory. Sandboxes and snapshots share a spec, which counts once. */
+export const holdFaults = (memory: MemoryBudget, specs: readonly FaultSpec[]): void => {
+  for (const spec of specs) memory.hold(spec, bytesOfFault);
+};
+
+export const releaseFaults = (memory: MemoryBudget, specs: readonly FaultSpec[]): void => {
+  for (const spec of specs) memory.release(spec);
+};
+
 /** The faults of a sandbox at one moment, for `Faults.restore`. */
 export interface FaultsSnapshot {
   readonly last: number;
@@ -24,17 +35,25 @@ export interface FaultsSnapshot {
 /** The faults of a sandbox (contract section 7). */
 export class Faults<Backend> {
   readonly #catalogue: readonly Failure<Backend>[];
+  readonly #memory: MemoryBudget;
   /** The faults by id, in the order of their addition. */
   readonly #faults = new Map<string, Fault<Backend>>();
   /** The number of the last added fault. */
   #last = 0;
 
-  constructor(catalogue: readonly Failure<Backend>[]) {
+  /** @param memory counts their bytes. Default: no bound */
+  constructor(catalogue: readonly Failure<Backend>[], memory = new MemoryBudget()) {
     this.#catalogue = catalogue;
+    this.#memory = memory;
   }
 
   get size(): number {
     return this.#faults.size;
+  }
+
+  /** What they do, in the order of their addition. */
+  get specs(): FaultSpec[] {
+    return Array.from(this.#faults.values(), ({ spec }) => spec);
   }
 
   #put(record: FaultRecord): Fault<Backend> {
@@ -48,9 +67,11 @@ export class Faults<Backend> {
    *
    * @param spec a fault from `readFault`
    * @throws FaultBoundError if there are 100 faults
+   * @throws ControlError 507 if there is no room in memory
    */
   add(spec: FaultSpec): FaultState {
     if (this.size >= MOST_FAULTS) throw new FaultBoundError();
+    holdFaults(this.#memory, [spec]);
     this.#last += 1;
     return this.#put({ number: this.#last, spec, seen: 0, struck: 0 }).state();
   }
@@ -62,8 +83,7 @@ export class Faults<Backend> {
 
   /** True if its faults are those of these specs, whatever their counts. */
   areMadeFrom(specs: readonly FaultSpec[]): boolean {
-    const faults = [...this.#faults.values()];
-    return faults.length === specs.length && faults.every(({ spec }, index) => spec === specs[index]);
+    return this.size === specs.length && this.specs.every((spec, index) => spec === specs[index]);
   }
 
   /** @returns undefined if there is no fault with this id */
@@ -73,11 +93,14 @@ export class Faults<Backend> {
 
   /** @returns true if there was a fault with this id */
   remove(id: string): boolean {
+    const found = this.#faults.get(id);
+    if (found !== undefined) releaseFaults(this.#memory, [found.spec]);
     return this.#faults.delete(id);
   }
 
   /** Removes all faults. The next is f1 again. */
   clear(): void {
+    releaseFaults(this.#memory, this.specs);
     this.#faults.clear();
     this.#last = 0;
   }
@@ -107,7 +130,9 @@ export class Faults<Backend> {
    * Replaces the faults by those of a snapshot. Ids, counts and random choices continue as they did after the snapshot.
    */
   restore({ last, records }: FaultsSnapshot): void {
-    this.#faults.clear();
+    const specs = records.map(({ spec }) => spec);
+    holdFaults(this.#memory, specs);
+    this.clear();
     this.#last = last;
     for (const record of records) this.#put(record);
   }

@@ -87,7 +87,10 @@ export class SandboxDataset {
 
   async #store(data: DataSet, origin: string): Promise<void> {
     this.#dropped.throwIfAborted();
-    this.#use(await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped));
+    const added = await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped);
+    if (this.#dropped.aborted) added.release();
+    this.#dropped.throwIfAborted();
+    this.#use(added);
   }
 
   /** @param next a data set that is held for the sandbox already; undefined for the baseline */

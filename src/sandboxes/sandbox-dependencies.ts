@@ -5,6 +5,7 @@ import type { DataSet } from '../model/dataset.js';
 import type { DatasetContents } from '../store/datasets/contents.js';
 import type { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
+import type { MemoryBudget } from '../util/memory/memory-budget.js';
 import type { Problem } from '../util/problem.js';
 import type { SandboxSettings } from './sandbox-settings.js';
 
@@ -26,6 +27,8 @@ export interface SandboxDependencies {
     files: readonly FixtureFile[],
     problems: readonly Problem[],
   ) => Promise<DataSet>;
+  /** Counts the bytes of data sets, snapshots and faults. */
+  readonly memory: MemoryBudget;
   /** Bounds of each journal. */
   readonly journalBounds: JournalBounds;
   /** Gives the next id of a journal entry. */

@@ -1,6 +1,6 @@
 import { checkName, DEFAULT_SANDBOX } from './sandbox-name.js';
 import { conflict, ControlError, emulatorIsClosed } from '../util/control-error.js';
-import { Sandbox } from './sandbox.js';
+import { BYTES_A_SANDBOX, Sandbox } from './sandbox.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 export interface SandboxBounds {
@@ -55,8 +55,8 @@ export class SandboxRegistry {
   /**
    * Returns the sandbox of a name, and creates it if there is none.
    *
-   * @throws ControlError 400 if the name is not valid, 409 if the emulator is closed, 507 if there are too many sandboxes and
-   *   none is empty
+   * @throws ControlError 400 if the name is not valid, 409 if the emulator is closed, 507 if there are too many sandboxes, or
+   *   there is no room in memory, and none is empty
    */
   get(name: string): Sandbox {
     const found = this.find(name);
@@ -65,8 +65,9 @@ export class SandboxRegistry {
       return found;
     }
     if (this.#isClosed) throw emulatorIsClosed();
-    const made = new Sandbox(checkName('sandbox', name), this.#dependencies);
+    checkName('sandbox', name);
     this.#makeRoom();
+    const made = new Sandbox(name, this.#dependencies);
     this.#all.set(name, made);
     return made;
   }
@@ -80,6 +81,12 @@ export class SandboxRegistry {
 
   find(name: string): Sandbox | undefined {
     return name === DEFAULT_SANDBOX ? this.default : this.#all.get(name);
+  }
+
+  /** Bytes of memory that the data, snapshots and faults of all sandboxes take, and may take. */
+  get memory(): { bytes: number; most: number } {
+    const { held, most } = this.#dependencies.memory;
+    return { bytes: held, most };
   }
 
   /** The default sandbox, then the others, the oldest first. */
@@ -100,13 +107,14 @@ export class SandboxRegistry {
 
   #makeRoom(): void {
     const { most } = this.#bounds;
-    if (this.#all.size < most) return;
+    const isFull = this.#all.size >= most;
+    if (!isFull && this.#dependencies.memory.hasRoom(BYTES_A_SANDBOX)) return;
     let first: Sandbox | undefined;
     for (const sandbox of this.#all.values()) {
       if (sandbox.isEmpty && (first === undefined || goesBefore(sandbox, first))) first = sandbox;
     }
-    if (first === undefined) throw houseIsFull(most);
-    this.#dropFor(first, `there are more than ${most}`);
+    if (first !== undefined) this.#dropFor(first, isFull ? `there are more than ${most}` : 'memory is short');
+    else if (isFull) throw houseIsFull(most);
   }
 
   #dropIdle(): void {

@@ -16,6 +16,9 @@ import type { SandboxDependencies } from './sandbox-dependencies.js';
 import { isSame, mergeSettings, type SandboxSettings } from './sandbox-settings.js';
 import { Snapshots } from './snapshots.js';
 
+/** Bytes of a sandbox that has nothing of its own. */
+export const BYTES_A_SANDBOX = 4096;
+
 /**
  * An emulator of its own inside the emulator: data, faults, journal, settings. Changes of all of these run one after the
  * other, so that none sees another half done.
@@ -29,7 +32,7 @@ export class Sandbox implements SandboxParts {
   isControlled = false;
   readonly context: CallContext<CmdbData> = new SandboxContext(this);
   readonly dataset: SandboxDataset;
-  readonly faults = new Faults<CmdbData>(CATALOGUE);
+  readonly faults: Faults<CmdbData>;
   readonly recorder: RequestRecorder;
   readonly #dependencies: SandboxDependencies;
   readonly #mutex = new Mutex();
@@ -38,13 +41,16 @@ export class Sandbox implements SandboxParts {
   #settings: SandboxSettings;
   #changesUnderWay = 0;
 
+  /** @throws ControlError 507 if there is no room in memory */
   constructor(name: string, dependencies: SandboxDependencies) {
+    dependencies.memory.take(BYTES_A_SANDBOX);
     this.name = name;
     this.#dependencies = dependencies;
     this.#settings = dependencies.settings;
     this.dataset = new SandboxDataset(dependencies, this.#dropped.signal);
     this.recorder = new RequestRecorder(name, dependencies.journalBounds, dependencies.nextEntryId);
-    this.#snapshots = new Snapshots(name);
+    this.faults = new Faults<CmdbData>(CATALOGUE, dependencies.memory);
+    this.#snapshots = new Snapshots(name, dependencies.memory);
     this.#resetFaults();
   }
 
@@ -109,11 +115,23 @@ export class Sandbox implements SandboxParts {
     );
   }
 
+  /** Bytes of memory that it takes, without its journal. What it shares with its snapshots counts once. */
+  get bytes(): number {
+    const { memory } = this.#dependencies;
+    const { datasets, specs } = this.#snapshots.shared;
+    const own = this.dataset.isOwn ? [this.dataset.current] : [];
+    let bytes = BYTES_A_SANDBOX + this.#snapshots.ownBytes;
+    for (const dataset of new Set([...own, ...datasets])) bytes += dataset.bytes;
+    for (const spec of new Set([...this.faults.specs, ...specs])) bytes += memory.bytesOf(spec);
+    return bytes;
+  }
+
   /**
    * Replaces its data by fixtures.
    *
    * @param problems problems of the fixtures that are known already
    * @throws FixtureError if they cannot be loaded; the data is as it was
+   * @throws ControlError 507 if there is no room in memory; the data is as it was
    */
   load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
     return this.#change(async () => {
@@ -127,6 +145,7 @@ export class Sandbox implements SandboxParts {
    *
    * @param problems problems of the fixtures that are known already
    * @throws FixtureError if the data with these rows cannot be loaded; the data is as it was
+   * @throws ControlError 507 if there is no room in memory; the data is as it was
    */
   patch(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
     return this.#change(async () => {
@@ -154,15 +173,12 @@ export class Sandbox implements SandboxParts {
   /**
    * Keeps data, faults and settings as they are now. A snapshot with the same name is replaced.
    *
-   * @throws ControlError if the name is not valid, or there are too many snapshots
+   * @throws ControlError if the name is not valid, there are too many snapshots, or there is no room in memory
    */
   saveSnapshot(name: string): Promise<void> {
     return this.#change(() => {
-      this.#snapshots.save(name, () => ({
-        data: this.hold(),
-        faults: this.faults.snapshot(),
-        settings: this.#settings,
-      }));
+      const faults = this.faults.snapshot();
+      this.#snapshots.save(name, { data: this.dataset.current, faults, settings: this.#settings });
     });
   }
 
@@ -189,5 +205,7 @@ export class Sandbox implements SandboxParts {
     this.recorder.close();
     this.dataset.reset();
     this.#snapshots.clear();
+    this.faults.clear();
+    this.#dependencies.memory.give(BYTES_A_SANDBOX);
   }
 }

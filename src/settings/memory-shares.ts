@@ -1,4 +1,4 @@
-import { usableMemory } from '../util/usable-memory.js';
+import { usableMemory } from '../util/memory/usable-memory.js';
 
 const MIB = 2 ** 20;
 

@@ -19,7 +19,7 @@ const appOf = async (sandboxes: object) => {
 
 t.test('a mistake of the emulator says so', async (t) => {
   const app = await appOf({
-    get: () => {
+    getForControl: () => {
       throw new TypeError('a mistake');
     },
   });
@@ -35,7 +35,7 @@ t.test('a failure of the database says so', async (t) => {
     ['unusable', 500],
   ] as const) {
     const app = await appOf({
-      get: () => {
+      getForControl: () => {
         throw new StoreError('a.db', 'cannot be used; name another file', problem);
       },
     });

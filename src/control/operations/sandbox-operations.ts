@@ -22,6 +22,7 @@ const describe = (sandbox: Sandbox) => ({
   warnings: sandbox.warnings.size,
   faults: sandbox.faults.size,
   snapshots: sandbox.snapshots,
+  bytes: sandbox.bytes,
 });
 
 const noSandbox = (name: string) =>
@@ -79,6 +80,15 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
       const name = pathValue(context, 'name');
       if (!context.sandboxes.drop(name)) throw noSandbox(name);
     },
+  },
+  {
+    method: 'GET',
+    path: '/memory',
+    id: 'describeMemory',
+    summary: 'Tell how much memory all sandboxes take together',
+    description: 'What does not fit any more is refused with 507. `bytes` of a sandbox tells its part.',
+    replies: { 200: ref('Memory') },
+    handle: ({ sandboxes }) => ({ data: sandboxes.memory }),
   },
   {
     method: 'GET',

@@ -1,4 +1,5 @@
 import type { DataSet } from '../../model/dataset.js';
+import { MemoryBudget, Reservation } from '../../util/memory/memory-budget.js';
 import type { StoreError } from '../../util/store-error.js';
 import { Connection } from '../database/connection.js';
 import { DatasetReader, prepareReadStatements } from '../queries/dataset-reader.js';
@@ -18,12 +19,14 @@ export class Store {
   readonly #contents: ReturnType<typeof prepareContents>;
   readonly #writes: ReturnType<typeof prepareWrites>;
   readonly #remover: DatasetRemover;
+  readonly #memory: MemoryBudget;
   /** The number of the data set that was added last. */
   #last = NO_DATASET;
   #current: StoredDataset | undefined;
 
-  private constructor(db: Connection) {
+  private constructor(db: Connection, memory: MemoryBudget) {
     this.#db = db;
+    this.#memory = memory;
     this.#reads = prepareReadStatements(db);
     this.#contents = prepareContents(db);
     this.#writes = prepareWrites(db);
@@ -40,7 +43,8 @@ export class Store {
     const current = rows.findLast(({ summary }) => summary !== null);
     for (const { dataset } of rows) if (dataset !== current?.dataset) this.#remover.remove(dataset);
     if (current !== undefined) {
-      this.#current = this.#stored(current.dataset, this.#readSummary(current.summary as string));
+      const summary = this.#readSummary(current.summary as string);
+      this.#current = this.#stored(current.dataset, summary, new Reservation(this.#memory));
     }
     this.#last = rows.at(-1)?.dataset ?? NO_DATASET;
   }
@@ -58,11 +62,12 @@ export class Store {
    *
    * @param from a SQLite file, which is made if it is missing; or the bytes of one, of which a copy is held in memory.
    *   Default: empty, in memory
+   * @param memory counts the bytes of data sets that are added. Default: no bound
    * @throws StoreError if the file cannot be written, is damaged, or belongs to another program or version
    */
-  static open(from: string | Buffer = ':memory:'): Store {
+  static open(from: string | Buffer = ':memory:', memory = new MemoryBudget()): Store {
     const db = Connection.open(from);
-    const store = new Store(db);
+    const store = new Store(db, memory);
     try {
       store.#recover();
       return store;
@@ -95,13 +100,21 @@ export class Store {
     }
   }
 
-  #stored(dataset: number, summary: Summary): StoredDataset {
-    return new StoredDataset(
+  /** @param memory the bytes that it takes */
+  #stored(dataset: number, summary: Summary, memory: Reservation): StoredDataset {
+    return new StoredDataset({
       summary,
-      new DatasetReader(this.#reads, dataset),
-      () => contentsOf(this.#contents, dataset),
-      () => this.#remover.remove(dataset),
-    );
+      reader: new DatasetReader(this.#reads, dataset),
+      bytes: memory.bytes,
+      contents: () => contentsOf(this.#contents, dataset),
+      remove: () => this.#remove(dataset, memory),
+    });
+  }
+
+  /** The memory counts as free at once, although large data sets are removed turn by turn. */
+  #remove(dataset: number, memory: Reservation): void {
+    memory.release();
+    this.#remover.remove(dataset);
   }
 
   /**
@@ -109,14 +122,17 @@ export class Store {
    *
    * @param signal gives it up
    * @returns the data set, which the caller holds and has to release
+   * @throws ControlError 507 if there is no room in memory
    */
   async add(data: DataSet, origin: DataOrigin, signal?: AbortSignal): Promise<StoredDataset> {
     const dataset = (this.#last += 1);
+    const memory = new Reservation(this.#memory);
     this.#writes.begin.run(dataset);
     try {
-      return this.#stored(dataset, await writeDataset(this.#db, this.#writes, dataset, data, origin, signal));
+      const summary = await writeDataset(this.#db, this.#writes, dataset, data, origin, memory, signal);
+      return this.#stored(dataset, summary, memory);
     } catch (error) {
-      this.#remover.remove(dataset);
+      this.#remove(dataset, memory);
       throw error;
     }
   }

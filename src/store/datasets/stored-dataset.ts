@@ -2,19 +2,31 @@ import type { DatasetReader } from '../queries/dataset-reader.js';
 import type { DatasetContents } from './contents.js';
 import type { Summary } from './summary.js';
 
+interface DatasetParts {
+  summary: Summary;
+  reader: DatasetReader;
+  bytes: number;
+  contents: () => DatasetContents;
+  /** Called when nobody holds it any more. */
+  remove: () => void;
+}
+
 /** A data set in a store. It never changes. It is removed when its last holder releases it. */
 export class StoredDataset {
   readonly summary: Summary;
   readonly reader: DatasetReader;
+  /** Bytes of memory that it takes; 0 if it was in the store when that was opened. */
+  readonly bytes: number;
   readonly #contents: () => DatasetContents;
   readonly #remove: () => void;
   #holders = 1;
 
-  constructor(summary: Summary, reader: DatasetReader, contents: () => DatasetContents, remove: () => void) {
-    this.summary = summary;
-    this.reader = reader;
-    this.#contents = contents;
-    this.#remove = remove;
+  constructor(parts: DatasetParts) {
+    this.summary = parts.summary;
+    this.reader = parts.reader;
+    this.bytes = parts.bytes;
+    this.#contents = parts.contents;
+    this.#remove = parts.remove;
   }
 
   /** All its rows. A caller that reads them in several turns holds the data set meanwhile. */

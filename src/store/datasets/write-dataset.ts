@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DataSet } from '../../model/dataset.js';
 import type { PlacedServiceInstance, Process } from '../../model/rows.js';
+import type { Reservation } from '../../util/memory/memory-budget.js';
 import type { Connection } from '../database/connection.js';
 import type { Statement } from '../database/statement.js';
 import { ENTITY_TABLE_NAMES, type EntityTable } from '../database/tables.js';
@@ -110,6 +111,7 @@ const summaryOf = (writers: Writers, origin: DataOrigin): Summary => ({
  * on answering meanwhile; each turn is a transaction. If it fails, the rows of the turns before stay.
  *
  * @param dataset its number, entered already
+ * @param memory counts the bytes of the rows
  * @param signal gives up between two turns
  */
 export const writeDataset = async (
@@ -118,10 +120,11 @@ export const writeDataset = async (
   dataset: number,
   data: DataSet,
   origin: DataOrigin,
+  memory: Reservation,
   signal?: AbortSignal,
 ): Promise<Summary> => {
   const writers = Object.fromEntries(
-    ENTITY_TABLE_NAMES.map((table) => [table, new TableWriter(statements.insert[table], dataset)]),
+    ENTITY_TABLE_NAMES.map((table) => [table, new TableWriter(statements.insert[table], dataset, memory)]),
   ) as Writers;
   const writing = writeRows(writers, data);
   const turn = (): Summary | undefined => {

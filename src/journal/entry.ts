@@ -1,6 +1,7 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 
 /** A request and its reply in the journal. */
@@ -60,7 +61,7 @@ export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry =>
     size,
     request_id: trace.requestId,
     fault: trace.fault ?? null,
-    why: trace.why === undefined ? null : truncate(trace.why),
+    why: trace.why === undefined ? null : truncate(hideSecrets(trace.why)),
     warnings: trace.differences.map(truncate),
   };
 };

@@ -87,6 +87,16 @@ const ofTargets = (planted: Planted): Planting[] => {
     { path: LPI_PATH, request: { body: APP, headers } },
     { path: LPI_PATH, request: { body: `{"password":"${planted.word('broken JSON')}",` } },
     { path: LPI_PATH, request: { body: Buffer.from(`{"pwd":"${planted.word('UTF-16')}"}`, 'utf16le') } },
+    {
+      path: LPI_PATH,
+      request: {
+        body: `{"bk_app_code":"suite","bk_app_secret":"x","bk_username":"a","pwd=${planted.word('no number')}":NaN}`,
+      },
+    },
+    {
+      path: `${LPI_PATH}?bk_signature=x&bk_nonce=1&bk_timestamp=9&pwd%3D${planted.word('the name of a signed pair')}=1`,
+      request: { body: { bk_app_code: 'suite', bk_username: 'admin' } },
+    },
     ...paths.map(([form, path]) => ({ path: path(planted.word(form)), request: {} })),
     { path: `/${CANARY}/${planted.jwt('a token in the path')}`, request: {} },
     { path: `/${CANARY}/${planted.hex('a key in the path')}/x`, request: {} },

@@ -80,6 +80,15 @@ const controlRequests = (planted: Planted): [path: string, request: Request][] =
 const READS = ['', '/requests', '/requests/count', '/warnings', '/faults', '/faults/f1', '/settings', '/sandboxes'];
 const PAGES = ['/readyz', '/healthz', '/openapi.json', '/docs', '/docs/json', '/'];
 
+const isJson = (line: string): boolean => {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 const check = (t: Test, planted: Planted, outputs: Readonly<Record<string, string>>, withCanary: readonly string[]) => {
   for (const [name, output] of Object.entries(outputs)) t.strictSame(planted.foundIn(output), [], name);
   for (const name of withCanary) t.match(outputs[name], CANARY, `${name}: what is no secret is there`);
@@ -126,6 +135,7 @@ for (const [form, flags] of [
     await stop();
     const outputs = { ...seen, errors, stream: await streamed, 'standard output': out(), log: err() };
     check(t, planted, outputs, ['control /requests', 'control /faults', 'errors', 'stream', '/readyz', 'log']);
+    if (form === 'JSON') for (const line of err().trim().split('\n')) t.ok(isJson(line), line);
     t.ok(planted.places.size > 200, `secrets: ${planted.places.size}`);
     t.match(planted.foundIn(exported), [/^the secret of an app: /, /^the token of a user: /, /^an access token: /]);
   });

@@ -1,5 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { Params } from '../../calls/component.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
 
 /** The ESB takes these out of the parameters, also if the credentials are in the header. */
 const TAKEN_OUT = new Set([
@@ -35,7 +36,7 @@ const isNotFinite = (value: unknown): boolean => {
 export const whyNotJson = (params: Params, inUrl: readonly string[]): string | undefined => {
   for (const name in params) {
     if (isNotFinite(params[name]) && !TAKEN_OUT.has(name) && !inUrl.includes(name)) {
-      return `${name} is or holds a number that is NaN or infinite: the ESB passes it on, and it is no JSON`;
+      return `${shownText(name)} is or holds a number that is NaN or infinite: the ESB passes it on, and it is no JSON`;
     }
   }
   return undefined;

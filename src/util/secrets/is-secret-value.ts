@@ -12,12 +12,15 @@ export const SECRET_FORMS = [
 ].join('|');
 const FORM = new RegExp(SECRET_FORMS);
 
+/** The length of the shortest text with one of these forms. */
+const SHORTEST = 11;
+
 /** `user:password@` before a host. */
 const USER_INFO = /:(?:\/\/)?[^\s/@"']{1,256}@/;
 
 /** Hashes, and UUIDs, which are the secrets of BlueKing's apps. */
 const HEXADECIMAL =
-  /(?<!\w)(?=[a-f-]*\d)(?=[\d-]*[a-f])(?:[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?!\w)/i;
+  /(?<!\w)(?=[a-f-]{0,36}\d)(?=[\d-]{0,36}[a-f])(?:[\da-f]{32,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?!\w)/i;
 
 /** Characters of Base64, enough of them for a key. */
 const RUN = /[\w+/=-]{24,}/g;
@@ -38,6 +41,8 @@ const looksRandom = (run: string): boolean => {
 /** True if the form of a text says that it is or holds a secret, whatever its name is. */
 export const isSecretValue = (text: string): boolean => {
   const decoded = decodeText(text);
-  if (FORM.test(decoded) || USER_INFO.test(decoded) || HEXADECIMAL.test(decoded)) return true;
+  if (decoded.includes('@') && USER_INFO.test(decoded)) return true;
+  if (decoded.length < SHORTEST) return false;
+  if (FORM.test(decoded) || HEXADECIMAL.test(decoded)) return true;
   return (decoded.match(RUN) ?? []).some((run) => looksRandom(run.slice(0, 256)));
 };

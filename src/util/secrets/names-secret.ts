@@ -9,6 +9,8 @@ const PART = new RegExp(SECRET_PART, 'i');
 const WORDS = 'pass|pin|otp|totp|mfa|jwt|sid|csrf|xsrf|hmac|auth|sign|salt|ak|sk|pat';
 const WORD = new RegExp(`(?<![a-z])(?:${WORDS})(?![a-z])`, 'i');
 const LAST_WORD = new RegExp(`(?<![a-z])(?:${WORDS})(?:$|\\\\*["']?\\s*[:=])`, 'i');
+/** Most texts have none of their letters in this order, so that they need not be split. */
+const ANY_WORD = new RegExp(WORDS, 'i');
 
 /** A longer text is looked at up to here. The journal and messages keep far less of it. */
 const MOST_LOOKED_AT = 65_536;
@@ -35,11 +37,11 @@ export const decodeText = (text: string): string => {
 /** True if a name is that of a secret. */
 export const isNameOfSecret = (name: string): boolean => {
   const decoded = decodeText(name);
-  return PART.test(decoded) || WORD.test(splitWords(decoded));
+  return PART.test(decoded) || (ANY_WORD.test(decoded) && WORD.test(splitWords(decoded)));
 };
 
 /** True if a text names a secret, as `bk_token=…`, JSON, and the name in `{"name": "bk_token", "value": …}` do. */
 export const namesSecret = (text: string): boolean => {
   const decoded = decodeText(text);
-  return PART.test(decoded) || LAST_WORD.test(splitWords(decoded));
+  return PART.test(decoded) || (ANY_WORD.test(decoded) && LAST_WORD.test(splitWords(decoded)));
 };

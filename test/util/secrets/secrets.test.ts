@@ -102,6 +102,13 @@ t.test('values that are secrets by their form, and ordinary values', (t) => {
   ];
   for (const value of secrets) t.ok(isSecretValue(value), value);
   for (const value of ordinary) t.notOk(isSecretValue(value), value);
+  // A pattern that goes back and forth would take minutes.
+  for (const char of ['-', ':', 'A', '@', '"', '.', '/', ' ', '\\', 'e', '-----BEGIN ', 'token', '://']) {
+    const long = char.repeat(60_000);
+    t.equal(hideSecrets(long), long, char);
+    t.notOk(isSecretValue(long), char);
+    isNameOfSecret(long);
+  }
   const { texts } = partsOf(readJson('fixtures/demo.json'));
   t.ok(texts.size > 500);
   t.strictSame([...texts].filter(mayHoldSecret), [], 'none of the demo data');

@@ -11,7 +11,8 @@ const END = (name) => `<!-- end of ${name} -->`;
 
 export const mebibytes = (bytes) => Math.round((bytes / 2 ** 20) * 10) / 10;
 
-const git = (...args) => execFileSync('git', args, { cwd: HOME, encoding: 'utf8' }).trim();
+const git = (...args) =>
+  execFileSync('git', args, { cwd: HOME, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
 
 /** What the figures belong to. The commit is missing if this is no clone. */
 const machine = () => {

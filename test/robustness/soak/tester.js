@@ -7,6 +7,8 @@ import { BASELINE } from './sandbox.js';
 const FAULTS = ['rate-limited', 'cmdb-rate-limited', 'cmdb-internal', 'bad-gateway', 'esb-error', 'reset', 'truncated', 'malformed', 'slow']; // prettier-ignore
 const MOST_TIMES = 5;
 const PAUSE_MS = 300;
+/** A fault that has callers strikes within this time on any machine. */
+const MOST_FAULT_MS = 120_000;
 
 /** Asks control, which must not fail. */
 const controlOf = (port, sandbox) => async (method, path, body) => {
@@ -15,7 +17,7 @@ const controlOf = (port, sandbox) => async (method, path, body) => {
   throw new Error(`${method} ${sandbox.prefix}/__emulator${path}: ${reply.status} ${reply.text.slice(0, 500)}`);
 };
 
-const operationsOf = (sandbox, control, random, nextGeneration) => {
+const operationsOf = (sandbox, control, random, nextGeneration, hasFailed) => {
   const { timeline } = sandbox;
   const snapshots = new Map();
   const baseline = () => ({ base: BASELINE, patches: new Map() });
@@ -53,8 +55,12 @@ const operationsOf = (sandbox, control, random, nextGeneration) => {
       const [name, times] = [random.pick(FAULTS), random.between(1, MOST_TIMES)];
       const latency = name === 'slow' ? { latency: random.between(1, 200) } : {};
       const { id } = await control('POST', '/faults', { name, times, ...latency });
-      // The callers meet it within a moment.
-      while ((await control('GET', `/faults/${id}`)).left > 0) await sleep(50);
+      // The callers meet it within a moment, unless they have stopped after a failure.
+      const added = performance.now();
+      while ((await control('GET', `/faults/${id}`)).left > 0 && !hasFailed()) {
+        if (performance.now() - added > MOST_FAULT_MS) throw new Error(`${name} does not strike`);
+        await sleep(50);
+      }
       await control('DELETE', `/faults/${id}`);
       // A slow reply is still a right one.
       if (name !== 'slow') sandbox.ask(name, times);
@@ -79,7 +85,7 @@ const operationsOf = (sandbox, control, random, nextGeneration) => {
 
 /** @param {{ port: number, sandbox: object, random: object, nextGeneration: () => number, until: number }} tester */
 export const testAgainAndAgain = async ({ port, sandbox, random, nextGeneration, until }, report) => {
-  const operations = operationsOf(sandbox, controlOf(port, sandbox), random, nextGeneration);
+  const operations = operationsOf(sandbox, controlOf(port, sandbox), random, nextGeneration, report.hasFailed);
   const names = Object.keys(operations);
   while (performance.now() < until && !report.hasFailed()) {
     await sleep(random.below(2 * PAUSE_MS));

@@ -9,15 +9,32 @@ export class FormError extends Error {}
 export const tooManyFields = (): FormError => new FormError(`it has more than ${MOST_FIELDS} fields`);
 
 const ASCII_RUN = /[\0-\x7f]+/g;
-const ESCAPE = /%([0-9a-f]{2})/gi;
+const PERCENT = 0x25;
+
+/** The values of hexadecimal digits by their ASCII codes. */
+const DIGITS = new Map(
+  Array.from('0123456789abcdefABCDEF', (digit) => [digit.charCodeAt(0), Number.parseInt(digit, 16)]),
+);
+
+/** A million escapes take milliseconds like this, and half a second with `String.prototype.replace`. */
+const bytesOf = (ascii: string): Buffer => {
+  const bytes = Buffer.from(ascii, 'latin1');
+  let size = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] as number;
+    const high = byte === PERCENT ? DIGITS.get(bytes[at + 1] as number) : undefined;
+    const low = high === undefined ? undefined : DIGITS.get(bytes[at + 2] as number);
+    const isEscape = high !== undefined && low !== undefined;
+    bytes[size++] = isEscape ? high * 16 + low : byte;
+    if (isEscape) at += 2;
+  }
+  return bytes.subarray(0, size);
+};
 
 /** Undoes `%` escapes. Other characters stay as they are, even between the escaped bytes of one character. */
 export const undoEscapes = (text: string, charset: Charset): string => {
   if (!text.includes('%')) return text;
-  return text.replace(ASCII_RUN, (run) => {
-    const bytes = run.replace(ESCAPE, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return charset.decodeLoosely(Buffer.from(bytes, 'latin1'));
-  });
+  return text.replace(ASCII_RUN, (run) => charset.decodeLoosely(bytesOf(run)));
 };
 
 const readText = (text: string, charset: Charset): string => undoEscapes(text.replaceAll('+', ' '), charset);

@@ -213,6 +213,38 @@ t.test('the table of flags is that of --help', (t) => {
   t.end();
 });
 
+t.test('the pages of limits have every bound that can be moved, and its default', (t) => {
+  const isBound = (name: string): boolean => name !== 'port' && name !== 'seed';
+  const bounds = Object.entries(SETTINGS).filter(([name, { kind }]) => kind === 'integer' && isBound(name));
+  for (const page of ['docs/limits.md', 'docs/limits.zh-CN.md']) {
+    const rows = read(page)
+      .split('\n')
+      .filter((line) => line.includes('| `--'))
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    t.strictSame(
+      rows.map((cells) => cells[3]).toSorted(),
+      bounds.map(([, { flag }]) => `\`--${flag}\``).toSorted(),
+      page,
+    );
+    for (const [name, { flag }] of bounds) {
+      const value = DEFAULT_SETTINGS[name as keyof Settings];
+      const shown = rows.find((cells) => cells[3] === `\`--${flag}\``)?.[2] ?? '';
+      if (value !== undefined) t.equal(/^\d+/.exec(shown)?.[0], String(value as number), `${page} ${flag}`);
+    }
+  }
+  t.end();
+});
+
+t.test('both pages of limits have the same tables', (t) => {
+  const numbersOf = (page: string): string[][] =>
+    read(page)
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => (line.split('|')[2] as string).match(/\d[\d,]*/g) ?? []);
+  t.strictSame(numbersOf('docs/limits.zh-CN.md'), numbersOf('docs/limits.md'));
+  t.end();
+});
+
 t.test('README.zh-CN.md has the same commands, replies and examples', (t) => {
   t.strictSame(blocksOf(read('README.zh-CN.md')), blocks);
   t.end();
@@ -225,6 +257,9 @@ t.test('links lead to files that are there', (t) => {
     'CONTRIBUTING.md',
     'docs/fidelity.md',
     'docs/fidelity.zh-CN.md',
+    'docs/limits.md',
+    'docs/limits.zh-CN.md',
+    'SECURITY.md',
     'fixtures/README.md',
     'test/live/README.md',
   ]) {

@@ -41,6 +41,16 @@ export const hasEnded = (child) => child.exitCode !== null || child.signalCode !
 /** Kilobytes of resident memory, from /proc. */
 const residentKiB = (pid) => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
 
+/** Linux counts the time of the processor in hundredths of a second. */
+const TICK_MS = 10;
+
+/** How long a process has used processors, in milliseconds. Its name may have blanks and brackets. */
+const processorMs = (pid) => {
+  const [, fields] = /.*\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return (user + system) * TICK_MS;
+};
+
 /** The lines of a log that an emulator writes only if something in it has failed. */
 const isFailure = (line) => !/^\{"level":[1-4]0,/.test(line) || /[^\\]"stack":/.test(line);
 
@@ -76,6 +86,7 @@ export const startEmulator = async (...args) => {
     hasEnded: () => hasEnded(child),
     /** How it ended; undefined while it runs. */
     end: () => (hasEnded(child) ? (child.signalCode ?? child.exitCode) : undefined),
+    processorMs: () => processorMs(child.pid),
     residentMiB: () => residentKiB(child.pid) / 1024,
     handles: () => readdirSync(`/proc/${child.pid}/fd`).length,
     /** Collects its garbage. @returns bytes in use, and how long its event loop stood since the last report */

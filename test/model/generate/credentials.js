@@ -16,6 +16,13 @@ const GOOD = [
   { code: '"half"', secret: '"h"', user: ['bk_username', '"admin"'] },
 ];
 
+/** Members that pass in every auth mode. */
+export const GOOD_MEMBERS = [
+  ['bk_app_code', '"esb_test"'],
+  ['bk_app_secret', '"xxx"'],
+  ['bk_username', '"admin"'],
+];
+
 const CODES = [
   '"esb_test"',
   '"plain_app"',
@@ -99,6 +106,16 @@ export const credentials = (g) => {
   if (!once(g, 3)) return good;
   const kept = once(g, 3) ? good.filter(() => !once(g, 3)) : good;
   const names = [pick(g, NAMES), ...(once(g, 3) ? [pick(g, NAMES)] : [])];
+  // A newer name that is empty leaves the older one to count; false and 0 do not.
+  if (once(g, 4)) {
+    const [newer, older] = pick(g, [
+      ['bk_app_code', 'app_code'],
+      ['bk_app_secret', 'app_secret'],
+      ['bk_username', 'username'],
+    ]);
+    const renamed = good.map(([name, value]) => [name === newer ? older : name, value]);
+    return [[newer, pick(g, ['null', '""', '[]', '{}', 'false', '0', '[0]', '" "'])], ...renamed];
+  }
   const odd = names.map((name) => [name, valueOf(g, name)]);
   // Before the good ones of the same name, or behind them.
   return once(g, 4) ? [...odd, ...kept] : [...kept, ...odd];

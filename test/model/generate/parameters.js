@@ -103,7 +103,7 @@ const page = (g) => {
 const lsi = (g, { serviceInstances }) => {
   const one = someOf(g, serviceInstances, { bk_biz_id: 1n, set_template_id: 1n });
   const { bk_biz_id: biz, set_template_id: template } = one;
-  const url = [...ODD_INTEGERS, ...urlIds(biz)];
+  const url = once(g, 3) ? ODD_INTEGERS : urlIds(biz);
   return [
     ...field(g, 'bk_biz_id', () => mostly(g, () => String(once(g, 10) ? g(fc.nat, 9) : biz), url)),
     ...field(g, 'set_template_id', () => mostly(g, () => String(once(g, 10) ? g(fc.nat, 9) : template))),
@@ -147,5 +147,6 @@ const others = (g) =>
 /** Members of an object. */
 export const parameters = (g, component, world) => [
   ...(component === 'list_process_instance' ? lpi(g, world) : lsi(g, world)),
+  ...(once(g, 5) ? [['bk_supplier_account', pick(g, ['"tencent"', '"é"', '"superadmin"'])]] : []),
   ...(once(g, 3) ? others(g) : []),
 ];

@@ -3,9 +3,9 @@ import { sign } from '../credentials.js';
 import { readPairs } from '../forms.js';
 import { LPI, LSI, splitTarget } from '../request.js';
 import { formBody, jsonBody, multipartBody, pairs } from './bodies.js';
-import { credentials, credentialsHeader, secretOf, withoutSecret } from './credentials.js';
+import { credentials, credentialsHeader, GOOD_MEMBERS, secretOf, withoutSecret } from './credentials.js';
 import { parameters } from './parameters.js';
-import { once, pick } from './values.js';
+import { object, once, pick } from './values.js';
 
 /** Random requests: most of them ask something that a client might ask, each with one or two odd parts. */
 
@@ -121,7 +121,7 @@ const EXTRA = [
 
 /** A query with a signature over itself, the path and the body; mostly a good one. */
 const signedQuery = (g, { method, path, body, secret }, query) => {
-  const members = [...numbersOf(g), ...(once(g, 3) ? [pick(g, EXTRA)] : [])];
+  const members = [...numbersOf(g), ...(once(g, 2) ? [pick(g, EXTRA)] : [])];
   const given = [query, ...members.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)];
   const unsigned = given.filter((part) => part !== '').join('&');
   const name = once(g, 3) ? 'signature' : 'bk_signature';
@@ -166,6 +166,19 @@ const ordinaryRequest = (world) =>
     return { method, target: more === '' ? path : `${path}?${more}`, headers, body };
   });
 
+/** Good credentials and plain JSON, so that odd parameters are what the reply depends on. */
+const plainRequest = (world) =>
+  fc.gen().map((g) => {
+    const component = pick(g, [LPI, LSI]);
+    const members = [...GOOD_MEMBERS, ...parameters(g, component, world)];
+    return {
+      method: 'POST',
+      target: `${PREFIX}/${component}/`,
+      headers: once(g, 4) ? [['Blueking-Language', pick(g, ['zh-hans', 'en', 'EN'])]] : [],
+      body: Buffer.from(object(members)),
+    };
+  });
+
 /** Where deep nesting stands in the order of checks is not known, so that nothing else is wrong. */
 const deepRequest = (world) =>
   fc.gen().map((g) => {
@@ -188,4 +201,8 @@ const deepRequest = (world) =>
  * @param world of data.js
  */
 export const request = (world) =>
-  fc.oneof({ weight: 99, arbitrary: ordinaryRequest(world) }, { weight: 1, arbitrary: deepRequest(world) });
+  fc.oneof(
+    { weight: 60, arbitrary: ordinaryRequest(world) },
+    { weight: 39, arbitrary: plainRequest(world) },
+    { weight: 1, arbitrary: deepRequest(world) },
+  );

@@ -3,12 +3,15 @@ import { parseJson } from '../esb/request/json.js';
 import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest } from '../util/control-error.js';
 import { jsonErrorText } from '../util/json/json-error-text.js';
+import type { BodyGate } from './body-gate.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
 
 /** The dependencies that all operations share. */
 export interface OperationDependencies extends Pick<OperationContext, 'sandboxes' | 'closing' | 'streams' | 'log'> {
   /** Settles when the data is loaded. Earlier requests wait for it. */
   ready: Promise<unknown>;
+  /** Bounds the bytes of bodies in memory. */
+  bodies: BodyGate;
 }
 
 /** Parses a body whatever its content type says, because curl labels every body as a form. */
@@ -32,15 +35,19 @@ const checkedBy = ({ query, body }: Operation): object => ({
 export const addOperation = (
   app: FastifyInstance,
   operation: Operation,
-  { ready, ...shared }: OperationDependencies,
+  { ready, bodies, ...shared }: OperationDependencies,
 ): void => {
   const { method, path, body, replies } = operation;
   const isEmpty = 204 in replies;
+  const bodyLimit = body !== undefined && 'bytes' in body ? MOST_FIXTURE : MOST_JSON;
   app.route({
     method,
     url: CONTROL_PREFIX + path,
     schema: checkedBy(operation),
-    bodyLimit: body !== undefined && 'bytes' in body ? MOST_FIXTURE : MOST_JSON,
+    bodyLimit,
+    preParsing: async ({ headers }, reply) => {
+      if (body !== undefined) await bodies.enter(headers, bodyLimit, reply.raw);
+    },
     preValidation: (request, _reply, done) => {
       request.body = parseBody(operation, request.body as Buffer | undefined);
       done();

@@ -9,6 +9,7 @@ import type { Log } from '../util/log.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
 import { checkAccess, type AccessRules } from './access.js';
 import { addOperation } from './add-operation.js';
+import { BodyGate } from './body-gate.js';
 import { bodyTooLarge } from './body-too-large.js';
 import { OPERATIONS } from './operations/index.js';
 import { sendErrors } from './send-errors.js';
@@ -59,7 +60,7 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     delete request.headers['content-type'];
     done();
   });
-  const dependencies = { sandboxes, closing, ready, streams: { open: 0 }, log };
+  const dependencies = { sandboxes, closing, ready, streams: { open: 0 }, bodies: new BodyGate(), log };
   for (const operation of OPERATIONS) addOperation(app, operation, dependencies);
   await app.ready();
   return app;

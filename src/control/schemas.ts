@@ -19,6 +19,11 @@ const closed = (description: string, properties: Readonly<Record<string, Schema>
   additionalProperties: false,
 });
 
+const taken = {
+  bytes: count('Bytes that are taken.'),
+  most: count('Bytes that may be taken: a part of `--max-memory`.'),
+};
+
 const time = (description: string) => ({ type: 'string', format: 'date-time', description });
 const parameters = {
   type: 'object',
@@ -85,10 +90,8 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     bytes: count('Bytes of memory that its data, snapshots and faults take.'),
   }),
   Memory: closed('The memory of all sandboxes.', {
-    data: closed('For data, snapshots and faults.', {
-      bytes: count('Bytes that are taken.'),
-      most: count('Bytes that may be taken; `--max-memory` sets it.'),
-    }),
+    data: closed('For data, snapshots and faults.', taken),
+    journals: closed('For journals and warnings.', taken),
   }),
   JournalEntry: closed('A request that came, and what became of it.', {
     id: { type: 'integer', minimum: 1, description: 'Counted over all sandboxes.' },

@@ -5,6 +5,7 @@ import { memoryShares } from '../settings/memory-shares.js';
 import type { Settings } from '../settings/settings.js';
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
+import { holdRows } from '../sandboxes/hold-rows.js';
 import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureLoader } from '../fixtures/worker/fixture-loader.js';
@@ -73,8 +74,10 @@ export class EmulatorSandboxes {
           if (this.#isClosed) throw emulatorIsClosed();
           return (this.#own ??= Store.open(':memory:', memory));
         },
-        load: (files, problems) => this.#fixtures.load(files, problems).catch(throwClosed),
-        patch: (contents, files, problems) => this.#fixtures.patch(contents, files, problems).catch(throwClosed),
+        load: (files, problems) =>
+          holdRows(memory, (take) => this.#fixtures.load(files, problems, take)).catch(throwClosed),
+        patch: (contents, files, problems) =>
+          holdRows(memory, (take) => this.#fixtures.patch(contents, files, problems, take)).catch(throwClosed),
         memory,
         journalBounds: {
           entries: settings.journalSize,

@@ -83,10 +83,14 @@ export class SandboxRegistry {
     return name === DEFAULT_SANDBOX ? this.default : this.#all.get(name);
   }
 
-  /** Bytes of memory that the data, snapshots and faults of all sandboxes take, and may take. */
-  get memory(): { bytes: number; most: number } {
-    const { held, most } = this.#dependencies.memory;
-    return { bytes: held, most };
+  /** Bytes of memory that all sandboxes take, and may take: for data, snapshots and faults, and for journals. */
+  get memory(): Record<'data' | 'journals', { bytes: number; most: number }> {
+    const { memory, journalBounds } = this.#dependencies;
+    const journals = journalBounds.memory;
+    return {
+      data: { bytes: memory.held, most: memory.most },
+      journals: { bytes: journals.used, most: journals.most },
+    };
   }
 
   /** The default sandbox, then the others, the oldest first. */

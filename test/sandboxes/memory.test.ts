@@ -6,9 +6,7 @@ import { runs } from '../runs.js';
 
 /** What sandboxes hold in memory has one bound for all together. */
 
-interface Memory {
-  data: { bytes: number; most: number };
-}
+type Memory = Record<'data' | 'journals', { bytes: number; most: number }>;
 
 type World = Awaited<ReturnType<typeof startEmulator>>;
 
@@ -68,6 +66,31 @@ t.test('a fixture that does not fit is refused, and the data is as it was', asyn
   t.equal((await ask('PUT /@other/__emulator/data', { body: rows(500_000) })).status, 200);
   await ask('DELETE /__emulator/sandboxes/other');
   t.equal(await taken(world), await recounted(world));
+  const { body } = await ask('GET /__emulator/memory');
+  t.match(body, { data: { most: MOST }, journals: { bytes: Number, most: MOST / 3 } });
+});
+
+t.test('a fixture of too many rows is refused while they come from a thread, and the next one is loaded', async (t) => {
+  await using world = await startEmulator({ maxMemory: 1 });
+  const { ask } = world;
+  const before = await taken(world);
+  const fixtures: object[] = [
+    { modules: [{ bk_module_id: 1, bk_biz_id: 2, service_instances: range(1, 12_000).map((id) => ({ id })) }] },
+    {
+      modules: [{ bk_module_id: 1, bk_biz_id: 2, service_instances: [{ id: 1 }] }],
+      processes: range(1, 12_000).map((id) => ({ bk_process_id: id, service_instance_id: 1 })),
+    },
+    { hosts: range(1, 12_000).map((id) => ({ bk_host_id: id })) },
+  ];
+  for (const body of fixtures) t.match(await ask('PUT /__emulator/data', { body }), refusal(/0\.0/));
+  t.match(await ask('PATCH /__emulator/data', { body: fixtures.at(-1) }), refusal(/0\.0/));
+  // After the first one, the thread that checked it is replaced.
+  for (const length of [5 * 2 ** 20, 300 * 1024]) {
+    const large = JSON.stringify(instances(7)).padEnd(length);
+    t.equal((await ask('PUT /__emulator/data', { body: large })).status, 200);
+  }
+  await ask('POST /__emulator/reset');
+  t.equal(await taken(world), before);
 });
 
 /** Does something until it is refused, and then once more after something else. */

@@ -86,9 +86,10 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     path: '/memory',
     id: 'describeMemory',
     summary: 'Tell how much memory all sandboxes take together',
-    description: 'What does not fit any more is refused with 507. `bytes` of a sandbox tells its part.',
+    description:
+      'Data that does not fit any more is refused with 507; journals drop their oldest entries. `bytes` of a sandbox tells its part.',
     replies: { 200: ref('Memory') },
-    handle: ({ sandboxes }) => ({ data: sandboxes.memory }),
+    handle: ({ sandboxes }) => sandboxes.memory,
   },
   {
     method: 'GET',

@@ -1,7 +1,7 @@
 /** Uses the emulator for a long time: `npm run soak -- --help`. */
 import process from 'node:process';
 import { readFlags } from '../lib/flags.js';
-import { writeResult } from '../lib/results.js';
+import { mebibytes, writeResult } from '../lib/results.js';
 import { soak } from './soak.js';
 
 const flags = readFlags({
@@ -41,8 +41,10 @@ writeResult('soak', out, {
   'failed requests': result.seen,
   ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [`times: ${name}`, count])),
   'event loop stood at most, ms': rounded(result.stoodMs),
+  'memory in use in the middle, MiB': mebibytes(memory.inUse[0]),
+  'memory in use at the end, MiB': mebibytes(memory.inUse[1]),
   'resident memory in the middle, MiB': rounded(memory.middle),
   'resident memory at the end, MiB': rounded(memory.last),
   'resident memory at its peak, MiB': rounded(memory.peak),
-  'trend over the second half, MiB': rounded(memory.growth, 1),
+  'resident memory, trend over the second half, MiB': rounded(memory.growth, 1),
 });

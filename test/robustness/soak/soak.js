@@ -90,9 +90,8 @@ export const soak = async ({ seed, minutes, connections, pause }, progress = () 
       ...readers,
       reloadAgainAndAgain({ port, folder, baseline, nextGeneration, until: until - grace }, report),
     ]);
-    const { memory, failure: leak } = await watched;
+    const { memory, stoodMs, failure: leak } = await watched;
     const seconds = (performance.now() - started) / 1000;
-    const { stoodMs } = await emulator.report();
     const stopped = await emulator.stop();
     const failure =
       report.failure() ??

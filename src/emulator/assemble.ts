@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { setMaxListeners } from 'node:events';
 import { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { buildApp } from '../server/app.js';
+import { Connections } from '../server/connections.js';
 import type { DatabaseDamage, Readiness } from '../server/health.js';
 import type { Settings } from '../settings/settings.js';
 import { Store } from '../store/datasets/store.js';
@@ -12,7 +13,6 @@ import { EmulatorSandboxes, readFaults } from './emulator-sandboxes.js';
 import { originOf } from './initial-data/origin.js';
 import { packagedDatabase } from './initial-data/packaged.js';
 import { Loader } from './loader.js';
-import { trackSilentConnections } from './silent-connections.js';
 import { VERSION } from './version.js';
 
 /** The parts of an emulator. */
@@ -23,7 +23,9 @@ export interface EmulatorParts {
   sandboxes: EmulatorSandboxes;
   /** Aborted when the emulator closes. */
   closing: AbortController;
-  closeSilentConnections: () => void;
+  connections: Connections;
+  /** Closes the servers that listen beside that of the app. */
+  closeBeside: () => Promise<unknown>;
   log: Log;
 }
 
@@ -78,5 +80,14 @@ export const assemble = async (
     log,
     version: VERSION,
   });
-  return { app, store, loader, sandboxes, closing, closeSilentConnections: trackSilentConnections(app.server), log };
+  return {
+    app,
+    store,
+    loader,
+    sandboxes,
+    closing,
+    connections: new Connections(app.server),
+    closeBeside: () => Promise.resolve(),
+    log,
+  };
 };

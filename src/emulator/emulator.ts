@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+// Imports, so that fake timers of a test in the same process do not stop the server.
+import { clearTimeout, setTimeout } from 'node:timers';
 import { isLoopback } from '../control/access.js';
 import type { FixtureInput } from '../fixtures/read/read-input.js';
 import { DEFAULT_SANDBOX } from '../sandboxes/sandbox-name.js';
 import type { Readiness } from '../server/health.js';
+import { listen } from '../server/listen.js';
 import { completeSettings } from '../settings/complete-settings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { deferred } from '../util/deferred.js';
@@ -79,7 +82,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     return closed.finally(() => clearTimeout(impatience));
   };
   try {
-    await app.listen({ host: settings.host, port: settings.port });
+    parts.closeBeside = await listen(app, settings);
     if (store.current === undefined) log.info({ url: urlOf(app) }, 'listens, and loads its data');
     const summary = await loader.start();
     // A first query, so that a start fails if it meets damage in the database file.

@@ -21,6 +21,7 @@ import { ControlError } from '../util/control-error.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
 import { health, type Readiness } from './health.js';
+import { refuseClient } from './client-error.js';
 import { createHttpServer } from './http-server.js';
 import { lateApp } from './late-app.js';
 import { NO_SCHEMAS } from './no-schemas.js';
@@ -89,6 +90,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     exposeHeadRoutes: false,
     schemaController: NO_SCHEMAS,
     serverFactory: (answer) => createHttpServer(answer, requestTimeout),
+    clientErrorHandler: refuseClient,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // The ESB has no component at a path that cannot be decoded.
     frameworkErrors: (_error, _request, reply) => void sendNotFound(reply as FastifyReply),

@@ -1,4 +1,4 @@
-import http, { type RequestListener, type Server } from 'node:http';
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { Pipeline } from './pipeline.js';
 
@@ -12,8 +12,10 @@ const KEEP_ALIVE_MS = 30 * 60 * 1000;
 /** How often Node looks for requests that take too long to arrive, in milliseconds. */
 const LOOK_MS = 1000;
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** Answers pipelined requests a bounded number at a time. Any other request is answered at once. */
-const inPipelines = (answer: RequestListener): RequestListener => {
+const inPipelines = (answer: Listener): Listener => {
   const pipelines = new WeakMap<Socket, Pipeline>();
   const pipelineOf = (socket: Socket): Pipeline => {
     const pipeline = pipelines.get(socket) ?? new Pipeline(socket);
@@ -26,13 +28,25 @@ const inPipelines = (answer: RequestListener): RequestListener => {
   };
 };
 
+/** Answers `Expect: 100-continue` in the turn of the request. Node itself would write it into the replies before. */
+const withContinue =
+  (answer: Listener): Listener =>
+  (request, response) => {
+    const proceed = () => {
+      response.writeContinue();
+      answer(request, response);
+    };
+    if (response.socket !== null) proceed();
+    else response.once('socket', proceed);
+  };
+
 /**
  * Makes the HTTP server of an emulator.
  *
  * @param answer Fastify's listener to requests
  * @param requestTimeout seconds in which a request must have arrived whole; 0 for any time
  */
-export const createHttpServer = (answer: RequestListener, requestTimeout: number): Server => {
+export const createHttpServer = (answer: Listener, requestTimeout: number): Server => {
   const server = http.createServer(
     {
       maxHeaderSize: MAX_HEADER_BYTES,
@@ -43,6 +57,7 @@ export const createHttpServer = (answer: RequestListener, requestTimeout: number
     },
     inPipelines(answer),
   );
+  server.on('checkContinue', inPipelines(withContinue(answer)));
   // By default Node keeps about a thousand headers, and drops the others silently, even Content-Length.
   server.maxHeadersCount = 0;
   return server;

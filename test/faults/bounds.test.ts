@@ -157,6 +157,14 @@ t.test('bodies over the limit', async (t) => {
     t.equal(reply.status, 413, path);
     t.same(reply.json, { message: TOO_LARGE }, path);
   }
+  const chunked = [
+    'POST /__emulator/faults HTTP/1.1',
+    'Host: 127.0.0.1',
+    'Transfer-Encoding: chunked',
+    'Connection: close',
+  ];
+  const body = `${large.length.toString(16)}\r\n${large}\r\n0\r\n\r\n`;
+  t.match((await transmit(esb.url, `${chunked.join('\r\n')}\r\n\r\n${body}`)).text, 'HTTP/1.1 413', 'in chunks');
   const declared = ['PUT /__emulator/data HTTP/1.1', 'Host: 127.0.0.1', `Content-Length: ${64 * 2 ** 20 + 1}`, '', ''];
   const socket = connect(esb.url);
   const { text } = await new Promise<{ text: string }>((resolve) => {

@@ -37,6 +37,8 @@ export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options:
     // The ESB ignores the body of a GET.
     const body = method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
     await ready;
+    // An emulator that closes waits for connections, and then closes its data.
+    if (request.raw.socket.destroyed && closing.aborted) return reply.hijack();
     const context = contextOf(request);
     const { trace, reply: outcome, request: read } = await answerCall({ method, url, sentUrl, headers, body }, context);
     if (outcome.delayMs > 0) await wait(outcome.delayMs, request, closing);

@@ -36,13 +36,14 @@ const requestOf = (random) =>
 
 /**
  * @param {{ port: number, sandbox: import('./sandbox.js').SoakedSandbox, random: object, pauseMs: number, until: number }} caller
- * @param {{ add: (ms: number) => void, fail: (reason: string) => void, hasFailed: () => boolean }} report
+ * @param {{ add: (ms: number) => void, fail: (reason: string) => void, hasFailed: () => boolean, isDone: () => boolean }} report
+ *   `isDone`: nobody waits for calls any longer
  */
 export const callAgainAndAgain = async ({ port, sandbox, random, pauseMs, until }, report) => {
   let connection;
   // The queue of connections that are not accepted yet is short, and a client that meets a full one waits for seconds.
   await sleep(random.below(Math.min(CONNECT_MS, (until - performance.now()) / 10)));
-  while (performance.now() < until && !report.hasFailed()) {
+  while (!report.isDone() && !report.hasFailed()) {
     await sleep(random.below(2 * pauseMs));
     if (!connection?.isUsable) {
       connection?.close();

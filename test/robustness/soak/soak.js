@@ -22,7 +22,10 @@ const createReport = () => {
   const counts = {};
   const times = [];
   let failure;
+  let done = false;
   return {
+    isDone: () => done,
+    finish: () => (done = true),
     counts,
     times,
     add: (ms) => times.push(ms),
@@ -66,8 +69,6 @@ export const soak = async ({ seed, minutes, connections, pause }, progress = () 
     const report = createReport();
     const started = performance.now();
     const until = started + minutes * 60_000;
-    // Testers stop first, so that callers meet the last faults.
-    const grace = Math.min(5000, minutes * 6000);
     const watched = memoryOf(emulator, { started, until }, report, progress);
     const callers = Array.from({ length: connections }, (_, index) =>
       callAgainAndAgain(
@@ -78,18 +79,13 @@ export const soak = async ({ seed, minutes, connections, pause }, progress = () 
     const testers = sandboxes
       .filter((_, index) => index % LEFT_ALONE > 0)
       .map((sandbox, index) =>
-        testAgainAndAgain(
-          { port, sandbox, random: createRandom(seed, -1 - index), nextGeneration, until: until - grace },
-          report,
-        ),
+        testAgainAndAgain({ port, sandbox, random: createRandom(seed, -1 - index), nextGeneration, until }, report),
       );
     const readers = sandboxes.map((sandbox) => followAgainAndAgain({ port, sandbox, until }, report));
-    await Promise.all([
-      ...callers,
-      ...testers,
-      ...readers,
-      reloadAgainAndAgain({ port, folder, baseline, nextGeneration, until: until - grace }, report),
-    ]);
+    // Callers stop last, so that they meet the last faults.
+    await Promise.all([...testers, reloadAgainAndAgain({ port, folder, baseline, nextGeneration, until }, report)]);
+    report.finish();
+    await Promise.all([...callers, ...readers]);
     const { memory, stoodMs, failure: leak } = await watched;
     const seconds = (performance.now() - started) / 1000;
     const stopped = await emulator.stop();

@@ -28,12 +28,18 @@ export class Reservation {
   }
 }
 
+/** An object that several hold. */
+interface Share {
+  bytes: number;
+  holders: number;
+}
+
 /** Counts the bytes of data sets, snapshots and faults, which have one bound for all sandboxes together. */
 export class MemoryBudget {
   /** The bound, in bytes. */
   readonly most: number;
   #held = 0;
-  readonly #shared = new Map<object, { bytes: number; holders: number }>();
+  readonly #shared = new Map<object, Share>();
 
   /** @param most bytes. Default: no bound */
   constructor(most = Infinity) {
@@ -87,7 +93,7 @@ export class MemoryBudget {
   }
 
   release(object: object): void {
-    const known = this.#shared.get(object) as { bytes: number; holders: number };
+    const known = this.#shared.get(object) as Share;
     known.holders -= 1;
     if (known.holders > 0) return;
     this.#shared.delete(object);
@@ -96,6 +102,6 @@ export class MemoryBudget {
 
   /** The bytes of an object that somebody holds. */
   bytesOf(object: object): number {
-    return this.#shared.get(object)?.bytes ?? 0;
+    return (this.#shared.get(object) as Share).bytes;
   }
 }

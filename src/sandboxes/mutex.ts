@@ -1,3 +1,6 @@
+/** A promise holds its result, and a load's is all its rows. */
+const forget = (): void => undefined;
+
 /** Runs tasks that must not overlap, in the order in which they come. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
@@ -5,7 +8,7 @@ export class Mutex {
   /** Runs a task after those before it, whether they succeeded or failed. */
   runExclusive<T>(task: () => T | Promise<T>): Promise<T> {
     const result = this.#last.then(task);
-    this.#last = result.catch(() => undefined);
+    this.#last = result.then(forget, forget);
     return result;
   }
 }

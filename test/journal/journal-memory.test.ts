@@ -1,12 +1,11 @@
 import t from 'tap';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { CallRecord } from '../../src/calls/call-record.js';
 import { newTrace } from '../../src/calls/call-trace.js';
 import { JournalMemory } from '../../src/journal/journal-memory.js';
 import { RequestRecorder } from '../../src/journal/request-recorder.js';
 import { StoredEntry } from '../../src/journal/stored-entry.js';
 import { call, control, LPI, start } from '../control/helper.js';
+import { collectGarbage } from '../collect-garbage.js';
 
 const MIB = 2 ** 20;
 
@@ -112,10 +111,8 @@ t.test('an entry that is larger than the bound loses its parameters', (t) => {
 });
 
 t.test('an entry keeps no long request in memory', (t) => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   const used = () => {
-    collect();
+    collectGarbage();
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
   };

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import type { Log } from '../util/log.js';
+import { usableMemory } from '../util/memory/usable-memory.js';
 
 /** A JSON schema. */
 export type Schema = object;
@@ -66,5 +67,8 @@ export const pathValue = ({ request }: OperationContext, name: string): string =
 
 /** Largest JSON body, in bytes. */
 export const MOST_JSON = 2 * 1024 * 1024;
-/** Largest fixture in a body, in bytes. */
-export const MOST_FIXTURE = 64 * 1024 * 1024;
+/**
+ * Largest fixture in a body, in bytes: 64 MiB, or 1/32 of the memory that the process may use. It is held as bytes,
+ * as text and as values.
+ */
+export const MOST_FIXTURE = Math.min(64 * 1024 * 1024, Math.ceil(usableMemory() / 32));

@@ -253,7 +253,10 @@ t.test('unknown and wrong query parameters', async (t) => {
   const esb = await start(t);
   const FILTERS = 'component, face, app, code, since, body';
   const cases: { path: string; message: string }[] = [
-    { path: '/requests?compnent=x', message: `there is no query parameter "compnent"; there are: ${FILTERS}` },
+    {
+      path: '/requests?compnent=x',
+      message: `there is no query parameter "compnent"; there are: ${FILTERS}, limit, after`,
+    },
     { path: '/requests/count?biz=x', message: `there is no query parameter "biz"; there are: ${FILTERS}` },
     { path: '/requests/stream?x', message: `there is no query parameter "x"; there are: ${FILTERS}` },
     { path: '/snapshots?x=1', message: 'there is no query parameter "x"; it takes none' },

@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import t from 'tap';
 import { memoryShares } from '../../src/settings/memory-shares.js';
+import { usableMemory } from '../../src/util/memory/usable-memory.js';
 
 const MIB = 2 ** 20;
 
@@ -18,6 +19,12 @@ t.test('a quarter is for the journals, the rest for data', (t) => {
       name,
     );
   }
+  t.end();
+});
+
+t.test('the memory of the machine counts if there is no lower limit', (t) => {
+  t.equal(usableMemory(256 * MIB), 256 * MIB);
+  for (const limit of [0, 2 ** 63]) t.equal(usableMemory(limit), totalmem(), String(limit));
   t.end();
 });
 

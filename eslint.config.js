@@ -20,6 +20,14 @@ const layering = LAYERS.flatMap(Object.keys).map((room) => ({
   },
 }));
 
+/** A test may run an emulator in its own process, and replace the globals by fake timers. A named import stays what it is. */
+const timers = [
+  ...['Timeout', 'Interval', 'Immediate']
+    .flatMap((kind) => [`set${kind}`, `clear${kind}`])
+    .map((name) => ({ name, message: "Import it from 'node:timers': fake timers of a test replace the global." })),
+  { name: 'performance', message: 'Import a clock from src/util/clock.ts: fake timers of a test stop this one.' },
+];
+
 export default defineConfig(
   { ignores: ['dist/', '.build/', '.tap/', 'coverage/'] },
   {
@@ -36,10 +44,15 @@ export default defineConfig(
     files: ['src/**/*.ts'],
     ignores: ['src/cli.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'process', message: 'Only src/cli.ts touches the process.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Only src/cli.ts touches the process.' },
+        ...timers,
+      ],
       'no-console': 'error',
     },
   },
+  { files: ['src/cli.ts'], rules: { 'no-restricted-globals': ['error', ...timers] } },
   ...layering,
   {
     files: ['test/**/*.ts'],

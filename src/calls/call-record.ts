@@ -6,7 +6,7 @@ import type { CallTrace } from './call-trace.js';
 export interface CallRecord {
   /** When the request arrived, as Unix time in milliseconds. */
   at: number;
-  /** When the request arrived, by the clock of `performance.now()`. */
+  /** When the request arrived, by the clock of `monotonicNow`. */
   arrived: number;
   /** From the arrival to the reply, in milliseconds. */
   durationMs: number;

@@ -8,6 +8,7 @@ import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
 import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { Summary } from '../store/datasets/summary.js';
+import { monotonicNow } from '../util/clock.js';
 
 /** The origin of the data that the settings ask for; undefined if it is the database's, or the settings name none. */
 export const otherOrigin = (
@@ -96,11 +97,11 @@ export class Loader {
 
   async #follow(snapshots: AsyncIterable<Snapshot>): Promise<void> {
     for await (const snapshot of snapshots) {
-      const started = performance.now();
+      const started = monotonicNow();
       try {
         const { counts } = await this.#load(snapshot);
         this.#refusal = null;
-        const ms = Math.round(performance.now() - started);
+        const ms = Math.round(monotonicNow() - started);
         this.#log.info(
           { ms },
           `the fixtures have changed and were loaded; service instances: ${counts.service_instances}, processes: ${counts.processes}`,

@@ -1,6 +1,7 @@
 // Imports, so that fake timers of a test in the same process do not stop the server.
 import { clearInterval, setInterval } from 'node:timers';
 import type { EmulatorParts } from './assemble.js';
+import { monotonicNow } from '../util/clock.js';
 
 /** How often connections that have become idle are closed, in milliseconds. */
 const SWEEP_MS = 20;
@@ -11,12 +12,12 @@ const ARRIVAL_MS = 500;
 export const shutDown = async (parts: EmulatorParts): Promise<void> => {
   const { app, store, loader, sandboxes, closing, connections, closeBeside } = parts;
   closing.abort();
-  const lastArrival = performance.now() + ARRIVAL_MS;
+  const lastArrival = monotonicNow() + ARRIVAL_MS;
   // The server waits for keep-alive connections, which become idle when their request is answered.
   const sweep = setInterval(() => {
     app.server.closeIdleConnections();
     connections.closeSilent();
-    if (performance.now() > lastArrival) connections.closeUnfinished();
+    if (monotonicNow() > lastArrival) connections.closeUnfinished();
   }, SWEEP_MS);
   await Promise.all([app.close(), closeBeside(), loader.stop(), sandboxes.stopLoading()]);
   clearInterval(sweep);

@@ -3,6 +3,7 @@ import { Journal } from './journal.js';
 import type { JournalBounds } from './journal-bounds.js';
 import { StoredEntry } from './stored-entry.js';
 import { Warnings } from './warnings.js';
+import { monotonicNow } from '../util/clock.js';
 
 /** Records the requests to a sandbox, in its journal and among its warnings. */
 export class RequestRecorder {
@@ -11,7 +12,7 @@ export class RequestRecorder {
   readonly #sandbox: string;
   readonly #nextEntryId: () => number;
   readonly #mostOfEntry: number;
-  /** When it was restarted, by the clock of `performance.now()`. */
+  /** When it was restarted, by the clock of `monotonicNow`. */
   #startedAt = 0;
 
   /**
@@ -41,7 +42,7 @@ export class RequestRecorder {
 
   /** Forgets all requests, including those that have arrived and are not answered yet. */
   restart(): void {
-    this.#startedAt = performance.now();
+    this.#startedAt = monotonicNow();
     this.#clear();
   }
 

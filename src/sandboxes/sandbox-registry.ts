@@ -1,4 +1,7 @@
+// Imports, so that fake timers of a test in the same process do not stop the checks.
+import { clearInterval, setInterval } from 'node:timers';
 import { checkName, DEFAULT_SANDBOX } from './sandbox-name.js';
+import { realNow } from '../util/clock.js';
 import { conflict, ControlError, emulatorIsClosed } from '../util/control-error.js';
 import { BYTES_A_SANDBOX, Sandbox } from './sandbox.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
@@ -61,7 +64,7 @@ export class SandboxRegistry {
   get(name: string): Sandbox {
     const found = this.find(name);
     if (found !== undefined) {
-      found.usedAt = Date.now();
+      found.usedAt = realNow();
       return found;
     }
     if (this.#isClosed) throw emulatorIsClosed();
@@ -123,11 +126,11 @@ export class SandboxRegistry {
 
   #dropIdle(): void {
     const { idleMs } = this.#bounds;
-    const before = Date.now() - idleMs;
+    const before = realNow() - idleMs;
     for (const sandbox of this.#all.values()) {
       const { usedAt } = sandbox;
       // Its idle time begins when the stream or the change ends.
-      if (sandbox.isBusy) sandbox.usedAt = Date.now();
+      if (sandbox.isBusy) sandbox.usedAt = realNow();
       else if (usedAt < before) this.#dropFor(sandbox, `nobody used it for ${Math.round(idleMs / 1000)} s`);
     }
   }

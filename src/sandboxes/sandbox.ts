@@ -7,6 +7,7 @@ import type { Journal } from '../journal/journal.js';
 import { RequestRecorder } from '../journal/request-recorder.js';
 import type { Warnings } from '../journal/warnings.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
+import { realNow } from '../util/clock.js';
 import { conflict } from '../util/control-error.js';
 import type { Problem } from '../util/problem.js';
 import { Mutex } from './mutex.js';
@@ -25,7 +26,7 @@ export const BYTES_A_SANDBOX = 4096;
  */
 export class Sandbox implements SandboxParts {
   readonly name: string;
-  readonly createdAt = Date.now();
+  readonly createdAt = realNow();
   /** When it was last used, as Unix time in milliseconds. */
   usedAt = this.createdAt;
   /** True once a control request was for it, so that its journal may be of interest to somebody. */

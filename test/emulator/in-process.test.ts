@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import http from 'node:http';
+import { connect } from 'node:net';
 import t from 'tap';
 import {
   ControlError,
@@ -13,7 +15,7 @@ import {
   type Fixture,
   type NamedSandbox,
 } from '../../src/index.js';
-import { instances, LPI, range } from '../control/client.js';
+import { ask, instances, LPI, range } from '../control/client.js';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 
 const [LAST, ...OTHERS] = COMPONENTS.map(({ name }) => name).reverse();
@@ -30,6 +32,8 @@ const idsIn = ({ body }: { body: string }): number[] =>
   (JSON.parse(body) as { data: { property: { bk_process_id: number } }[] }).data.map(
     ({ property }) => property.bk_process_id,
   );
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
 
 const start = (): Promise<Emulator> => createEmulator({ auth: 'off' });
 
@@ -303,4 +307,31 @@ t.test('a fault that is not there', async (t) => {
   t.equal(await message('f1'), 'the sandbox default has no fault "f1"; it has none');
   esb.faults.add({ name: 'slow' });
   t.equal(await message('f2'), 'the sandbox default has no fault "f2"; there are: f1');
+});
+
+t.test('fake timers of a test in the same process do not stop an emulator', { timeout: 60_000 }, async (t) => {
+  const esb = await start();
+  await esb.reset();
+  const post = async (id: number): Promise<number[]> =>
+    idsIn({
+      body: (await ask(esb.url, `POST ${LPI}`, { headers: JSON_HEADERS, body: { service_instance_id: id } })).text,
+    });
+  const stopped = setTimeout(() => undefined, 0);
+  clearTimeout(stopped);
+  const never = () => stopped;
+  const timers = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
+  for (const name of timers) t.intercept(globalThis, name as 'setTimeout', { value: never });
+  t.intercept(performance, 'now', { value: () => 0 });
+  t.intercept(Date, 'now', { value: () => 0 });
+  t.strictSame(await post(54), [46]);
+  esb.faults.add({ name: 'slow', latency: 20, times: 1 });
+  t.strictSame(await post(54), [46], 'a delayed reply');
+  t.equal(esb.requests.count(), 2, 'the clock of the journal goes on');
+  const put = await ask(esb.url, 'PUT /__emulator/data', { headers: JSON_HEADERS, body: instances(1) });
+  t.equal(put.status, 200, put.text);
+  const unfinished = connect(Number(new URL(esb.url).port), '127.0.0.1').on('error', never);
+  unfinished.write(`POST ${LPI} HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n`);
+  t.strictSame(await post(1), [1]);
+  await Promise.all([once(unfinished.resume(), 'close'), esb.close(10 ** 9)]);
+  t.pass('it is closed, although a request has not arrived whole');
 });

@@ -9,6 +9,7 @@ import { NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { sendReply } from './send-reply.js';
 import { wait } from './wait.js';
+import { monotonicNow } from '../../util/clock.js';
 
 /** The routes of every face need these. */
 export interface CallOptions<Backend> {
@@ -32,7 +33,7 @@ export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options:
   const { component } = face;
   const answerCall = answerThrough(face);
   return async (request, reply) => {
-    const arrived = performance.now();
+    const arrived = monotonicNow();
     const { method, url, originalUrl: sentUrl, headers } = request;
     // The ESB ignores the body of a GET.
     const body = method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);

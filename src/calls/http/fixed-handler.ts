@@ -7,6 +7,7 @@ import type { CallOptions, Handler } from './call-handler.js';
 import { hasBody, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { sendReply } from './send-reply.js';
+import { monotonicNow } from '../../util/clock.js';
 
 /**
  * Answers requests that lead to no component, and records them.
@@ -20,7 +21,7 @@ export const fixedHandler =
     answer: (request: FastifyRequest, outcome: { reply: Reply; trace: CallTrace }, context: CallContext<B>) => void,
   ): Handler =>
   async (request, httpReply) => {
-    const arrived = performance.now();
+    const arrived = monotonicNow();
     // A client that is still sending would see a broken connection in place of the reply. Without a body, the reply goes
     // out at once, before Node refuses stray bytes that follow the request.
     if (hasBody(request.raw)) await readBody(request.raw, 0);

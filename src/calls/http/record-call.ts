@@ -10,6 +10,7 @@ import type { FaceName } from '../face-name.js';
 import { NO_BODY } from './read-body.js';
 import { safePathOf } from './safe-path.js';
 import type { SentReply } from './send-reply.js';
+import { monotonicNow } from '../../util/clock.js';
 
 const NO_PARAMS: Params = {};
 
@@ -28,7 +29,7 @@ export interface AnsweredRequest<B> {
   /** Undefined if the request could not be read. */
   read: CallRequest | undefined;
   sent: SentReply;
-  /** When the request arrived, by the clock of `performance.now()`. */
+  /** When the request arrived, by the clock of `monotonicNow`. */
   arrived: number;
 }
 
@@ -46,7 +47,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
   if (log.level === 'debug') log.debug({ method, path: hideInPath(path), status, bytes: size }, 'answered');
   // The record keeps the parameters alone, so that the body can be freed.
   const { params = NO_PARAMS, body = NO_BODY } = read ?? {};
-  const durationMs = performance.now() - arrived;
+  const durationMs = monotonicNow() - arrived;
   context.record({
     at: Date.now() - durationMs,
     arrived,

@@ -12,6 +12,7 @@ import { amount, rate } from '../output/amounts.js';
 import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
 import { createProgress, type Progress } from '../output/progress.js';
 import { checkOutput, writeOutput } from '../output/write-output.js';
+import { monotonicNow } from '../../util/clock.js';
 
 type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
 
@@ -63,7 +64,7 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
   }
   const total = summary.counts.service_instances;
   const progress = createProgress(cli, 'exporting', total);
-  const started = performance.now();
+  const started = monotonicNow();
   try {
     const text = fixtureText(withProgress(exportRows(store.contents), progress), format);
     if (!(await writeOutput(settings, text, cli))) return EXIT_STATUS.ok;
@@ -72,7 +73,7 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
     store.close();
   }
   cli.stderr.write(
-    `${outputName(settings)}: ${amount(total, 'service instance')} in ${rate(total, performance.now() - started)}\n`,
+    `${outputName(settings)}: ${amount(total, 'service instance')} in ${rate(total, monotonicNow() - started)}\n`,
   );
   return EXIT_STATUS.ok;
 };

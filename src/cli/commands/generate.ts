@@ -9,6 +9,7 @@ import { amount, grouped, rate } from '../output/amounts.js';
 import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
 import { createProgress } from '../output/progress.js';
 import { checkOutput, writeOutput } from '../output/write-output.js';
+import { monotonicNow } from '../../util/clock.js';
 
 type Counts = { [Name in keyof Shape]: Shape[Name] | undefined };
 type GenerateSettings = Counts & OutputSettings & { seed: number; db: string | undefined };
@@ -102,7 +103,7 @@ const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) =
     processes += row.processes?.length ?? 0;
     progress.step();
   });
-  const started = performance.now();
+  const started = monotonicNow();
   try {
     if (db !== undefined) {
       const [{ intoDatabase }, { toDataSet }] = await Promise.all([
@@ -117,7 +118,7 @@ const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) =
   }
   cli.stderr.write(
     `${db ?? outputName(settings)}: ${amount(total, 'service instance')} and ` +
-      `${amount(processes, 'process')} in ${rate(total, performance.now() - started)}, ` +
+      `${amount(processes, 'process')} in ${rate(total, monotonicNow() - started)}, ` +
       `peak memory ${grouped(cli.peakMemory() / 2 ** 20)} MiB\n`,
   );
   return EXIT_STATUS.ok;

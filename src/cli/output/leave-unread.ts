@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from 'node:timers';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 
 /** How long a reader may stand still, in milliseconds. */

@@ -1,5 +1,6 @@
 import type { CliProcess } from '../cli-process.js';
 import { grouped, seconds } from './amounts.js';
+import { monotonicNow } from '../../util/clock.js';
 
 /** Below this many rows the work is over before progress would be of use. */
 const FEWEST_SHOWN = 10_000;
@@ -26,7 +27,7 @@ export const createProgress = (
   { stderr, columns }: Pick<CliProcess, 'stderr' | 'columns'>,
   label: string,
   total: number,
-  now: () => number = () => performance.now(),
+  now: () => number = monotonicNow,
 ): Progress => {
   const started = now();
   let done = 0;

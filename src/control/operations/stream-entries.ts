@@ -1,3 +1,5 @@
+// Imports, so that fake timers of a test in the same process do not stop the heartbeats.
+import { clearInterval, setInterval, setTimeout } from 'node:timers';
 import { badRequest, ControlError } from '../../util/control-error.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
 import { selectionOf } from '../../journal/entry-filter.js';

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { monotonicNow } from '../clock.js';
 
 /** How long one turn of the event loop may take, in milliseconds. */
 const SLICE_MS = 10;
@@ -8,14 +9,14 @@ const SLICE_MS = 10;
  * step, and await `next` if it is.
  */
 export class TimeSlice {
-  #end = performance.now() + SLICE_MS;
+  #end = monotonicNow() + SLICE_MS;
 
   get isOver(): boolean {
-    return performance.now() > this.#end;
+    return monotonicNow() > this.#end;
   }
 
   async next(): Promise<void> {
     await nextTurn();
-    this.#end = performance.now() + SLICE_MS;
+    this.#end = monotonicNow() + SLICE_MS;
   }
 }

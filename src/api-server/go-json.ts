@@ -13,6 +13,27 @@ const parseNumber = (text: string): number | bigint | LosslessNumber => {
   return Number.isSafeInteger(number) ? number : BigInt(text);
 };
 
+/** The deepest nesting that CMDB's decoder, json-iterator, reads. */
+const MOST_DEPTH = 10_000;
+
+const [QUOTE, BACKSLASH, ARRAY, ARRAY_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (sign) => sign.charCodeAt(0));
+
+/** True if arrays and objects are nested too deep, which takes a parser long to find out. Short texts are not read. */
+const isTooDeep = (text: string): boolean => {
+  if (text.length <= MOST_DEPTH) return false;
+  let depth = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) isInString = !isInString;
+    else if (isInString) at += code === BACKSLASH ? 1 : 0;
+    else if (code === ARRAY || code === OBJECT) depth += 1;
+    else if (code === ARRAY_END || code === OBJECT_END) depth -= 1;
+    if (depth > MOST_DEPTH) return true;
+  }
+  return false;
+};
+
 const valuesOf = (value: unknown): readonly unknown[] => (value instanceof Repeated ? value.values : [value]);
 
 /** How many keys the objects within a value have; undefined below the levels that are looked at. */
@@ -40,9 +61,10 @@ const hasUniqueKeys = (text: string, value: unknown): boolean =>
  * any other number becomes a `LosslessNumber`. A repeated key becomes `Repeated`, because the decoder reads one value after the
  * other.
  *
- * @throws SyntaxError if the text is no JSON. Words such as `NaN`, which Python takes, are none
+ * @throws SyntaxError if the text is no JSON, or nested too deep. Words such as `NaN`, which Python takes, are none
  */
 export const parseGoJson = (text: string): unknown => {
+  if (isTooDeep(text)) throw new SyntaxError(`arrays and objects are nested deeper than ${MOST_DEPTH}`);
   if (!DELICATE_NUMBER.test(text)) {
     const value: unknown = JSON.parse(text);
     if (hasUniqueKeys(text, value)) return value;

@@ -68,3 +68,25 @@ t.test('what is no JSON to Go is refused', (t) => {
   }
   t.end();
 });
+
+t.test('nesting deeper than 10000 is refused before anything is parsed', (t) => {
+  const deep = (depth: number, inside = '') => `{"x":${'['.repeat(depth - 1)}${inside}${']'.repeat(depth - 1)}}`;
+  const message = 'arrays and objects are nested deeper than 10000';
+  for (const text of [
+    deep(10_001),
+    `{"x":${'['.repeat(4_000_000)}`,
+    '{"x":'.repeat(10_001),
+    `{"a":"\\"]}]}","x":${'['.repeat(10_000)}`,
+  ]) {
+    t.throws(() => parseGoJson(text), { message });
+  }
+  for (const text of [
+    `{"x":"${'['.repeat(10_001)}"}`,
+    `{"x":"${'['.repeat(5000)}\\"${'{'.repeat(5001)}"}`,
+    `{"x":[${'[],'.repeat(10_001)}{}]}`,
+    deep(100, 'null'.padEnd(10_000)),
+  ]) {
+    t.strictSame(parseGoJson(text), JSON.parse(text));
+  }
+  t.end();
+});

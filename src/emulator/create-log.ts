@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { Writable } from 'node:stream';
 import type Pino from 'pino';
 import type Pretty from 'pino-pretty';
+import { truncate } from '../journal/redact.js';
 import type { Settings } from '../settings/settings.js';
 import type { Log } from '../util/log.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
@@ -14,6 +15,12 @@ const ignore = (): void => undefined;
 const SILENT: Log = { level: 'silent', debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 const asIs = (line: string): string => line;
+
+/** A text of a request is cut as in the journal. A secret would not be known by a part of it. */
+const cut = (text: string): string => truncate(hideSecrets(text));
+
+/** The fields that hold texts of requests. */
+const SERIALIZERS = { path: cut, reason: cut, hint: cut };
 
 /** Turns a line of JSON into lines for people. */
 const prettyLine = (): ((line: string) => string) => {
@@ -34,7 +41,7 @@ const standardError = (): Writable => {
 
 /**
  * A log on standard error: JSON lines, or lines for people if `pretty` is set. It never holds the headers, body or query
- * of a request, because these hold secrets.
+ * of a request, because these hold secrets. Long texts of a request are cut.
  *
  * @param output default: standard error
  */
@@ -52,7 +59,8 @@ export const createLog = (
     const writer = new LineWriter(output(), (dropped) => {
       loadedLog().error({ dropped }, `lines of the log were dropped, because they could not be written: ${dropped}`);
     });
-    return (log = pino({ level: logLevel }, { write: (line) => writer.write(hideSecrets(format(line))) }));
+    const write = (line: string): void => writer.write(hideSecrets(format(line)));
+    return (log = pino({ level: logLevel, serializers: SERIALIZERS }, { write }));
   };
   const writeAt =
     (level: 'debug' | 'info' | 'warn' | 'error') =>

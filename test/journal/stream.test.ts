@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { mock } from 'node:test';
 import t, { type Test } from 'tap';
 import type { Entry } from '../../src/index.js';
@@ -296,7 +297,11 @@ t.test('a reader that reads nothing is cut off with a word, and can go on from t
   t.teardown(() => agent.destroy());
   // The heartbeats of the stream, and no other timer.
   mock.timers.enable({ apis: ['setInterval'] });
-  t.teardown(() => mock.timers.reset());
+  syncBuiltinESMExports();
+  t.teardown(() => {
+    mock.timers.reset();
+    syncBuiltinESMExports();
+  });
   const reader = await pausedReader(t, esb.url);
   mock.timers.tick(15_000);
   for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
@@ -323,7 +328,11 @@ t.test('a slow reader that goes on reading is not cut off', async (t) => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   t.teardown(() => agent.destroy());
   mock.timers.enable({ apis: ['setInterval'] });
-  t.teardown(() => mock.timers.reset());
+  syncBuiltinESMExports();
+  t.teardown(() => {
+    mock.timers.reset();
+    syncBuiltinESMExports();
+  });
   const reader = await pausedReader(t, esb.url);
   for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
   mock.timers.tick(30_000);

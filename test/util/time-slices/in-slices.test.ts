@@ -1,6 +1,6 @@
 import t from 'tap';
-import { inSlices } from '../../../src/util/time-slices/in-slices.js';
 import { countTurns } from './helper.js';
+import { inSlices } from '../../../src/util/time-slices/in-slices.js';
 
 t.test('items come in their order, and other work goes on meanwhile', async (t) => {
   const items = Array.from({ length: 20 }, (_, index) => index);

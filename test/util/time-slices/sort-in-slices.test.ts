@@ -1,6 +1,6 @@
 import t from 'tap';
-import { sortInSlices } from '../../../src/util/time-slices/sort-in-slices.js';
 import { countTurns } from './helper.js';
+import { sortInSlices } from '../../../src/util/time-slices/sort-in-slices.js';
 
 interface Item {
   readonly key: number;

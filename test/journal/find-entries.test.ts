@@ -1,5 +1,6 @@
 import http from 'node:http';
 import t from 'tap';
+import { countTurns } from '../util/time-slices/helper.js';
 import type { Entry, EntryPage } from '../../src/index.js';
 import { call, connect, control, LPI, LSI, start, until } from '../control/helper.js';
 
@@ -56,9 +57,8 @@ t.test('in process, requests after an id can be followed', async (t) => {
 t.test('a long list leaves other requests their turns', async (t) => {
   const esb = await start(t, { auth: 'off' });
   for (const n of [1, 2, 3]) await call(esb.url, LPI, { n });
-  let now = performance.now();
   // Each look at the clock finds the turn over.
-  t.intercept(performance, 'now', { value: () => (now += 11) });
+  countTurns(t, 11);
   t.equal(((await control(esb.url, '/requests')).json as Entry[]).length, 3);
   t.same((await control(esb.url, '/requests/count?app=none')).json, { count: 0 });
 });

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { newSeed } from './lib/random.js';
 import { makeCase } from './fuzz/cases.js';
 import { fuzz } from './fuzz/fuzz.js';
 
@@ -10,7 +9,9 @@ interface Outcome {
   log: string;
 }
 
-/** A short run of `npm run fuzz`, with a new seed each time. */
+/** A short run of `npm run fuzz`. Its seed is fixed, so that a change fails for its own faults alone. */
+
+const SEED = 5000;
 
 const small = fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url));
 const bytesOf = (seed: number, number: number) => Buffer.concat(makeCase(seed, number).parts).toString('base64');
@@ -23,8 +24,7 @@ t.test('a seed repeats the cases of a run', (t) => {
 });
 
 t.test('whatever is sent, each request is answered well, and nothing is left', async (t) => {
-  const seed = newSeed();
-  const { failure, cases, log } = (await fuzz({ seed, count: 5000, args: ['--fixtures', small] })) as Outcome;
-  t.equal(failure, undefined, `again: npm run fuzz -- --seed ${seed} --count 5000`, { log });
+  const { failure, cases, log } = (await fuzz({ seed: SEED, count: 5000, args: ['--fixtures', small] })) as Outcome;
+  t.equal(failure, undefined, `again: npm run fuzz -- --seed ${SEED} --count 5000`, { log });
   t.equal(cases, 5000);
 });

@@ -11,10 +11,11 @@ const INSIDE = new URL('inside.js', import.meta.url).href;
 /** The most of the log that is kept. */
 const MOST_LOG = 2 ** 20;
 
-/** The environment without settings of the emulator, of Node and of tap. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !/^(BK_ESB_|NODE_OPTIONS$|_TAPJS)/.test(name)),
-);
+/** The environment without settings of the emulator, of Node and of tap, which would count the built files for coverage. */
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BK_ESB_|NODE_OPTIONS$|_TAPJS)/.test(name))),
+  _TAPJS_PROCESSINFO_COVERAGE_: '0',
+};
 
 const running = new Set();
 

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { MOST_FIXTURE } from './operation.js';
+import { MOST_FIXTURE, MOST_JSON } from './operation.js';
 
 /** Bodies up to this size, in bytes, do not wait for larger ones. */
 const MOST_SMALL = 256 * 1024;
 /** Bytes of small bodies that are in memory at a time. */
 const ROOM_FOR_SMALL = 32 * 2 ** 20;
 /** Bytes of other bodies that are in memory at a time: a largest one, or some others. */
-const ROOM_FOR_LARGE = MOST_FIXTURE;
+const ROOM_FOR_LARGE = Math.max(MOST_FIXTURE, MOST_JSON);
 
 /** Bodies that share some room, in the order of their arrival. */
 class Queue {

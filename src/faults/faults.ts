@@ -51,7 +51,7 @@ export class Faults<Backend> {
     return this.#faults.size;
   }
 
-  /** What they do, in the order of their addition. */
+  /** The specs of all faults, in the order of their addition. */
   get specs(): FaultSpec[] {
     return Array.from(this.#faults.values(), ({ spec }) => spec);
   }

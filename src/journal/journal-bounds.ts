@@ -6,6 +6,6 @@ export interface JournalBounds {
   readonly entries: number;
   /** Most bytes of entries, and of warnings. */
   readonly bytes: number;
-  /** What all journals share. */
+  /** The memory that all journals share. */
   readonly memory: JournalMemory;
 }

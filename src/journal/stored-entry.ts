@@ -5,9 +5,9 @@ import { CUT } from './redact.js';
 /** Longest request that is kept as it was read, in characters. */
 const MOST_KEPT = 2048;
 
-/** Memory of a request that is kept as it was read, in bytes: for its objects, */
+/** Bytes of memory for the objects of a request that is kept as it was read. */
 const KEPT_BYTES = 1024;
-/** and for each character of it. Most take 2 to 4; lists of small numbers with a fraction take more. */
+/** Bytes of memory for each of its characters. Most take 2 to 4; lists of small numbers with a fraction take more. */
 const BYTES_PER_CHARACTER = 8;
 
 /** Memory of an entry beside its JSON, in bytes. */

@@ -45,13 +45,13 @@ export class Snapshots {
     return this.#all.size;
   }
 
-  /** What they share with others: data sets, and what their faults do. */
+  /** The data sets and the specs of faults that they hold. Others may hold them, too. */
   get shared(): { datasets: StoredDataset[]; specs: FaultSpec[] } {
     const all = [...this.#all.values()];
     return { datasets: all.map(({ data }) => data), specs: all.flatMap(specsOf) };
   }
 
-  /** Bytes that they take beside that. */
+  /** Bytes that they take beside what they hold. */
   get ownBytes(): number {
     return [...this.#all.values()].reduce((sum, snapshot) => sum + ownBytesOf(snapshot), 0);
   }

@@ -2,12 +2,10 @@ import { usableMemory } from '../util/memory/usable-memory.js';
 
 const MIB = 2 ** 20;
 
-/** The bound without a setting is this part of the memory that the process may use, */
+/** Without a setting, the sandboxes may take this part of the memory that the process may use. */
 const PART_OF_MEMORY = 1 / 4;
-/** but no less than this, in bytes, */
-const LEAST = 64 * MIB;
-/** and no more than this. */
-const MOST = 1024 * MIB;
+/** The least and the most bound without a setting, in bytes. */
+const [LEAST, MOST] = [64 * MIB, 1024 * MIB];
 
 /** The part of the bound for all journals. The rest is for data sets, snapshots and faults. */
 const PART_OF_JOURNALS = 1 / 4;

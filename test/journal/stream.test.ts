@@ -288,6 +288,16 @@ const pausedReader = async (t: Test, url: string, query = ''): Promise<PausedRea
   return { rest: () => readUntil(() => isClosed), readUntil };
 };
 
+/** Lets the heartbeats of streams, and no other timer, come when the test says so: by `mock.timers.tick`. */
+const stopHeartbeats = (t: Test): void => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  syncBuiltinESMExports();
+  t.teardown(() => {
+    mock.timers.reset();
+    syncBuiltinESMExports();
+  });
+};
+
 const idsIn = (text: string): number[] =>
   [...text.matchAll(/^id: (\d+)\nevent: request/gm)].map(([, id]) => Number(id));
 
@@ -295,13 +305,7 @@ t.test('a reader that reads nothing is cut off with a word, and can go on from t
   const esb = await start(t, { auth: 'off', journalBytes: 64 * 2 ** 20 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   t.teardown(() => agent.destroy());
-  // The heartbeats of the stream, and no other timer.
-  mock.timers.enable({ apis: ['setInterval'] });
-  syncBuiltinESMExports();
-  t.teardown(() => {
-    mock.timers.reset();
-    syncBuiltinESMExports();
-  });
+  stopHeartbeats(t);
   const reader = await pausedReader(t, esb.url);
   mock.timers.tick(15_000);
   for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
@@ -327,12 +331,7 @@ t.test('a slow reader that goes on reading is not cut off', async (t) => {
   const esb = await start(t, { auth: 'off', journalBytes: 64 * 2 ** 20 });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   t.teardown(() => agent.destroy());
-  mock.timers.enable({ apis: ['setInterval'] });
-  syncBuiltinESMExports();
-  t.teardown(() => {
-    mock.timers.reset();
-    syncBuiltinESMExports();
-  });
+  stopHeartbeats(t);
   const reader = await pausedReader(t, esb.url);
   for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
   mock.timers.tick(30_000);

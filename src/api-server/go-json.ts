@@ -1,5 +1,6 @@
 import { LosslessNumber, parse } from 'lossless-json';
 import { Repeated } from '../cmdb/parameters/fields.js';
+import { firstBeyond } from '../util/json/first-beyond.js';
 
 /** A number that `JSON.parse` would round, or whose form (`1.0`, `1e2`) it would lose. */
 const DELICATE_NUMBER = /[:,[\s]-?(?:\d+[.eE]|\d{16})/;
@@ -15,24 +16,6 @@ const parseNumber = (text: string): number | bigint | LosslessNumber => {
 
 /** The deepest nesting that CMDB's decoder, json-iterator, reads. */
 const MOST_DEPTH = 10_000;
-
-const [QUOTE, BACKSLASH, ARRAY, ARRAY_END, OBJECT, OBJECT_END] = Array.from('"\\[]{}', (sign) => sign.charCodeAt(0));
-
-/** True if arrays and objects are nested too deep, which takes a parser long to find out. Short texts are not read. */
-const isTooDeep = (text: string): boolean => {
-  if (text.length <= MOST_DEPTH) return false;
-  let depth = 0;
-  let isInString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) isInString = !isInString;
-    else if (isInString) at += code === BACKSLASH ? 1 : 0;
-    else if (code === ARRAY || code === OBJECT) depth += 1;
-    else if (code === ARRAY_END || code === OBJECT_END) depth -= 1;
-    if (depth > MOST_DEPTH) return true;
-  }
-  return false;
-};
 
 const valuesOf = (value: unknown): readonly unknown[] => (value instanceof Repeated ? value.values : [value]);
 
@@ -64,7 +47,8 @@ const hasUniqueKeys = (text: string, value: unknown): boolean =>
  * @throws SyntaxError if the text is no JSON, or nested too deep. Words such as `NaN`, which Python takes, are none
  */
 export const parseGoJson = (text: string): unknown => {
-  if (isTooDeep(text)) throw new SyntaxError(`arrays and objects are nested deeper than ${MOST_DEPTH}`);
+  if (text.length > MOST_DEPTH && firstBeyond(text, MOST_DEPTH) !== undefined)
+    throw new SyntaxError(`arrays and objects are nested deeper than ${MOST_DEPTH}`);
   if (!DELICATE_NUMBER.test(text)) {
     const value: unknown = JSON.parse(text);
     if (hasUniqueKeys(text, value)) return value;

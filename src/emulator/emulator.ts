@@ -10,7 +10,7 @@ import type { Readiness } from '../server/health.js';
 import { listen } from '../server/listen.js';
 import { completeSettings } from '../settings/complete-settings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
-import { deferred } from '../util/deferred.js';
+import { deferred } from '../util/async/deferred.js';
 import { assemble } from './assemble.js';
 import { createSandboxApi, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
 import { shutDown } from './shut-down.js';

@@ -7,7 +7,7 @@ import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { buildApp } from '../../src/server/app.js';
 import { Connections } from '../../src/server/connections.js';
 import { listen } from '../../src/server/listen.js';
-import { deferred } from '../../src/util/deferred.js';
+import { deferred } from '../../src/util/async/deferred.js';
 import { ask, connect, LPI, requestText, start, transmit, until } from '../control/helper.js';
 
 const GOOD = requestText(LPI, { service_instance_id: 54 });

@@ -1,4 +1,5 @@
 import { LosslessNumber, parse } from 'lossless-json';
+import { firstBeyond } from '../../util/json/first-beyond.js';
 
 /** The live ESB reads JSON with Python's `json`. Within its call stack that gives up below this many levels. */
 const MOST_LEVELS = 951;
@@ -18,22 +19,9 @@ const STRING_OR_WORD = /"(?:[^"\\]|\\.)*"|NaN|-?Infinity/gs;
 /** Sign and digits of the longest int64. A longer integer is not converted, because that takes long and CMDB refuses it. */
 const LONGEST_INT64 = 20;
 
-/** How many levels of objects and lists a JSON text nests, itself included. */
-export const levelsOf = (text: string): number => {
-  let depth = 0;
-  let max = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (inString) {
-      if (char === '\\') at += 1;
-      else if (char === '"') inString = false;
-    } else if (char === '"') inString = true;
-    else if (char === '{' || char === '[') max = Math.max(max, (depth += 1));
-    else if (char === '}' || char === ']') depth -= 1;
-  }
-  return max;
-};
+/** True if a text nests more levels of objects and lists, itself included. Each takes a bracket at either end. */
+export const isDeeperThan = (text: string, levels: number): boolean =>
+  text.length > 2 * levels && firstBeyond(text, levels) !== undefined;
 
 const parseNumber = (text: string): number | bigint | LosslessNumber => {
   if (text.length > LONGEST_INT64 || !/^-?\d+$/.test(text)) {
@@ -75,8 +63,7 @@ const parseWithWords = (text: string): unknown => {
  * @throws SyntaxError if the live ESB could not read the text, also because it is nested too deeply
  */
 export const parseJson = (text: string, levelsMore = 0): unknown => {
-  const most = MOST_LEVELS + levelsMore;
-  if (text.length > 2 * most && levelsOf(text) > most) throw new SyntaxError('JSON is nested too deeply');
+  if (isDeeperThan(text, MOST_LEVELS + levelsMore)) throw new SyntaxError('JSON is nested too deeply');
   if (DELICATE_NUMBER.test(text)) return WORDS.test(text) ? parseWithWords(text) : parseExactly(text);
   try {
     return JSON.parse(text);

@@ -4,7 +4,7 @@ import type { BodyKind } from './esb-request.js';
 import { readForm } from './form/read-form.js';
 import { readHeaderParams } from './form/header-params.js';
 import { decodeJsonBytes } from './json-bytes.js';
-import { levelsOf, parseJson } from './json.js';
+import { isDeeperThan, parseJson } from './json.js';
 import { readMultipart } from './form/read-multipart.js';
 
 /** The live ESB copies the parameters with a function that calls itself twice a level. */
@@ -54,7 +54,7 @@ const readJsonBody = (body: Buffer, levelsMore: number): ReadBody => {
   const text = decodeJsonBytes(body);
   if (text === undefined) throw new SyntaxError('the bytes are no text');
   const params = parseJson(text, levelsMore) as Params;
-  const isShallow = text.length <= 2 * MOST_COPIED_LEVELS || levelsOf(text) <= MOST_COPIED_LEVELS;
+  const isShallow = !isDeeperThan(text, MOST_COPIED_LEVELS);
   return { kind: 'json', params, canBeCopied: isShallow && isCopyable(params) };
 };
 

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { deferred } from '../../src/util/deferred.js';
+import { deferred } from '../../../src/util/async/deferred.js';
 
 t.test('a deferred promise settles when it is told to', async (t) => {
   const kept = deferred<number>();

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import t from 'tap';
-import { Mutex } from '../../src/sandboxes/mutex.js';
-import { collectGarbage } from '../collect-garbage.js';
+import { Mutex } from '../../../src/util/async/mutex.js';
+import { collectGarbage } from '../../collect-garbage.js';
 
 t.test('tasks run one after the other, whether they succeed or fail', async (t) => {
   const mutex = new Mutex();

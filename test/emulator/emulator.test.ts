@@ -3,9 +3,9 @@ import http from 'node:http';
 import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../../src/server/app.js';
-import { createLog } from '../../src/emulator/create-log.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { appOptions } from '../server/app-options.js';
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
@@ -160,27 +160,13 @@ t.test('a fixture that is an object is what reset returns to', async (t) => {
 });
 
 t.test('requests that wait for data that cannot be loaded get the failure of an ESB', async (t) => {
-  const app = buildApp({
-    sandboxes: brokenSandboxes,
-    contract: 'documented',
-    access: { token: undefined, host: '127.0.0.1' },
-    closing: new AbortController().signal,
-    ready: Promise.reject(new Error('the data could not be loaded')),
-    readiness: () => ({
+  const app = buildApp(
+    appOptions(brokenSandboxes, {
+      ready: Promise.reject(new Error('the data could not be loaded')),
       status: 'loading',
-      contract: 'documented',
-      auth: 'off',
-      seed: 1,
-      data: null,
-      refused: null,
-      damage: null,
+      bodyLimit: 10,
     }),
-    cors: '*',
-    bodyLimit: 10,
-    requestTimeout: 60,
-    log: createLog({ logLevel: 'silent', pretty: false }),
-    version: '0',
-  });
+  );
   t.teardown(() => app.close());
   const { statusCode, body } = await app.inject({ method: 'POST', url: LPI });
   t.equal(statusCode, 500);

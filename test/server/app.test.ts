@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { buildApp } from '../../src/server/app.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
-import { createLog } from '../../src/emulator/create-log.js';
 import { createEmulator, type EmulatorOptions } from '../../src/index.js';
+import { appOptions } from './app-options.js';
 
 /** Sandboxes whose data cannot be asked. */
 const brokenSandboxes = {
@@ -115,27 +115,7 @@ t.test('an unknown path gets the 404 of the ESB', async (t) => {
 });
 
 t.test('a component that fails is a failing ESB, and the server goes on', async (t) => {
-  const app = buildApp({
-    sandboxes: brokenSandboxes,
-    contract: 'documented',
-    access: { token: undefined, host: '127.0.0.1' },
-    closing: new AbortController().signal,
-    ready: Promise.resolve(),
-    readiness: () => ({
-      status: 'ready',
-      contract: 'documented',
-      auth: 'off',
-      seed: 1,
-      data: null,
-      refused: null,
-      damage: null,
-    }),
-    cors: '*',
-    bodyLimit: 1000,
-    requestTimeout: 60,
-    log: createLog({ logLevel: 'silent', pretty: false }),
-    version: '0',
-  });
+  const app = buildApp(appOptions(brokenSandboxes));
   t.teardown(() => app.close());
   const ask = (body: string) => app.inject({ method: 'POST', url: LPI, body });
   const failure = await ask('{"service_instance_id": 1}');

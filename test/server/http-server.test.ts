@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import t from 'tap';
-import { createLog } from '../../src/emulator/create-log.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { buildApp } from '../../src/server/app.js';
 import { Connections } from '../../src/server/connections.js';
 import { listen } from '../../src/server/listen.js';
 import { deferred } from '../../src/util/async/deferred.js';
 import { ask, connect, LPI, requestText, start, transmit, until } from '../control/helper.js';
+import { appOptions } from './app-options.js';
 
 const GOOD = requestText(LPI, { service_instance_id: 54 });
 const HEAD = GOOD.slice(0, GOOD.indexOf('\r\n\r\n'));
@@ -111,7 +111,10 @@ t.test('a stop waits for no request that does not arrive', async (t) => {
 });
 
 /** An app whose components fail, on the addresses of `localhost`. */
-const serveOn = async (addresses: string[], options: { port?: number; ready?: Promise<unknown> } = {}) => {
+const serveOn = async (
+  addresses: string[],
+  { port = 0, ...options }: { port?: number; ready?: Promise<unknown> } = {},
+) => {
   const closing = new AbortController();
   const asked: string[] = [];
   const sandboxes = {
@@ -120,35 +123,15 @@ const serveOn = async (addresses: string[], options: { port?: number; ready?: Pr
       throw new Error('there is no data');
     },
   } as Pick<SandboxRegistry, 'get'> as SandboxRegistry;
-  const app = buildApp({
-    sandboxes,
-    contract: 'documented',
-    access: { token: undefined, host: '127.0.0.1' },
-    closing: closing.signal,
-    ready: options.ready ?? Promise.resolve(),
-    readiness: () => ({
-      status: 'ready',
-      contract: 'documented',
-      auth: 'off',
-      seed: 1,
-      data: null,
-      refused: null,
-      damage: null,
-    }),
-    cors: '*',
-    bodyLimit: 1000,
-    requestTimeout: 60,
-    log: createLog({ logLevel: 'silent', pretty: false }),
-    version: '0',
-  });
+  const app = buildApp(appOptions(sandboxes, { closing: closing.signal, ...options }));
   const connections = new Connections(app.server);
   const close = (): Promise<unknown> => app.close();
   try {
-    const closeBeside = await listen(app, { host: 'localhost', port: options.port ?? 0 }, () =>
+    const closeBeside = await listen(app, { host: 'localhost', port }, () =>
       Promise.resolve(addresses.map((address) => ({ address }))),
     );
-    const { port } = app.server.address() as AddressInfo;
-    return { port, connections, closeBeside, closing, asked, close };
+    const address = app.server.address() as AddressInfo;
+    return { port: address.port, connections, closeBeside, closing, asked, close };
   } catch (error) {
     await close();
     throw error;

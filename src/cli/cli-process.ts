@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Language } from '../model/language.js';
 
 /** The process as commands see it. Tests pass their own. */
 export interface CliProcess {
@@ -14,6 +15,11 @@ export interface CliProcess {
   exit: (status: number) => never;
   /** The largest memory (resident set size) of the process so far, in bytes. */
   peakMemory: () => number;
+}
+
+/** The process of a command, and the language of what it writes. */
+export interface CommandProcess extends CliProcess {
+  readonly lang: Language;
 }
 
 /** Exit statuses: success, a failed command or a problem found by it, a command line that cannot be understood. */

@@ -1,5 +1,6 @@
 import type { SettingTable } from '../settings/setting.js';
-import type { CliProcess } from './cli-process.js';
+import { SETTINGS } from '../settings/settings.js';
+import type { CommandProcess } from './cli-process.js';
 
 /** A command of the command line. `Settings` are the values of its flags. */
 export interface Command<Settings extends object = object> {
@@ -19,5 +20,8 @@ export interface Command<Settings extends object = object> {
    * @param settings the given values, completed with defaults
    * @returns the exit status
    */
-  run(settings: Settings, operands: readonly string[], cli: CliProcess): Promise<number>;
+  run(settings: Settings, operands: readonly string[], cli: CommandProcess): Promise<number>;
 }
+
+/** The flags of a command: its own, and that of the language. */
+export const flagsOf = ({ settings }: Command): SettingTable => ({ ...settings, lang: SETTINGS.lang });

@@ -1,5 +1,6 @@
 import { UsageError } from '../settings/usage-error.js';
-import { EXIT_STATUS, type CliProcess } from './cli-process.js';
+import { EXIT_STATUS, type CliProcess, type CommandProcess } from './cli-process.js';
+import { chooseLanguage } from './command-line/choose-language.js';
 import { readCommandLine } from './command-line/read-command-line.js';
 import { explainFailure } from './explain-failure.js';
 
@@ -9,7 +10,8 @@ import { explainFailure } from './explain-failure.js';
  * @param args the command line without the program
  * @returns the exit status
  */
-export const run = async (args: readonly string[], cli: CliProcess): Promise<number> => {
+export const run = async (args: readonly string[], process: CliProcess): Promise<number> => {
+  const cli: CommandProcess = { ...process, lang: chooseLanguage(args, process.env) };
   try {
     const commandLine = readCommandLine(args, cli);
     if ('command' in commandLine) {

@@ -1,2 +1,7 @@
+export const LANGUAGES = ['en', 'zh'] as const;
+
 /** The language of messages. */
-export type Language = 'en' | 'zh';
+export type Language = (typeof LANGUAGES)[number];
+
+/** A text in each language. */
+export type Text = Readonly<Record<Language, string>>;

@@ -1,4 +1,5 @@
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
+import { LANGUAGES, type Language } from '../model/language.js';
 import { SIZES, type Size } from '../demo/shapes.js';
 import type { Fixture } from '../fixtures/read/read-input.js';
 import { defaultsOf, type SettingTable } from './setting.js';
@@ -55,6 +56,8 @@ export interface Settings {
   logLevel: LogLevel;
   /** Format the log for people, not as JSON lines. Default true for the command line on a terminal, else false. */
   pretty: boolean;
+  /** Language of messages and of the log. Default: by the locale on the command line, `en` in `createEmulator`. */
+  lang: Language;
 }
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -230,6 +233,13 @@ export const SETTINGS: SettingTable<Settings> = {
     kind: 'switch',
     default: false,
     description: 'log for people rather than for machines; on a terminal unless --pretty=false',
+  },
+  lang: {
+    flag: 'lang',
+    kind: 'choice',
+    choices: LANGUAGES,
+    default: 'en',
+    description: 'language of messages; without it, that of the locale (LC_ALL, LC_MESSAGES, LANG)',
   },
 };
 

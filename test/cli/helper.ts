@@ -10,8 +10,11 @@ import { run } from '../../src/cli/run.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The environment of this process without the variables of the emulator. */
-const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BK_ESB_')));
+/** The environment of this process without the variables of the emulator, and in English. */
+const environment = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('BK_ESB_'))),
+  BK_ESB_LANG: 'en',
+};
 
 /** Node as a user starts it, without the options with which tap measures coverage. */
 export const NODE: readonly string[] = ['env', '-u', 'NODE_OPTIONS', process.execPath];

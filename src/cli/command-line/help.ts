@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
 import { environmentName, type Setting } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
-import type { Command } from '../command.js';
+import { flagsOf, type Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
 import { serve } from '../commands/serve.js';
 
@@ -38,15 +38,9 @@ const describeSettings = (settings: readonly Setting[]): string => {
     .join('\n');
 };
 
-/** True if a command reads an environment variable. */
-export const readsEnvironment = ({ settings }: Command): boolean =>
-  Object.values(settings).some(({ flagOnly }) => !flagOnly);
+const describeFlags = (command: Command): string => `${ENVIRONMENT}Defaults stand in brackets.
 
-const flagsOf = (
-  command: Command,
-): string => `${readsEnvironment(command) ? ENVIRONMENT : ''}Defaults stand in brackets.
-
-${describeSettings(Object.values(command.settings))}
+${describeSettings(Object.values(flagsOf(command)))}
   -h, --help
       this text
 `;
@@ -56,7 +50,7 @@ export const commandHelp = (command: Command): string => `Usage: bk-esb-emulator
 
 ${command.description}
 
-${flagsOf(command)}`;
+${describeFlags(command)}`;
 
 /** The text of `--help` without a command. */
 export const generalHelp = (): string => {
@@ -70,7 +64,7 @@ ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).joi
 
 "bk-esb-emulator COMMAND --help" tells of each. Those of serve:
 
-${flagsOf(serve)}  -v, --version
+${describeFlags(serve)}  -v, --version
       the version
 `;
 };

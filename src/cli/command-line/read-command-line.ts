@@ -4,11 +4,11 @@ import { defaultsOf } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';
 import { didYouMean } from '../../util/suggest.js';
-import type { CliProcess } from '../cli-process.js';
-import type { Command } from '../command.js';
+import type { CommandProcess } from '../cli-process.js';
+import { flagsOf, type Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
 import { serve } from '../commands/serve.js';
-import { commandHelp, generalHelp, readsEnvironment } from './help.js';
+import { commandHelp, generalHelp } from './help.js';
 import { checkEnvironment, readEnvironment } from './read-environment.js';
 import { readFlags } from './read-flags.js';
 
@@ -43,23 +43,24 @@ const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly 
  */
 export const readCommandLine = (
   args: readonly string[],
-  { env, columns }: Pick<CliProcess, 'env' | 'columns'>,
+  { env, columns, lang }: Pick<CommandProcess, 'env' | 'columns' | 'lang'>,
 ): CommandLine => {
   const [first, ...others] = args;
   if (first === 'help') return { text: others[0] === undefined ? generalHelp() : commandHelp(findCommand(others[0])) };
   const isNamed = first !== undefined && !first.startsWith('-');
   const command = isNamed ? findCommand(first) : serve;
-  const { given, operands, asksFor } = readFlags(command.settings, isNamed ? others : args);
+  const flags = flagsOf(command);
+  const { given, operands, asksFor } = readFlags(flags, isNamed ? others : args);
   if (asksFor === 'version') return { text: `${VERSION}\n` };
   if (asksFor === 'help') return { text: isNamed ? commandHelp(command) : generalHelp() };
   checkOperands(command, operands);
-  // A misspelled variable is no problem of a command that reads none.
-  if (readsEnvironment(command)) checkEnvironment(SETTINGS, env);
+  checkEnvironment(SETTINGS, env);
   const terminalDefaults = command === serve && columns !== undefined ? { pretty: true } : {};
   const settings = {
-    ...defaultsOf(command.settings),
+    ...defaultsOf(flags),
     ...terminalDefaults,
-    ...readEnvironment(command.settings, env),
+    lang,
+    ...readEnvironment(flags, env),
     ...given,
   };
   return { command, settings, operands };

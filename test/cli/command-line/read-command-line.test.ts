@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import t from 'tap';
+import { chooseLanguage } from '../../../src/cli/command-line/choose-language.js';
 import { commandHelp, generalHelp } from '../../../src/cli/command-line/help.js';
 import { readCommandLine } from '../../../src/cli/command-line/read-command-line.js';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
@@ -7,7 +8,7 @@ import { environmentName } from '../../../src/settings/setting.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/settings.js';
 
 const read = (args: string[], env: Record<string, string> = {}, columns?: number) =>
-  readCommandLine(args, { env, columns });
+  readCommandLine(args, { env, columns, lang: 'en' });
 
 const settings = (args: string[], env: Record<string, string> = {}, columns?: number): unknown => {
   const commandLine = read(args, env, columns);
@@ -115,8 +116,46 @@ t.test('a setting that is flag-only is not read from the environment', (t) => {
     settings: { db: 'a.db', fixtures: ['b'], seed: 1, size: 'medium', out: undefined, format: undefined, force: false },
   });
   t.match(read(['generate'], { ...env, BK_ESB_SEED: '9' }), { settings: { db: undefined, seed: 1, force: false } });
-  t.match(read(['check', 'b', 'c'], { BK_ESB_PROT: '1' }), { settings: { format: 'text' }, operands: ['b', 'c'] });
+  t.match(read(['check', 'b', 'c'], env), { settings: { format: 'text' }, operands: ['b', 'c'] });
   t.throws(() => read(['export'], { BK_ESB_PROT: '1' }), { message: /did you mean BK_ESB_PORT/ });
+  t.end();
+});
+
+t.test('the language of messages', (t) => {
+  const ZH = { LC_ALL: 'zh_CN.UTF-8' };
+  for (const [args, env, expected] of [
+    [[], {}, 'en'],
+    [[], ZH, 'zh'],
+    [[], { LANG: 'zh_TW' }, 'zh'],
+    [[], { LC_MESSAGES: 'zh' }, 'zh'],
+    [[], { LC_ALL: '', LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [[], { LC_ALL: 'C.UTF-8', LANG: 'zh_CN.UTF-8' }, 'en'],
+    [[], { LC_MESSAGES: 'en_US.UTF-8', LANG: 'zh_CN.UTF-8' }, 'en'],
+    [[], { LANG: 'zhx' }, 'en'],
+    [[], { ...ZH, BK_ESB_LANG: 'en' }, 'en'],
+    [[], { ...ZH, BK_ESB_LANG: '' }, 'zh'],
+    [[], { ...ZH, BK_ESB_LANG: 'fr' }, 'zh'],
+    [['check', '--lang', 'zh', 'a'], { BK_ESB_LANG: 'en' }, 'zh'],
+    [['--lang=en'], { BK_ESB_LANG: 'zh' }, 'en'],
+    [['--lang', 'en', '--lang=zh'], {}, 'zh'],
+    [['--lang'], ZH, 'zh'],
+  ] as const) {
+    t.equal(chooseLanguage(args, env), expected, [...args, JSON.stringify(env)].join(' '));
+  }
+  for (const { name } of COMMANDS) {
+    t.match(
+      readCommandLine([name, 'a'].slice(0, ['check', 'import'].includes(name) ? 2 : 1), {
+        env: {},
+        columns: 80,
+        lang: 'zh',
+      }),
+      {
+        settings: { lang: 'zh' },
+      },
+    );
+  }
+  t.throws(() => read(['--lang', 'fr']), { message: '--lang must be one of en, zh, not "fr"' });
+  t.throws(() => read([], { BK_ESB_LANG: 'fr' }), { message: 'BK_ESB_LANG must be one of en, zh, not "fr"' });
   t.end();
 });
 

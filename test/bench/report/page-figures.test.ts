@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { format } from 'prettier';
 import t from 'tap';
 import { readResults } from '../figures/results-file.js';
-import { withFigures } from './readme-figures.js';
+import { withFigures } from './page-figures.js';
 import { RESULTS } from './sample-results.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -56,11 +56,11 @@ t.test('figures of a smoke run are not shown', (t) => {
   t.end();
 });
 
-t.test('the READMEs have the figures of the committed results', (t) => {
+t.test('the pages of performance have the figures of the committed results', (t) => {
   const results = readResults(`${root}test/bench`) as typeof RESULTS;
   for (const [name, language] of [
-    ['README.md', 'en'],
-    ['README.zh-CN.md', 'zh'],
+    ['docs/performance.md', 'en'],
+    ['docs/performance.zh-CN.md', 'zh'],
   ] as const) {
     const text = readFileSync(root + name, 'utf8');
     t.equal(withFigures(text, results, language), text, 'run "npm run figures" and commit the result');

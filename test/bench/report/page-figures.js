@@ -1,4 +1,4 @@
-/** The tables of figures in the READMEs. */
+/** The tables of figures in `docs/performance.md` and its Chinese page. */
 import { markdownTable } from '../../../scripts/lib/markdown-table.js';
 import { median } from '../figures/stats.js';
 import { judge, TARGETS } from '../figures/targets.js';
@@ -47,7 +47,7 @@ const table = (head, allRows) => {
   return rows.length === 0 ? [] : [markdownTable(head, rows)];
 };
 
-/** The README shows no figures of a smoke run. */
+/** The pages show no figures of a smoke run. */
 const withoutSmokeRuns = (results) => Object.fromEntries(Object.entries(results).filter(([, { quick }]) => !quick));
 
 const tables = (all, language) => {

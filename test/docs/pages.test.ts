@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import t from 'tap';
+import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
+import { environmentName } from '../../src/settings/setting.js';
+import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../../src/settings/settings.js';
+import { ALL, anchorsOf, blocksOf, headingsOf, PAGES, PAIRS, proseOf, read, ROOT, rowsOf, tablesOf } from './helper.js';
+
+/** What the pages say of themselves and of the source, without running anything. `commands.test.ts` runs their commands. */
+
+t.test('a README can be read in five minutes', (t) => {
+  for (const readme of ['README.md', 'README.zh-CN.md']) {
+    t.ok(read(readme).split('\n').length <= 201, `${readme} has at most 200 lines`);
+  }
+  t.end();
+});
+
+t.test('each English page has its Chinese one, of the same form', (t) => {
+  for (const [english, chinese] of PAIRS) {
+    if (!t.ok(existsSync(ROOT + chinese), `${chinese} is there`)) continue;
+    const levels = (page: string): number[] => headingsOf(page).map(({ level }) => level);
+    t.strictSame(levels(chinese), levels(english), `${chinese}: headings`);
+    t.strictSame(blocksOf(chinese), blocksOf(english), `${chinese}: commands, replies and examples`);
+    t.strictSame(tablesOf(chinese), tablesOf(english), `${chinese}: tables`);
+  }
+  t.end();
+});
+
+t.test('the index lists every page', (t) => {
+  for (const index of ['docs/README.md', 'docs/README.zh-CN.md']) {
+    const isChinese = index.endsWith('.zh-CN.md');
+    const pages = ALL.filter((page) => page.startsWith('docs/') && page.endsWith('.zh-CN.md') === isChinese);
+    for (const page of pages) {
+      if (page !== index) t.match(read(index), `](${relative('docs', page)})`, `${index}: ${page}`);
+    }
+  }
+  t.end();
+});
+
+t.test('links lead to files and headings that are there', (t) => {
+  const others = ['CONTRIBUTING.md', 'SECURITY.md', 'fixtures/README.md', 'test/live/README.md', 'decisions/README.md'];
+  for (const page of [...ALL, ...others]) {
+    for (const [, target = '', anchor] of proseOf(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)) {
+      const path = target === '' ? page : join(dirname(page), target);
+      t.ok(existsSync(ROOT + path), `${page}: ${target}`);
+      if (anchor !== undefined) t.ok(anchorsOf(path).includes(anchor), `${page}: ${target}#${anchor}`);
+    }
+  }
+  t.end();
+});
+
+t.test('a Chinese page links to Chinese pages', (t) => {
+  for (const [english, chinese] of PAIRS) {
+    for (const [, target = ''] of proseOf(chinese).matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      const path = join(dirname(chinese), target);
+      if (PAGES.includes(path)) t.equal(path, english, `${chinese}: ${target}`);
+    }
+  }
+  t.end();
+});
+
+t.test('Chinese pages use one word for one thing', (t) => {
+  const wrong: Readonly<Record<string, string>> = {
+    你: '您',
+    到期: '满足触发条件',
+    线上: '真实',
+    鉴权方式: '认证模式',
+    应答: '返回',
+    凭证: '认证信息',
+    抓包: '抓取',
+  };
+  for (const [, chinese] of PAIRS) {
+    for (const [word, right] of Object.entries(wrong)) t.notMatch(read(chinese), word, `${chinese}: ${right}`);
+  }
+  t.end();
+});
+
+t.test('the table of faults is that of the catalogue', (t) => {
+  for (const page of ['docs/faults.md', 'docs/faults.zh-CN.md']) {
+    const rows = rowsOf(page);
+    for (const { name, about } of CATALOGUE) {
+      const row = rows.find(([cell]) => cell === `\`${name}\``);
+      t.ok(row, `${page} ${name}`);
+      if (page === 'docs/faults.md') t.equal(row?.[1], about, name);
+    }
+  }
+  t.end();
+});
+
+t.test('the table of flags is that of --help', (t) => {
+  for (const page of ['docs/flags.md', 'docs/flags.zh-CN.md']) {
+    const rows = rowsOf(page)
+      .filter(([flag]) => flag?.startsWith('`--'))
+      .map((cells) => cells.map((cell) => cell.replaceAll('`', '').replaceAll('\\|', '|')));
+    t.equal(rows.length, Object.keys(SETTINGS).length, page);
+    for (const [key, setting] of Object.entries(SETTINGS)) {
+      const row = rows.find(([flag]) => flag?.split(' ')[0] === `--${setting.flag}`);
+      const value = DEFAULT_SETTINGS[key as keyof Settings] as string | number | boolean | undefined | readonly [];
+      const shown = typeof value === 'object' ? '' : String(value ?? '');
+      t.equal(row?.[1], environmentName(setting), `${page} ${setting.flag}`);
+      t.equal(row?.[2], shown, `${page} ${setting.flag}`);
+      if (setting.kind === 'choice') t.equal(row?.[0], `--${setting.flag} ${setting.choices.join('|')}`);
+      if (page === 'docs/flags.md') t.equal(row?.[3], setting.description, setting.flag);
+    }
+  }
+  t.end();
+});
+
+t.test('the pages of limits have every bound that can be moved, and its default', (t) => {
+  const isBound = (name: string): boolean => name !== 'port' && name !== 'seed';
+  const bounds = Object.entries(SETTINGS).filter(([name, { kind }]) => kind === 'integer' && isBound(name));
+  for (const page of ['docs/limits.md', 'docs/limits.zh-CN.md']) {
+    const rows = rowsOf(page).filter((cells) => cells[2]?.startsWith('`--'));
+    t.strictSame(
+      rows.map((cells) => cells[2]).toSorted(),
+      bounds.map(([, { flag }]) => `\`--${flag}\``).toSorted(),
+      page,
+    );
+    for (const [name, { flag }] of bounds) {
+      const value = DEFAULT_SETTINGS[name as keyof Settings];
+      const shown = rows.find((cells) => cells[2] === `\`--${flag}\``)?.[1] ?? '';
+      if (value !== undefined) t.equal(/^\d+/.exec(shown)?.[0], String(value as number), `${page} ${flag}`);
+    }
+  }
+  t.end();
+});
+
+t.test('both pages of limits have the same numbers', (t) => {
+  const numbersOf = (page: string): string[][] => rowsOf(page).map(([, cell = '']) => cell.match(/\d[\d,]*/g) ?? []);
+  t.strictSame(numbersOf('docs/limits.zh-CN.md'), numbersOf('docs/limits.md'));
+  t.end();
+});

@@ -9,6 +9,7 @@ import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { Summary } from '../store/datasets/summary.js';
 import { monotonicNow } from '../util/clock.js';
+import { warnOfMounts } from './warn-of-mounts.js';
 
 /** The origin of the data that the settings ask for; undefined if it is the database's, or the settings name none. */
 export const otherOrigin = (
@@ -83,7 +84,9 @@ export class Loader {
     }
     const { watchFixtures } = await import('../fixtures/read/files/watch-fixtures.js');
     // The settings allow only files to be watched.
-    const snapshots = watchFixtures(fixtures as readonly string[], this.#stopping.signal);
+    const paths = fixtures as readonly string[];
+    await warnOfMounts(paths, this.#log);
+    const snapshots = watchFixtures(paths, this.#stopping.signal);
     const { value } = (await snapshots.next()) as { value: Snapshot };
     const loaded = await this.#load(value);
     this.#watching = this.#follow(snapshots);

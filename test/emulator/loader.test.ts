@@ -8,6 +8,7 @@ import { generate } from '../../src/demo/generate.js';
 import { fitShape } from '../../src/demo/shapes.js';
 import { createEmulator, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { Store } from '../../src/store/datasets/store.js';
+import { warnOfMounts } from '../../src/emulator/warn-of-mounts.js';
 import { start } from '../cli/helper.js';
 
 const BOUND_MS = 15_000;
@@ -20,6 +21,8 @@ modules:
       - { id: 1, processes: [{ bk_process_id: 1, bk_process_name: ${name} }] }
 `;
 const BROKEN = 'hosts:\n  - { bk_host_id: x }\n';
+
+const EMPTIED = 'was emptied; write {} if it is to have no rows';
 
 interface Ready {
   code: number;
@@ -116,6 +119,7 @@ t.test('what is broken is refused, with the reason, until it is mended', async (
     [() => writeFileSync(file, 'hosts: ['), { file, line: 1, message: /^not valid YAML/ }],
     [() => writeFileSync(file, '['.repeat(1000)), { file, line: 1, column: 101, message: /^is nested more than/ }],
     [() => rmSync(file), { file, line: 0, column: 0, message: 'there is no such file or folder' }],
+    [() => writeFileSync(file, ''), { file, line: 0, column: 0, message: EMPTIED }],
   ];
   let before: Ready['refused'] = null;
   for (const [make, problem] of breakages) {
@@ -300,4 +304,40 @@ t.test('closing does not wait for a load, and leaves the data from before', asyn
 
 t.test('watching needs something to watch', async (t) => {
   await t.rejects(createEmulator({ watch: true }), { message: /^watch needs fixtures: .* --fixtures PATH$/ });
+});
+
+t.test('a warning names each watched file that is mounted alone, whose replacement would never be seen', async (t) => {
+  const dir = t.testdir({
+    'a b.yaml': '',
+    'c.yaml': '',
+    folder: { 'd.yaml': '' },
+    'link.yaml': t.fixture('symlink', 'c.yaml'),
+    '数据.yaml': '',
+  });
+  const mount = (place: string): string => `36 35 98:0 /x ${place.replaceAll(' ', '\\040')} rw - ext3 /dev/root rw\n`;
+  const warned = async (paths: string[], places: string[]): Promise<string[]> => {
+    const files: string[] = [];
+    const ignore = () => undefined;
+    const warn = (fields: object, text: string) => {
+      const { file } = fields as { file: string };
+      t.ok(text.startsWith(`${file} is mounted alone`));
+      t.match(text, /mount its folder in place of the file, and name the folder with --fixtures$/);
+      files.push(file.slice(dir.length + 1));
+    };
+    const log = { level: 'warn', debug: ignore, info: ignore, warn, error: ignore };
+    const mounts = `${dir}/mountinfo`;
+    writeFileSync(mounts, places.map((place) => mount(`${dir}/${place}`)).join(''));
+    await warnOfMounts(
+      paths.map((path) => `${dir}/${path}`),
+      log,
+      mounts,
+    );
+    return files;
+  };
+  t.strictSame(await warned(['a b.yaml'], ['a b.yaml']), ['a b.yaml']);
+  t.strictSame(await warned(['数据.yaml'], ['数据.yaml']), ['数据.yaml']);
+  t.strictSame(await warned(['folder'], ['folder/d.yaml']), ['folder/d.yaml'], 'a file in the folder');
+  t.strictSame(await warned(['link.yaml'], ['c.yaml']), ['link.yaml'], 'by a link');
+  t.strictSame(await warned(['folder', 'c.yaml'], ['folder']), [], 'a folder that is mounted is seen to change');
+  t.strictSame(await warned(['gone.yaml'], ['folder']), []);
 });

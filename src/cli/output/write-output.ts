@@ -2,6 +2,7 @@ import { createWriteStream, existsSync, realpathSync, statSync, type Stats } fro
 import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { pathFault } from '../../util/files/path-fault.js';
 import type { CliProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
 import { outputName, type OutputSettings } from './output-settings.js';
@@ -29,12 +30,14 @@ const writeStream = async (text: Iterable<string>, stream: Writable, end: boolea
 /**
  * Checks before the work begins that the output can be written.
  *
- * @throws Failure if it is a folder, exists and may not be replaced, or its folder does not exist
+ * @throws Failure if it is no path or a folder, exists and may not be replaced, or its folder does not exist
  */
 export const checkOutput = ({ out = '-', force }: OutputSettings): void => {
   if (out === '-') return;
+  const fault = pathFault(out);
+  if (fault !== undefined) throw new Failure(`${out} ${fault}`);
   const found = statOf(out);
-  if (found?.isDirectory()) throw new Failure(`${out} is a folder; name a file in it with --out`);
+  if (found?.isDirectory() || /[\\/]$/.test(out)) throw new Failure(`${out} is a folder; name a file in it with --out`);
   if (found?.isFile() && !force) {
     throw new Failure(`${out} is there already; name another file with --out, or replace it with --force`);
   }

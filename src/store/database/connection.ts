@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { existsSync, realpathSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { StoreError } from '../../util/store-error.js';
+import { databaseFile } from './database-file.js';
 import { explainOpening, explainSqlite } from './explain-sqlite.js';
 import { Statement, type PreparedStatement } from './statement.js';
 import { APPLICATION_ID, INDEXES, SCHEMA_VERSION, TABLES } from './tables.js';
@@ -63,7 +64,7 @@ export class Connection {
     let connection: Connection | undefined;
     const path = typeof from === 'string' ? from : 'the database in memory';
     try {
-      connection = new Connection(from, path);
+      connection = new Connection(typeof from === 'string' ? databaseFile(from) : from, path);
       connection.#claim();
       if (existsSync(path)) connection.#check();
       return connection;

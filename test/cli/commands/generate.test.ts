@@ -150,7 +150,7 @@ t.test('impossible shapes and places', async (t) => {
     ['--db DIR/text.db', 1, 'DIR/text.db is not a SQLite database; name another file with --db'],
     ['--db DIR/text.db --force', 1, 'DIR/text.db is not a SQLite database; name another file with --db'],
     ['--db DIR/foreign.db --force', 1, 'DIR/foreign.db is a database of another program; name another file with --db'],
-    ['--db DIR/folder', 1, 'DIR/folder cannot be written: check that its folder exists and that you may write there'],
+    ['--db DIR/folder', 1, 'DIR/folder is a folder; name a file in it with --db'],
     ['--db DIR/no/a.db', 1, 'DIR/no/a.db cannot be written: check that its folder exists and that you may write there'],
     ['--db /dev/null', 1, /^\/dev\/null cannot be .*(write there|name another file with --db)$/],
     ['--db :memory:', 2, '--db :memory: would be gone at the end; name a file'],

@@ -56,7 +56,13 @@ t.test('an output that cannot be written is reported before the work begins', as
     ['a link to itself', 'circle.yaml', [], 1, /^circle.yaml cannot be written: ELOOP/],
     ['a name that is too long', `${long}.yaml`, [], 1, /^x+\.yaml cannot be written: ENAMETOOLONG/],
     ['a name that is too long by what is added', `${long.slice(50)}.json`, [], 1, /cannot be written: ENAMETOOLONG/],
-    ['a file that is named as a folder', 'new.yaml/', ['--format', 'yaml'], 1, /^new.yaml\/ cannot be written: ENOENT/],
+    [
+      'a file that is named as a folder',
+      'new.yaml/',
+      ['--format', 'yaml'],
+      1,
+      /^new.yaml\/ is a folder; name a file in it with --out$/,
+    ],
     [
       'an ending that says nothing',
       'a.txt',

@@ -1,16 +1,25 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { parse } from 'yaml';
+import { hasRunner, makeProject } from './project.js';
 
-/** The recipes, run as they stand there. */
+/** The recipes, copied into a project that has the packed package, and run there. */
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+// Not in this repository, where its packages would be found.
+const project = mkdtempSync(join(tmpdir(), 'recipes-'));
+t.teardown(() => rmSync(project, { recursive: true }));
+const recipe = makeProject(project);
+
+// Its `await` outside of functions needs ES modules.
+writeFileSync(join(recipe('tap'), 'package.json'), JSON.stringify({ type: 'module' }));
 
 const has = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
@@ -20,8 +29,8 @@ const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(kept), NO_COLOR: '1', _TAPJS_PROCESSINFO_COVERAGE_: '0', ...more };
 };
 
-const start = (folder: string, [command, ...args]: readonly string[], env: NodeJS.ProcessEnv) =>
-  spawn(command as string, args, { cwd: `${here}${folder}`, env: environment(env) });
+const start = (name: string, [command, ...args]: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  spawn(command as string, args, { cwd: recipe(name), env: environment(env) });
 
 interface End {
   status: number | null;
@@ -57,19 +66,25 @@ interface Recipe {
   says?: RegExp;
 }
 
+const NO_RUNNERS = 'the runner is not installed: npm install --no-package-lock --prefix test/runners';
+
 const RECIPES: Readonly<Record<string, Recipe>> = {
   tap: { command: [process.execPath, ...process.execArgv, 'ports.test.ts'], passed: /^1\.\.(\d+)$/m },
   'node-test': {
-    command: [process.execPath, '--test', '--test-reporter=tap', 'ports.test.js'],
+    command: [process.execPath, '--test', '--test-reporter=tap', 'ports.test.mjs'],
     passed: /^# pass (\d+)$/m,
   },
   vitest: {
-    command: [process.execPath, 'node_modules/vitest/vitest.mjs', 'run'],
+    command: [process.execPath, '../../../node_modules/vitest/vitest.mjs', 'run'],
     passed: /Tests +(\d+) passed/,
-    missing:
-      !existsSync(`${here}vitest/node_modules/vitest`) &&
-      'Vitest is not installed: npm install --no-package-lock --prefix test/examples/vitest',
+    missing: !hasRunner('vitest') && NO_RUNNERS,
     says: /^sandboxes: default, worker-1, worker-2$/m,
+  },
+  jest: {
+    command: [process.execPath, '../../../node_modules/jest/bin/jest.js'],
+    passed: /^Tests: +(\d+) passed/m,
+    missing: !hasRunner('jest') && NO_RUNNERS,
+    says: /by fake timers|2 passed, 2 total/,
   },
   python: {
     command: ['python3', '-B', '-m', 'unittest', '-v'],
@@ -93,7 +108,7 @@ for (const [name, { command, passed, missing, says = /./ }] of Object.entries(RE
   // In CI no example may be skipped.
   t.test(name, { buffered: true, skip: isCi ? false : (missing ?? false) }, async (t) => {
     if (missing) return t.fail(missing);
-    const end = await ended(start(name, command, { BK_ESB_EMULATOR: `${process.execPath} ${cli}` }));
+    const end = await ended(start(name, command));
     endedWell(t, end, passed);
     t.match(end.told, says);
   });
@@ -109,7 +124,7 @@ interface Service {
 
 /** The services of the compose file, with the defaults of its variables. */
 const services = (): Record<string, Service> => {
-  const written = readFileSync(`${here}docker-compose/compose.yml`, 'utf8');
+  const written = readFileSync(join(recipe('docker-compose'), 'compose.yml'), 'utf8');
   const filled = written.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
   return (parse(filled) as { services: Record<string, Service> }).services;
 };
@@ -117,7 +132,7 @@ const services = (): Record<string, Service> => {
 /** The image of the emulator, with the command and environment that it sets itself. */
 const EMULATOR = {
   image: 'bk-esb-emulator',
-  command: ['node', cli],
+  command: ['node', '../../../node_modules/.bin/bk-esb-emulator'],
   env: { BK_ESB_HOST: '0.0.0.0', BK_ESB_PORT: '0' },
 };
 
@@ -127,7 +142,7 @@ const startService = (service: Service, ports: ReadonlyMap<string, string>): Chi
     let path = value.replace(/http:\/\/(\w+):\d+/g, (_, name: string) => `http://127.0.0.1:${ports.get(name) ?? ''}`);
     for (const volume of service.volumes) {
       const [from, to] = volume.split(':') as [string, string];
-      path = path.replace(to, `${here}docker-compose/${from}`);
+      path = path.replace(to, join(recipe('docker-compose'), from));
     }
     return path;
   };
@@ -168,9 +183,11 @@ const noDocker = !has('docker', 'info') && 'there is no Docker engine';
 
 t.test('docker-compose, in containers', { buffered: true, skip: noDocker }, async (t: Test) => {
   const compose = ['docker', 'compose', '-f', 'compose.yml', '-p', `examples-${process.pid}`];
-  t.teardown(() => ended(start('docker-compose', [...compose, 'down', '--volumes'], {})));
-  const up = [...compose, 'up', '--build', '--exit-code-from', 'test'];
-  endedWell(t, await ended(start('docker-compose', up, {})), COUNT);
+  t.teardown(() => ended(start('docker-compose', [...compose, 'down', '--volumes'])));
+  const image = ['docker', 'build', '--tag', EMULATOR.image, fileURLToPath(new URL('../..', import.meta.url))];
+  t.equal((await ended(start('docker-compose', image))).status, 0, 'the image is built');
+  const up = [...compose, 'up', '--exit-code-from', 'test'];
+  endedWell(t, await ended(start('docker-compose', up)), COUNT);
 });
 
 t.test('every recipe is in the tables, and is run here', (t) => {

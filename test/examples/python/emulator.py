@@ -2,23 +2,33 @@
 
 import json
 import os
+import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import urllib.error
 import urllib.parse
 import urllib.request
 
 
-# Not by npx, which would not hand on the signal that ends it.
-INSTALLED = "node_modules/.bin/bk-esb-emulator"
+def _command():
+    """The command in BK_ESB_EMULATOR, or the package that is installed in this folder or one above it."""
+    if os.environ.get("BK_ESB_EMULATOR"):
+        return shlex.split(os.environ["BK_ESB_EMULATOR"])
+    # Not by npx, which would not hand on the signal that ends it.
+    for folder in pathlib.Path(__file__).resolve().parents:
+        found = shutil.which("bk-esb-emulator", path=folder / "node_modules" / ".bin")
+        if found is not None:
+            return [found]
+    raise RuntimeError("bk-esb-emulator is not installed: npm install --save-dev bk-esb-emulator, or set BK_ESB_EMULATOR")
 
 
 class Emulator:
-    """An emulator as a process of its own, on a free port. BK_ESB_EMULATOR tells the command that starts it."""
+    """An emulator as a process of its own, on a free port."""
 
     def __init__(self, *flags):
-        command = shlex.split(os.environ.get("BK_ESB_EMULATOR", INSTALLED))
+        command = _command()
         self.process = subprocess.Popen(
             [*command, "--port", "0", "--log-level", "warn", *flags], stdout=subprocess.PIPE, text=True
         )
@@ -47,7 +57,24 @@ class Sandbox:
         self.name = name
 
     def load(self, fixture):
+        """Replaces the data."""
         return self._ask("PUT", "/data", fixture)
+
+    def patch(self, fixture):
+        """Adds rows to the data. A row whose id is there is replaced as a whole."""
+        return self._ask("PATCH", "/data", fixture)
+
+    def reset(self):
+        """Returns to what the emulator was started with. The journal becomes empty, snapshots stay."""
+        return self._ask("POST", "/reset")
+
+    def snapshot(self, name):
+        """Keeps data, faults and settings as they are now, by a name."""
+        self._ask("PUT", f"/snapshots/{name}")
+
+    def restore(self, name):
+        """Data, faults and settings are again as in the snapshot."""
+        return self._ask("POST", f"/snapshots/{name}/restore")
 
     def add_fault(self, **fault):
         return self._ask("POST", "/faults", fault)

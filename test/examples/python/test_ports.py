@@ -63,6 +63,18 @@ class PortsTest(unittest.TestCase):
         with self.assertRaisesRegex(ports.EsbError, "^503 "):
             ports.ports(self.client, 2, 3)
 
+    def test_what_changes_in_cmdb_is_seen(self):
+        self.esb.snapshot("before")
+        self.esb.patch({"processes": [{"bk_process_id": 103, "service_instance_id": 12, "bind_info": [{"port": 82}]}]})
+        self.assertEqual(ports.ports(self.client, 2, 3), {**PORTS, "web-3": ["82"]})
+        self.esb.restore("before")
+        self.assertEqual(ports.ports(self.client, 2, 3), PORTS)
+
+    def test_after_a_reset_the_data_of_the_start_is_there(self):
+        ports.ports(self.client, 2, 3)
+        self.assertFalse(self.esb.reset()["own"])
+        self.assertEqual(self.esb.requests(), [])
+
     def test_where_nothing_is_found_the_journal_knows_why(self):
         self.assertEqual(ports.ports(self.client, 4, 3), {})
         [request] = self.esb.requests()

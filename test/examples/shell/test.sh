@@ -3,10 +3,21 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
+# --- find the package, in this folder or one above it. Not by npx, which would not hand on the signal that ends it.
+installed() {
+  local folder=$PWD
+  until [ -x "$folder/node_modules/.bin/bk-esb-emulator" ]; do
+    [ "$folder" != / ] || { echo "bk-esb-emulator is not installed: npm install --save-dev bk-esb-emulator" >&2; return 1; }
+    folder=$(dirname "$folder")
+  done
+  echo "$folder/node_modules/.bin/bk-esb-emulator"
+}
+# The variable may hold another command, such as "node dist/cli.js". Its words are split.
+command=${BK_ESB_EMULATOR:-$(installed)}
+
 # --- start the emulator on a free port, and end it whatever happens
 log=$(mktemp)
-# Not by npx, which would not hand on the signal that ends it.
-${BK_ESB_EMULATOR:-node_modules/.bin/bk-esb-emulator} --port 0 --log-level warn >"$log" &
+$command --port 0 --log-level warn >"$log" &
 emulator=$!
 trap 'kill $emulator 2>/dev/null; rm -f "$log"' EXIT
 until url=$(grep -om1 'http://[^ ]*' "$log"); do

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createEmulator } from 'bk-esb-emulator';
-import { Esb, portsOf } from './ports.js';
+import { Esb, portsOf } from './ports.mjs';
 
 const SCOPE = { bk_biz_id: 2, set_template_id: 3 };
 const PORTS = { 'web-1': ['80', '443'], 'web-2': ['80'], 'web-3': [] };

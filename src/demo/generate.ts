@@ -28,7 +28,10 @@ import type {
 
 type With<T, Key extends keyof T> = T & Required<Pick<T, Key>>;
 
-export type GeneratedServiceInstance = With<WrittenServiceInstance, 'bk_module_id' | 'bk_host_id' | 'create_time'>;
+export type GeneratedServiceInstance = Omit<
+  With<WrittenServiceInstance, 'bk_module_id' | 'bk_host_id' | 'create_time'>,
+  'processes'
+> & { processes?: WrittenProcess[] };
 
 /** The generated rows, in the form of a fixture. */
 export interface Generated {

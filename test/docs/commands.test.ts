@@ -193,10 +193,14 @@ t.test('the problems of the page of fixtures are those that check reports', asyn
 });
 
 t.test('the tables of keys are those of the schema', async (t) => {
-  const { withTables } = (await import('../../scripts/lib/fixture-tables.js')) as {
-    withTables: (markdown: string, schema: object) => string;
+  const { PAGES: pages, withTables } = (await import('../../scripts/lib/fixture-tables.js')) as {
+    PAGES: readonly (readonly [page: string, language: string])[];
+    withTables: (markdown: string, schema: object, language: string) => string;
   };
   const schema = JSON.parse(read('fixtures/schema.json')) as object;
-  const tables = read('fixtures/README.md');
-  t.equal(withTables(tables, schema), tables, 'run "npm run fixtures" and commit the result');
+  for (const [page, language] of pages) {
+    const tables = read(page);
+    t.match(tables, '<!-- end of tables -->');
+    t.equal(withTables(tables, schema, language), tables, 'run "npm run fixtures" and commit the result');
+  }
 });

@@ -15,6 +15,7 @@ export const PAGES: readonly string[] = [
   ...readdirSync(`${ROOT}docs`)
     .filter((name) => name.endsWith('.md') && !name.endsWith('.zh-CN.md'))
     .map((name) => `docs/${name}`),
+  'fixtures/README.md',
   'test/examples/README.md',
 ];
 

@@ -149,6 +149,9 @@ export const CHINESE = {
   'the business of the service instance': '所属服务实例的业务',
   'the host of the service instance': '所属服务实例的主机',
   'the id of the process': '该进程的 id',
+  'that of its relation or property, or made from its service instance and its position there, from 1: 10002 for the second process of service instance 10':
+    'relation 或 property 中的 id；都没有时，由服务实例和其中的位置（从 1 开始）生成：服务实例 10 的第二个进程是 10002',
+  'that of its relation': '与 relation 中的相同',
   'the position of this row, from 1': '该行的位置，从 1 数起',
   'the service instance that the process belongs to': '该进程所属的服务实例',
 };

@@ -1,3 +1,4 @@
+import { VERSION } from '../emulator/version.js';
 import { UsageError } from '../settings/usage-error.js';
 import { EXIT_STATUS, type CliProcess, type CommandProcess } from './cli-process.js';
 import { chooseLanguage } from './command-line/choose-language.js';
@@ -17,7 +18,11 @@ export const run = async (args: readonly string[], process: CliProcess): Promise
     if ('command' in commandLine) {
       return await commandLine.command.run(commandLine.settings, commandLine.operands, cli);
     }
-    cli.stdout.write(commandLine.text);
+    if (commandLine.shows === 'version') cli.stdout.write(`${VERSION}\n`);
+    else {
+      const { helpText } = await import('./command-line/help.js');
+      cli.stdout.write(helpText(commandLine.helpOf, cli.lang));
+    }
     return EXIT_STATUS.ok;
   } catch (error) {
     cli.stderr.write(`bk-esb-emulator: ${explainFailure(error)}\n`);

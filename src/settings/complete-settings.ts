@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { readValue } from './read-value.js';
-import type { SettingTable } from './setting.js';
+import { shownText } from '../util/secrets/hide-secrets.js';
+import { didYouMean } from '../util/suggest.js';
+import type { Setting } from './setting.js';
 import { SETTINGS, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -14,6 +16,27 @@ const checkWatch = ({ watch, fixtures }: Settings): void => {
   }
 };
 
+const isFixture = (one: unknown): boolean => typeof one === 'object' && one !== null;
+
+/** Reads the value that a program gives. Text that stands for a number or a switch is read as in the environment. */
+const readOption = (setting: Setting, name: string, value: unknown): unknown => {
+  switch (setting.kind) {
+    case 'string':
+      if (typeof value === 'string') return readValue(setting, name, value);
+      throw new UsageError(`${name} must be a text, not ${shownText(inspect(value))}`);
+    case 'strings': {
+      if (!Array.isArray(value)) throw new UsageError(`${name} must be a list`);
+      const wrong: unknown = value.find((one) => typeof one !== 'string' && !(name === 'fixtures' && isFixture(one)));
+      if (wrong === undefined && !value.includes(undefined)) return value;
+      throw new UsageError(`${name} must be a list of paths, but has ${shownText(inspect(wrong))}`);
+    }
+    default:
+      return readValue(setting, name, typeof value === 'string' ? value : inspect(value));
+  }
+};
+
+const NAMES = Object.keys(SETTINGS);
+
 /**
  * Checks the settings that a program gives, and completes them.
  *
@@ -23,14 +46,12 @@ const checkWatch = ({ watch, fixtures }: Settings): void => {
 export const completeSettings = (given: Partial<Settings>, fallback: Settings): Settings => {
   const settings: Settings = { ...fallback };
   for (const [name, value] of Object.entries(given)) {
-    const setting = (SETTINGS as Partial<SettingTable>)[name];
-    if (setting === undefined) {
-      throw new UsageError(`unknown option ${name}; there are: ${Object.keys(SETTINGS).join(', ')}`);
+    if (!Object.hasOwn(SETTINGS, name)) {
+      throw new UsageError(`unknown option ${name}${didYouMean(name, NAMES) || '.'} There are: ${NAMES.join(', ')}`);
     }
     if (value === undefined) continue;
-    if (setting.kind !== 'strings') readValue(setting, name, typeof value === 'string' ? value : inspect(value));
-    else if (!Array.isArray(value)) throw new UsageError(`${name} must be a list`);
-    Object.assign(settings, { [name]: value });
+    const setting = SETTINGS[name as keyof Settings] as Setting;
+    Object.assign(settings, { [name]: readOption(setting, name, value) });
   }
   checkWatch(settings);
   return settings;

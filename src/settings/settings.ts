@@ -1,11 +1,14 @@
-import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
-import { LANGUAGES, type Language } from '../model/language.js';
-import { SIZES, type Size } from '../demo/shapes.js';
+import type { AuthMode, Contract } from '../model/contract.js';
+import type { Language, Text } from '../model/language.js';
+import type { Size } from '../demo/shapes.js';
 import type { Fixture } from '../fixtures/read/read-input.js';
+import type { LogLevel } from './log-level.js';
 import { defaultsOf, type SettingTable } from './setting.js';
-
-export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+import { ADDRESS_SETTINGS } from './table/address.js';
+import { DATA_SETTINGS } from './table/data.js';
+import { LOG_SETTINGS } from './table/log.js';
+import { REPLY_SETTINGS } from './table/replies.js';
+import { SANDBOX_SETTINGS } from './table/sandboxes.js';
 
 /** Everything that can be set. `SETTINGS` says by which flag, with which values and defaults. */
 export interface Settings {
@@ -60,187 +63,22 @@ export interface Settings {
   lang: Language;
 }
 
-const MAX_SEED = 2 ** 32 - 1;
+/** The settings as `--help` shows them: in groups, each with a title. */
+export const SETTING_GROUPS: readonly { title: Text; settings: Partial<SettingTable<Settings>> }[] = [
+  { title: { en: 'Where it listens', zh: '监听' }, settings: ADDRESS_SETTINGS },
+  { title: { en: 'Data', zh: '数据' }, settings: DATA_SETTINGS },
+  { title: { en: 'Replies', zh: '应答' }, settings: REPLY_SETTINGS },
+  { title: { en: 'Control and sandboxes', zh: '控制与沙箱' }, settings: SANDBOX_SETTINGS },
+  { title: { en: 'Log and messages', zh: '日志与提示信息' }, settings: LOG_SETTINGS },
+];
 
 /** Each setting, in the order of `--help`. */
 export const SETTINGS: SettingTable<Settings> = {
-  host: {
-    flag: 'host',
-    kind: 'string',
-    placeholder: 'ADDRESS',
-    default: '127.0.0.1',
-    description: 'address to listen on; 0.0.0.0 for all',
-  },
-  port: {
-    flag: 'port',
-    kind: 'integer',
-    min: 0,
-    max: 65535,
-    placeholder: 'N',
-    default: 8000,
-    description: 'port to listen on; 0 for any free one',
-  },
-  contract: {
-    flag: 'contract',
-    kind: 'choice',
-    choices: CONTRACTS,
-    default: 'documented',
-    description: 'answer as the documentation says, or as a live ESB with CMDB 3.14 does',
-  },
-  auth: {
-    flag: 'auth',
-    kind: 'choice',
-    choices: AUTH_MODES,
-    default: 'required',
-    description: 'credentials: not checked, must be there, or must match the fixtures',
-  },
-  db: {
-    flag: 'db',
-    kind: 'string',
-    placeholder: 'FILE',
-    default: undefined,
-    description: 'SQLite file to keep the data in; in memory without it',
-  },
-  fixtures: {
-    flag: 'fixtures',
-    kind: 'strings',
-    placeholder: 'PATH',
-    default: [],
-    description: 'fixture file or folder in place of the default data; may be repeated',
-  },
-  watch: {
-    flag: 'watch',
-    kind: 'switch',
-    default: false,
-    description: 'load the fixtures again when they have changed; needs --fixtures',
-  },
-  seed: {
-    flag: 'seed',
-    kind: 'integer',
-    min: 0,
-    max: MAX_SEED,
-    placeholder: 'N',
-    default: 1,
-    description: 'seed of the generated demo data',
-  },
-  size: {
-    flag: 'size',
-    kind: 'choice',
-    choices: SIZES,
-    default: 'small',
-    description: 'how much demo data is generated',
-  },
-  cors: {
-    flag: 'cors',
-    kind: 'string',
-    placeholder: 'ORIGIN',
-    default: '*',
-    description: 'origin whose pages may call the ESB; * for any',
-  },
-  bodyLimit: {
-    flag: 'body-limit',
-    kind: 'integer',
-    min: 1,
-    max: 1024 ** 3,
-    placeholder: 'BYTES',
-    default: 10 * 1024 * 1024,
-    description: 'size of a request body that is still read',
-  },
-  requestTimeout: {
-    flag: 'request-timeout',
-    kind: 'integer',
-    min: 0,
-    max: 86_400,
-    placeholder: 'SECONDS',
-    default: 60,
-    description: 'time in which a request must have arrived whole, else it gets 408; 0 for any time',
-  },
-  strictWarnings: {
-    flag: 'strict-warnings',
-    kind: 'switch',
-    default: false,
-    description: 'refuse what cmdb-3.14 would refuse or answer differently, in place of a warning',
-  },
-  faults: {
-    flag: 'fault',
-    kind: 'strings',
-    placeholder: 'FILE',
-    default: [],
-    description: 'file of failures on demand that every sandbox begins with; may be repeated',
-  },
-  controlToken: {
-    flag: 'control-token',
-    kind: 'string',
-    placeholder: 'TOKEN',
-    default: undefined,
-    description: 'what requests below /__emulator must show; beyond loopback, one is made and printed without it',
-  },
-  maxSandboxes: {
-    flag: 'max-sandboxes',
-    kind: 'integer',
-    min: 1,
-    max: 100_000,
-    placeholder: 'N',
-    default: 1000,
-    description: 'sandboxes at a time; for one more, the empty one unused for longest is dropped',
-  },
-  sandboxIdle: {
-    flag: 'sandbox-idle',
-    kind: 'integer',
-    min: 0,
-    max: 31_536_000,
-    placeholder: 'SECONDS',
-    default: 3600,
-    description: 'time without use after which a sandbox is dropped; 0 for never',
-  },
-  journalSize: {
-    flag: 'journal-size',
-    kind: 'integer',
-    min: 0,
-    max: 100_000,
-    placeholder: 'N',
-    default: 1000,
-    description: 'requests that the journal of a sandbox keeps',
-  },
-  journalBytes: {
-    flag: 'journal-bytes',
-    kind: 'integer',
-    // An entry always fits, if need be without its parameters.
-    min: 64 * 1024,
-    max: 1024 ** 4,
-    placeholder: 'BYTES',
-    default: 16 * 1024 * 1024,
-    description: 'memory that the journal of a sandbox takes; beyond that, its oldest requests are dropped',
-  },
-  maxMemory: {
-    flag: 'max-memory',
-    kind: 'integer',
-    min: 1,
-    max: 1024 ** 2,
-    placeholder: 'MIB',
-    default: undefined,
-    description: 'memory for all sandboxes together; by default a quarter of what there is, from 64 to 1024',
-  },
-  logLevel: {
-    flag: 'log-level',
-    kind: 'choice',
-    choices: LOG_LEVELS,
-    default: 'info',
-    description: 'what is logged, on standard error',
-  },
-  pretty: {
-    flag: 'pretty',
-    kind: 'switch',
-    default: false,
-    description: 'log for people rather than for machines; on a terminal unless --pretty=false',
-  },
-  lang: {
-    flag: 'lang',
-    kind: 'choice',
-    choices: LANGUAGES,
-    default: 'en',
-    description: 'language of messages; without it, that of the locale (LC_ALL, LC_MESSAGES, LANG)',
-  },
+  ...ADDRESS_SETTINGS,
+  ...DATA_SETTINGS,
+  ...REPLY_SETTINGS,
+  ...SANDBOX_SETTINGS,
+  ...LOG_SETTINGS,
 };
 
 /** Default settings of the command line. */

@@ -1,5 +1,4 @@
 import { shownText } from '../../util/secrets/hide-secrets.js';
-import { VERSION } from '../../emulator/version.js';
 import { defaultsOf } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';
@@ -8,19 +7,22 @@ import type { CommandProcess } from '../cli-process.js';
 import { flagsOf, type Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
 import { serve } from '../commands/serve.js';
-import { commandHelp, generalHelp } from './help.js';
 import { checkEnvironment, readEnvironment } from './read-environment.js';
 import { readFlags } from './read-flags.js';
 
-/** A command line: a command to run, or a text to print. */
-export type CommandLine = { command: Command; settings: object; operands: readonly string[] } | { text: string };
+/** A command line: a command to run, or something to show. `helpOf` is undefined for the help of all commands. */
+export type CommandLine =
+  | { command: Command; settings: object; operands: readonly string[] }
+  | { shows: 'help'; helpOf: Command | undefined }
+  | { shows: 'version' };
 
+const HELP = 'help';
 const MOST_TYPOS = 2;
 
 const findCommand = (name: string): Command => {
   const found = COMMANDS.find((command) => command.name === name);
   if (found !== undefined) return found;
-  const names = COMMANDS.map((command) => command.name);
+  const names = [...COMMANDS.map((command) => command.name), HELP];
   const suggestion = didYouMean(name, names, MOST_TYPOS) || '.';
   throw new UsageError(`unknown command "${shownText(name)}"${suggestion} There are: ${names.join(' ')}`);
 };
@@ -30,7 +32,7 @@ const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly 
     throw new UsageError(`${name} needs a ${wanted}; see ${name} --help`);
   }
   if (wanted !== undefined || operand === undefined) return;
-  if (COMMANDS.some((command) => command.name === operand)) {
+  if (operand === HELP || COMMANDS.some((command) => command.name === operand)) {
     throw new UsageError(`the command comes first: bk-esb-emulator ${operand} …`);
   }
   throw new UsageError(`unexpected argument "${shownText(operand)}"; settings are flags, see ${name} --help`);
@@ -46,13 +48,16 @@ export const readCommandLine = (
   { env, columns, lang }: Pick<CommandProcess, 'env' | 'columns' | 'lang'>,
 ): CommandLine => {
   const [first, ...others] = args;
-  if (first === 'help') return { text: others[0] === undefined ? generalHelp() : commandHelp(findCommand(others[0])) };
+  if (first === HELP) {
+    const [name] = readFlags({ lang: SETTINGS.lang }, others).operands;
+    return { shows: 'help', helpOf: name === undefined ? undefined : findCommand(name) };
+  }
   const isNamed = first !== undefined && !first.startsWith('-');
   const command = isNamed ? findCommand(first) : serve;
   const flags = flagsOf(command);
   const { given, operands, asksFor } = readFlags(flags, isNamed ? others : args);
-  if (asksFor === 'version') return { text: `${VERSION}\n` };
-  if (asksFor === 'help') return { text: isNamed ? commandHelp(command) : generalHelp() };
+  if (asksFor === 'version') return { shows: 'version' };
+  if (asksFor === 'help') return { shows: 'help', helpOf: isNamed ? command : undefined };
   checkOperands(command, operands);
   checkEnvironment(SETTINGS, env);
   const terminalDefaults = command === serve && columns !== undefined ? { pretty: true } : {};

@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { readValue } from '../../settings/read-value.js';
-import { environmentName, type SettingTable } from '../../settings/setting.js';
+import { environmentNames, type SettingTable } from '../../settings/setting.js';
 import { UsageError } from '../../settings/usage-error.js';
 import { didYouMean } from '../../util/suggest.js';
 
@@ -15,12 +15,15 @@ const MOST_TYPOS = 2;
  * @throws UsageError naming the variable and the similar one that is known
  */
 export const checkEnvironment = (table: SettingTable, env: Environment): void => {
-  const known = Object.values(table).map(environmentName);
+  const known = Object.values(table).flatMap(environmentNames);
   for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
     const suggestion = didYouMean(name, known, MOST_TYPOS);
     if (suggestion !== '') throw new UsageError(`unknown environment variable ${name}${suggestion}`);
   }
 };
+
+/** For a service named bk-esb, container links set variables such as `BK_ESB_PORT=tcp://10.0.0.1:8000`. */
+const isGiven = (text = ''): boolean => text !== '' && !text.startsWith('tcp://');
 
 /**
  * Reads settings from environment variables. An empty variable counts as absent.
@@ -30,10 +33,9 @@ export const checkEnvironment = (table: SettingTable, env: Environment): void =>
 export const readEnvironment = (table: SettingTable, env: Environment): Record<string, unknown> => {
   const given: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(table)) {
-    const variable = environmentName(setting);
-    const text = env[variable];
-    // For a service named bk-esb, container links set variables such as BK_ESB_PORT=tcp://10.0.0.1:8000.
-    if (setting.flagOnly || text === undefined || text === '' || text.startsWith('tcp://')) continue;
+    const variable = environmentNames(setting).find((spelling) => isGiven(env[spelling]));
+    if (setting.flagOnly || variable === undefined) continue;
+    const text = env[variable] as string;
     given[name] =
       setting.kind === 'strings'
         ? text.split(delimiter).filter((part) => part !== '')

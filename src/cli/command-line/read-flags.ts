@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readValue } from '../../settings/read-value.js';
-import type { Setting, SettingTable } from '../../settings/setting.js';
+import { spellingsOf, type Setting, type SettingTable } from '../../settings/setting.js';
 import { UsageError } from '../../settings/usage-error.js';
 import { didYouMean } from '../../util/suggest.js';
 
@@ -24,6 +24,24 @@ const unknownFlag = (written: string, table: SettingTable): UsageError => {
   return new UsageError(`unknown flag ${written}${didYouMean(written, names) || '.'} There are: ${names.join(' ')}`);
 };
 
+/** Before the name of a switch, it turns the switch off. */
+const NO = 'no-';
+
+/** A flag as it is written: its setting, and `false` as its value if it turns a switch off. */
+interface Written {
+  name: string;
+  setting: Setting;
+  isOff: boolean;
+}
+
+const findSetting = (table: SettingTable, written: string): Written | undefined => {
+  for (const [name, setting] of Object.entries(table)) {
+    if (spellingsOf(setting).includes(written)) return { name, setting, isOff: false };
+    if (setting.kind === 'switch' && written === NO + setting.flag) return { name, setting, isOff: true };
+  }
+  return undefined;
+};
+
 /** The text after a flag. A following word that is a flag itself is not its value: `--contract --auth off`. */
 const textOf = (setting: Setting, value: string | undefined, inlineValue: boolean | undefined): string => {
   if (value === undefined && setting.kind === 'switch') return 'true';
@@ -40,8 +58,8 @@ const textOf = (setting: Setting, value: string | undefined, inlineValue: boolea
  * @throws UsageError naming the flag and the values that it takes
  */
 export const readFlags = (table: SettingTable, args: readonly string[]): Flags => {
-  const options = Object.values(table).map(
-    ({ flag, kind }) => [flag, { type: kind === 'switch' ? 'boolean' : 'string' }] as const,
+  const options = Object.values(table).flatMap((setting) =>
+    spellingsOf(setting).map((flag) => [flag, { type: setting.kind === 'switch' ? 'boolean' : 'string' }] as const),
   );
   const { tokens, positionals } = parseArgs({
     args: [...args],
@@ -53,9 +71,11 @@ export const readFlags = (table: SettingTable, args: readonly string[]): Flags =
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (token.name === 'help' || token.name === 'version') return { given, operands: positionals, asksFor: token.name };
-    const [name, setting] = Object.entries(table).find(([, { flag }]) => flag === token.name) ?? [];
-    if (name === undefined || setting === undefined) throw unknownFlag(token.rawName, table);
-    const value = readValue(setting, `--${setting.flag}`, textOf(setting, token.value, token.inlineValue));
+    const found = findSetting(table, token.name);
+    if (found === undefined || (found.isOff && token.value !== undefined)) throw unknownFlag(token.rawName, table);
+    const { name, setting, isOff } = found;
+    const text = isOff ? 'false' : textOf(setting, token.value, token.inlineValue);
+    const value = readValue(setting, `--${setting.flag}`, text);
     given[name] = setting.kind === 'strings' ? [...((given[name] as unknown[] | undefined) ?? []), value] : value;
   }
   return { given, operands: positionals, asksFor: undefined };

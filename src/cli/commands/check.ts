@@ -47,18 +47,36 @@ const reportText = async ({ files, rows, problems }: Report): Promise<string> =>
 
 export const check: Command<CheckSettings> = {
   name: 'check',
-  summary: 'finds all that is wrong with fixtures',
+  summary: { en: 'Finds everything that is wrong with fixtures.', zh: '找出 fixture 中的全部问题。' },
   usage: 'PATH… [flags]',
-  description: `Finds all that is wrong with fixture files and folders, which are checked together as "--fixtures" loads them.
-Each problem is a line: file, line, column, the place in the data, what is wrong.
-Ends with status 0 where there is none, and with 1 where there are some.`,
+  description: {
+    en: `Finds everything that is wrong with fixture files and folders. They are checked together, as "--fixtures" loads them.
+Each problem is a line: file, line, column, the place in the data, the reason.
+The exit status is 0 if there is no problem, and 1 if there are some.`,
+    zh: `找出 fixture 文件和目录中的全部问题。它们会像用“--fixtures”加载时那样放在一起检查。
+每个问题占一行：文件、行号、列号、在数据中的位置、原因。
+没有问题时退出码为 0，有问题时为 1。`,
+  },
+  examples: [
+    {
+      about: { en: 'Check all fixtures in a folder', zh: '检查目录中的全部 fixture' },
+      line: 'bk-esb-emulator check my-fixtures/',
+    },
+    {
+      about: { en: 'Give the result to a tool', zh: '把结果交给其他工具' },
+      line: 'bk-esb-emulator check my-fixtures/ --format json',
+    },
+  ],
   settings: {
     format: {
       flag: 'format',
       kind: 'choice',
       choices: FORMATS,
       default: 'text',
-      description: 'for people, or for tools',
+      description: {
+        en: 'Write the result for people (text), or for tools (json).',
+        zh: '结果的格式：供人阅读（text），或供工具使用（json）。',
+      },
       flagOnly: true,
     },
   },

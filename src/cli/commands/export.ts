@@ -80,12 +80,32 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
 
 export const exportCommand: Command<ExportSettings> = {
   name: 'export',
-  summary: 'writes the data as a fixture',
+  summary: { en: 'Writes the data as a fixture.', zh: '把数据导出为 fixture。' },
   usage: '[flags]',
-  description: `Writes the data that "serve" with the same flags and variables answers from, as a fixture.
-Loading it gives the same replies, byte for byte.`,
+  description: {
+    en: `Writes the data that "serve" answers from with the same flags and variables, as a fixture.
+When the fixture is loaded, the replies are the same, byte for byte.`,
+    zh: `把“serve”在相同的参数和环境变量下所用的数据导出为 fixture。
+重新加载这个 fixture，应答逐字节一致。`,
+  },
+  examples: [
+    {
+      about: { en: 'Write the default data as YAML', zh: '把默认数据导出为 YAML' },
+      line: 'bk-esb-emulator export --out all.yaml',
+    },
+    {
+      about: { en: 'Write the data of a database as JSON', zh: '把数据库中的数据导出为 JSON' },
+      line: 'bk-esb-emulator export --db esb.db --out all.json',
+    },
+  ],
   settings: {
-    db: { ...SETTINGS.db, description: 'database to read, of an emulator that is not running' },
+    db: {
+      ...SETTINGS.db,
+      description: {
+        en: 'The database to read. No emulator may be using it.',
+        zh: '要读取的数据库；此时不能有模拟器正在使用它。',
+      },
+    },
     fixtures: SETTINGS.fixtures,
     seed: SETTINGS.seed,
     size: SETTINGS.size,

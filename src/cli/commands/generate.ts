@@ -1,5 +1,6 @@
 import type { Generated, GeneratedServiceInstance } from '../../demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../../demo/shapes.js';
+import type { Text } from '../../model/language.js';
 import type { Setting, SettingTable } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';
@@ -19,9 +20,9 @@ const MOST_OWNERS = 1e6;
 
 const count = (
   flag: string,
-  description: string,
+  description: Text,
   value: number | undefined,
-  max = 1e9,
+  { max = 1e9, defaultText }: { max?: number; defaultText?: Text } = {},
 ): Setting<number | undefined> => ({
   flag,
   kind: 'integer',
@@ -29,19 +30,38 @@ const count = (
   max,
   placeholder: 'N',
   default: value,
+  ...(defaultText === undefined ? {} : { defaultText }),
   description,
   flagOnly: true,
 });
 
 const SHAPE: SettingTable<Counts> = {
-  businesses: count('businesses', 'businesses; as many as suit the set templates without it', undefined, MOST_OWNERS),
-  setTemplates: count('set-templates', 'set templates; as many as suit the modules without it', undefined, MOST_OWNERS),
-  modules: count('modules', 'modules; as many as suit the service instances without it', undefined, MOST_OWNERS),
-  hosts: count('hosts', 'hosts; as many as suit the service instances without it', undefined),
-  serviceInstances: count('service-instances', 'service instances', PLAIN.serviceInstances),
+  businesses: count('businesses', { en: 'The number of businesses.', zh: '业务数。' }, undefined, {
+    max: MOST_OWNERS,
+    defaultText: { en: 'as many as suit the set templates', zh: '与集群模板数相称' },
+  }),
+  setTemplates: count('set-templates', { en: 'The number of set templates.', zh: '集群模板数。' }, undefined, {
+    max: MOST_OWNERS,
+    defaultText: { en: 'as many as suit the modules', zh: '与模块数相称' },
+  }),
+  modules: count('modules', { en: 'The number of modules.', zh: '模块数。' }, undefined, {
+    max: MOST_OWNERS,
+    defaultText: { en: 'as many as suit the service instances', zh: '与服务实例数相称' },
+  }),
+  hosts: count('hosts', { en: 'The number of hosts.', zh: '主机数。' }, undefined, {
+    defaultText: { en: 'as many as suit the service instances', zh: '与服务实例数相称' },
+  }),
+  serviceInstances: count(
+    'service-instances',
+    { en: 'The number of service instances.', zh: '服务实例数。' },
+    PLAIN.serviceInstances,
+  ),
   processesPerInstance: count(
     'processes-per-instance',
-    'the most that one has; from 5 on, two on average',
+    {
+      en: 'The most processes that a service instance has. From 5 on, it has two on average.',
+      zh: '每个服务实例最多有几个进程；为 5 或更大时，平均两个。',
+    },
     PLAIN.processesPerInstance,
   ),
   locale: {
@@ -49,7 +69,7 @@ const SHAPE: SettingTable<Counts> = {
     kind: 'choice',
     choices: LOCALES,
     default: PLAIN.locale,
-    description: 'language of names',
+    description: { en: 'The language of the generated names.', zh: '生成的名称所用的语言。' },
     flagOnly: true,
   },
 };
@@ -126,14 +146,46 @@ const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) =
 
 export const generate: Command<GenerateSettings> = {
   name: 'generate',
-  summary: 'makes a data set by seed, as a fixture or into a database',
+  summary: {
+    en: 'Makes data by a seed, as a fixture or in a database.',
+    zh: '按随机种子生成数据，写成 fixture 或写入数据库。',
+  },
   usage: '[flags]',
-  description: `Makes a data set by seed, as a fixture, or, with --db, into a database that "serve --db" then serves.
-The same flags give the same bytes, and more of anything leaves all other rows as they were.`,
+  description: {
+    en: `Makes data by a seed, as a fixture, or with --db in a database that "serve --db" answers from.
+The same flags give the same bytes. A larger number leaves the rows of a smaller one as they were.`,
+    zh: `按随机种子生成数据，写成 fixture；指定 --db 时写入数据库，之后可用“serve --db”提供服务。
+参数相同，生成的字节就相同。增大某个数量时，原有的行保持不变。`,
+  },
+  examples: [
+    {
+      about: { en: 'Write a fixture of 50 service instances', zh: '生成含 50 个服务实例的 fixture' },
+      line: 'bk-esb-emulator generate --service-instances 50 --out generated.yaml',
+    },
+    {
+      about: { en: 'Fill a database with 2000 service instances', zh: '生成含 2000 个服务实例的数据库' },
+      line: 'bk-esb-emulator generate --service-instances 2000 --db esb.db',
+    },
+    {
+      about: { en: 'Answer with what the database holds', zh: '用该数据库中的数据应答' },
+      line: 'bk-esb-emulator --db esb.db',
+    },
+  ],
   settings: {
     ...SHAPE,
-    seed: { ...SETTINGS.seed, description: 'seed', flagOnly: true },
-    db: { ...SETTINGS.db, description: 'SQLite file to write to, in place of a fixture', flagOnly: true },
+    seed: {
+      ...SETTINGS.seed,
+      description: { en: 'The seed from which all data is made.', zh: '决定全部数据的随机种子。' },
+      flagOnly: true,
+    },
+    db: {
+      ...SETTINGS.db,
+      description: {
+        en: 'The SQLite file to write to, in place of a fixture.',
+        zh: '要写入的 SQLite 文件，取代 fixture。',
+      },
+      flagOnly: true,
+    },
     ...OUTPUT_SETTINGS,
   },
   run,

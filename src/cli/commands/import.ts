@@ -37,14 +37,36 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
 
 export const importCommand: Command<ImportSettings> = {
   name: 'import',
-  summary: 'makes a fixture of replies captured from a live ESB',
+  summary: {
+    en: 'Makes a fixture from replies captured from a live ESB.',
+    zh: '把从真实 ESB 抓取的应答转成 fixture。',
+  },
   usage: 'CAPTURED… [flags]',
-  description: `Makes a fixture of replies captured from a live ESB. A file, or each in a folder, is one of
-  a reply, as "curl -o reply.json" keeps it, or a list of replies
-  a list of { "request": …, "response": … }, or these one a line
-  a HAR file, as browsers and proxies save it
-Rows are merged by id, credentials are left behind.
-What contradicts and what is missing is told on standard error.`,
+  description: {
+    en: `Makes a fixture from replies captured from a live ESB. A file, or each file in a folder, is one of these:
+  - a reply, as "curl -o reply.json" keeps it, or a list of replies
+  - a list of { "request": …, "response": … }, or one of these on each line
+  - a HAR file, as browsers and proxies save it
+Rows are merged by id. Credentials are removed. Contradictions and gaps are reported on standard error.`,
+    zh: `把从真实 ESB 抓取的应答转成 fixture。每个文件（或目录中的每个文件）是以下之一：
+  - 一个应答（如“curl -o reply.json”所保存的），或应答的列表
+  - { "request": …, "response": … } 的列表，或每行一个
+  - 浏览器或代理保存的 HAR 文件
+相同 id 的行会合并，认证信息会去除；相互矛盾和缺失之处写到标准错误。`,
+  },
+  examples: [
+    {
+      about: { en: 'Make a fixture from a HAR file of a browser', zh: '把浏览器保存的 HAR 文件转成 fixture' },
+      line: 'bk-esb-emulator import captured.har --out captured.yaml',
+    },
+    {
+      about: {
+        en: 'Make one from replies that curl kept, of service instances of set template 11',
+        zh: '把 curl 保存的、集群模板 11 的服务实例的应答转成 fixture',
+      },
+      line: 'bk-esb-emulator import replies/ --set-template-id 11 --out replies.yaml',
+    },
+  ],
   settings: {
     setTemplateId: {
       flag: 'set-template-id',
@@ -53,7 +75,10 @@ What contradicts and what is missing is told on standard error.`,
       max: Number.MAX_SAFE_INTEGER,
       placeholder: 'N',
       default: undefined,
-      description: 'set template of replies that were captured without their requests',
+      description: {
+        en: 'The set template of replies that were captured without their requests.',
+        zh: '抓取时没有保存请求的应答属于哪个集群模板。',
+      },
       flagOnly: true,
     },
     ...OUTPUT_SETTINGS,

@@ -55,9 +55,32 @@ const closeOnSignal = (cli: CliProcess, started: () => Emulator | undefined): vo
 
 export const serve: Command<Settings> = {
   name: 'serve',
-  summary: 'answers requests, until it is told to stop; this is what is done without a command',
+  summary: {
+    en: 'Answers requests. This is also what is done without a command.',
+    zh: '应答请求；不写命令时也执行它。',
+  },
   usage: '[flags]',
-  description: 'Answers requests, until SIGTERM, SIGINT or SIGHUP.',
+  description: {
+    en: 'Answers requests until it gets SIGTERM, SIGINT (Ctrl+C) or SIGHUP.',
+    zh: '应答请求，直到收到 SIGTERM、SIGINT（Ctrl+C）或 SIGHUP。',
+  },
+  examples: [
+    { about: { en: 'Answer with the default data', zh: '用默认数据应答' }, line: 'bk-esb-emulator' },
+    {
+      about: {
+        en: 'Answer with fixtures of your own, and load them again when they change',
+        zh: '用自己的 fixture 应答，改动后自动重新加载',
+      },
+      line: 'bk-esb-emulator --fixtures my-fixtures/ --watch',
+    },
+    {
+      about: {
+        en: 'Answer as a live ESB with CMDB 3.14, without credentials, on a free port',
+        zh: '像搭配 CMDB 3.14 的真实 ESB 那样应答，不校验认证信息，使用任一空闲端口',
+      },
+      line: 'bk-esb-emulator --contract cmdb-3.14 --auth off --port 0',
+    },
+  ],
   settings: SETTINGS,
   run: async (settings, _operands, cli) => {
     let emulator: Emulator | undefined;

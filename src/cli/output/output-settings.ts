@@ -18,7 +18,10 @@ export const OUTPUT_SETTINGS: SettingTable<OutputSettings> = {
     kind: 'string',
     placeholder: 'FILE',
     default: undefined,
-    description: 'file to write; standard output without it, or with -',
+    description: {
+      en: 'The file to write. Without it, or with -, the fixture goes to standard output.',
+      zh: '要写入的文件；不指定或为 - 时写到标准输出。',
+    },
     flagOnly: true,
   },
   format: {
@@ -26,10 +29,26 @@ export const OUTPUT_SETTINGS: SettingTable<OutputSettings> = {
     kind: 'choice',
     choices: FORMATS,
     default: undefined,
-    description: 'by the ending of the file without it, and YAML on standard output; JSON is faster',
+    defaultText: {
+      en: 'by the ending of the file; YAML on standard output',
+      zh: '取决于文件的扩展名；标准输出为 YAML',
+    },
+    description: {
+      en: 'The format of the fixture. JSON is written and loaded faster.',
+      zh: 'fixture 的格式；JSON 的写入和加载更快。',
+    },
     flagOnly: true,
   },
-  force: { flag: 'force', kind: 'switch', default: false, description: 'replace what is there', flagOnly: true },
+  force: {
+    flag: 'force',
+    kind: 'switch',
+    default: false,
+    description: {
+      en: 'Replace the file, or the data in the database, that is there already.',
+      zh: '替换已有的文件，或数据库中已有的数据。',
+    },
+    flagOnly: true,
+  },
 };
 
 /**

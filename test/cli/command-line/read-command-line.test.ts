@@ -1,9 +1,12 @@
-import { delimiter } from 'node:path';
+import { delimiter, join } from 'node:path';
 import t from 'tap';
 import { chooseLanguage } from '../../../src/cli/command-line/choose-language.js';
-import { commandHelp, generalHelp } from '../../../src/cli/command-line/help.js';
 import { readCommandLine } from '../../../src/cli/command-line/read-command-line.js';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
+import { flagsOf } from '../../../src/cli/command.js';
+import { runs } from '../helper.js';
+import { columnsOf, wrapText } from '../../../src/cli/output/wrap-text.js';
+import { LANGUAGES } from '../../../src/model/language.js';
 import { environmentName } from '../../../src/settings/setting.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/settings/settings.js';
 
@@ -12,7 +15,7 @@ const read = (args: string[], env: Record<string, string> = {}, columns?: number
 
 const settings = (args: string[], env: Record<string, string> = {}, columns?: number): unknown => {
   const commandLine = read(args, env, columns);
-  if ('text' in commandLine) throw new Error(`a text: ${commandLine.text}`);
+  if ('shows' in commandLine) throw new Error(`shows the ${commandLine.shows}`);
   t.equal(commandLine.command.name, 'serve');
   return commandLine.settings;
 };
@@ -32,6 +35,13 @@ const understood: [args: string[], env: Record<string, string>, expected: Partia
   [['--body-limit', '10'], {}, { bodyLimit: 10 }],
   [['--log-level', 'debug', '--pretty'], {}, { logLevel: 'debug', pretty: true }],
   [['--pretty=false'], { BK_ESB_PRETTY: '1' }, { pretty: false }],
+  [['--no-pretty'], { BK_ESB_PRETTY: '1' }, { pretty: false }],
+  [['--watch', '--no-watch'], {}, { watch: false }],
+  [['--faults', 'a', '--fault', 'b'], {}, { faults: ['a', 'b'] }],
+  [['--fixture', 'a', '--fixtures=b'], {}, { fixtures: ['a', 'b'] }],
+  [[], { BK_ESB_FAULT: 'a' }, { faults: ['a'] }],
+  [[], { BK_ESB_FAULTS: 'a', BK_ESB_FAULT: 'b' }, { faults: ['a'] }],
+  [[], { BK_ESB_FIXTURES: '', BK_ESB_FIXTURE: 'b' }, { fixtures: ['b'] }],
   [['--port', '1', '--port', '2'], {}, { port: 2 }],
   [['--'], {}, {}],
   [['serve', '--port', '1'], {}, { port: 1 }],
@@ -50,7 +60,9 @@ for (const [args, env, expected] of understood) {
   t.strictSame(settings(args, env), { ...DEFAULT_SETTINGS, ...expected }, [...args, JSON.stringify(env)].join(' '));
 }
 
-const names = COMMANDS.map(({ name }) => name).join(' ');
+const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
+
+const names = [...COMMANDS.map(({ name }) => name), 'help'].join(' ');
 
 const refused: [args: string[], env: Record<string, string>, message: string | RegExp][] = [
   [['--port', 'http'], {}, '--port must be an integer from 0 to 65535, not "http"'],
@@ -68,7 +80,14 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['--fixtures'], {}, '--fixtures needs a value'],
   [['--pretty=toString'], {}, '--pretty must be one of true, false, 1, 0, not "toString"'],
   [['--pretty=maybe'], {}, '--pretty must be one of true, false, 1, 0, not "maybe"'],
-  [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --contract /],
+  [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --cors /],
+  [['--no-pretty=1'], {}, /^unknown flag --no-pretty; did you mean --pretty\?/],
+  [['--no-port'], {}, /^unknown flag --no-port; did you mean --port\?/],
+  [['--strict_warnings'], {}, /^unknown flag --strict_warnings; did you mean --strict-warnings\?/],
+  [['--strictWarnings'], {}, /^unknown flag --strictWarnings; did you mean --strict-warnings\?/],
+  [['--port', '1', 'help'], {}, 'the command comes first: bk-esb-emulator help …'],
+  [['chekc', '--help'], {}, /^unknown command "chekc"; did you mean check\?/],
+  [['halp'], {}, /^unknown command "halp"; did you mean help\?/],
   [['-x'], {}, /^unknown flag -x. There are: --host /],
   [['serve', '8000'], {}, 'unexpected argument "8000"; settings are flags, see serve --help'],
   [['--port', '1', '8000'], {}, 'unexpected argument "8000"; settings are flags, see serve --help'],
@@ -97,17 +116,19 @@ t.match(settings(['--pretty=false'], {}, 80), { pretty: false });
 t.match(settings([], { BK_ESB_PRETTY: '0' }, 80), { pretty: false });
 
 for (const [args, expected] of [
-  [['--port', '1', '-h'], generalHelp()],
-  [['--help'], generalHelp()],
-  [['help'], generalHelp()],
-  [['--version'], /^\d+\.\d+\.\d+\n$/],
-  [['-v'], /^\d+\.\d+\.\d+\n$/],
+  [['--port', '1', '-h'], { shows: 'help', helpOf: undefined }],
+  [['--help'], { shows: 'help', helpOf: undefined }],
+  [['help'], { shows: 'help', helpOf: undefined }],
+  [['help', '--lang', 'zh'], { shows: 'help', helpOf: undefined }],
+  [['--version'], { shows: 'version' }],
+  [['check', '-v'], { shows: 'version' }],
   ...COMMANDS.flatMap((command) => [
-    [[command.name, '--help'], commandHelp(command)] as const,
-    [['help', command.name], commandHelp(command)] as const,
+    [[command.name, '--help'], { shows: 'help', helpOf: command }] as const,
+    [['help', command.name], { shows: 'help', helpOf: command }] as const,
+    [['help', '--lang=zh', command.name], { shows: 'help', helpOf: command }] as const,
   ]),
 ] as const) {
-  t.match(read([...args]), { text: expected }, args.join(' '));
+  t.strictSame(read([...args]), expected, args.join(' '));
 }
 
 t.test('a setting that is flag-only is not read from the environment', (t) => {
@@ -159,22 +180,92 @@ t.test('the language of messages', (t) => {
   t.end();
 });
 
-for (const command of COMMANDS) {
-  t.test(`the help of ${command.name} shows each flag, its variable and its default`, (t) => {
-    const text = commandHelp(command);
-    const lines = text.split('\n');
-    for (const setting of Object.values(command.settings)) {
-      const { flag, description, default: value, flagOnly } = setting;
-      const none = value === undefined || (Array.isArray(value) && value.length === 0);
-      const index = lines.findIndex((line) => line.startsWith(`  --${flag}`));
-      t.equal(lines[index]?.endsWith(environmentName(setting)), flagOnly !== true, flag);
-      t.equal(lines[index + 1]?.trim(), none ? description : `${description} [${value as string}]`, flag);
+t.test('the help fits on 80 columns, in both languages', async (t) => {
+  const withinColumns = (text: string): void => {
+    for (const line of text.split('\n')) {
+      if (columnsOf(line) > 80) t.fail(line);
+      if (line !== line.trimEnd() || /^ *[，。；：、！？）”》」]/.test(line)) t.fail(`"${line}"`);
     }
-    t.ok(text.startsWith(`Usage: bk-esb-emulator ${command.name} `));
-    t.match(generalHelp(), `  ${command.name}`, 'the general help lists the command');
-    for (const line of [...lines, ...generalHelp().split('\n')]) {
-      t.ok(line.length <= 110, `at most 110 columns: ${line}`);
+  };
+  const general = {} as Record<string, string>;
+  for (const lang of LANGUAGES) {
+    const { status, out } = await runs(['--help', '--lang', lang]);
+    t.equal(status, 0);
+    withinColumns(out);
+    general[lang] = out;
+  }
+  t.match(general, { en: /^bk-esb-emulator \d+\.\d+\.\d+: .*\nUsage:\n/s, zh: /^bk-esb-emulator .*\n用法：\n/s });
+  t.equal((await runs(['--version'])).out, (await runs(['serve', '-v'])).out);
+  t.match((await runs(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+
+  for (const command of COMMANDS) {
+    for (const lang of LANGUAGES) {
+      const { out } = await runs([command.name, '--help'], { env: { BK_ESB_LANG: lang } });
+      withinColumns(out);
+      const lines = out.split('\n');
+      t.equal(lines[1], `  bk-esb-emulator ${command.name} ${command.usage}`);
+      t.match(general[lang], `  ${command.name.padEnd(8)}  ${command.summary[lang]}\n`);
+      for (const { about, line } of command.examples) t.match(out, `# ${about[lang].slice(0, 20)}`, line);
+      const text = lines.map((line) => line.trim()).join(lang === 'en' ? ' ' : '');
+      for (const setting of Object.values(flagsOf(command))) {
+        const { flag, description, default: value, defaultText, flagOnly } = setting;
+        const line = lines.find((line) => new RegExp(`^  --${flag}( |$)`).test(line)) ?? '';
+        t.equal(line.endsWith(environmentName(setting)), flagOnly !== true, `${command.name} ${flag}`);
+        const shown = defaultText?.[lang] ?? (typeof value === 'string' || typeof value === 'number' ? value : '');
+        const expected = description[lang] + (shown === '' ? '' : ` [${shown}]`);
+        t.ok(withoutBlanks(text).includes(withoutBlanks(expected)), `${command.name} ${flag}`);
+      }
     }
-    t.end();
+  }
+  t.end();
+});
+
+t.test('texts are wrapped where a reader expects it', (t) => {
+  for (const [text, columns, indent, expected] of [
+    ['one two three', 7, 0, 'one two\nthree'],
+    ['one two three', 9, 2, '  one two\n  three'],
+    ['one\n\ntwo', 80, 0, 'one\n\ntwo'],
+    ['- one two three', 9, 1, ' - one\n   two\n   three'],
+    ['averylongword', 5, 0, 'averylongword'],
+    ['a averylongword b', 5, 0, 'a\naverylongword\nb'],
+    ['监听端口', 4, 0, '监听\n端口'],
+    ['监听端口。', 8, 0, '监听端\n口。'],
+    ['见（端口）', 4, 0, '见\n（端\n口）'],
+    ['用 --port 指定', 9, 0, '用 --port\n指定'],
+    ['用“--port”指定', 11, 0, '用“--port”\n指定'],
+  ] as const) {
+    t.equal(wrapText(text, { columns, indent }), expected, text);
+  }
+  t.end();
+});
+
+t.test('the examples of the help run as they stand there', async (t) => {
+  const reply = { result: true, code: 0, message: 'success', data: { count: 0, info: [] } };
+  const request = { method: 'POST', url: 'http://esb.example.com/api/c/compapi/v2/cc/list_process_instance/' };
+  const dir = t.testdir({
+    'my-fixtures': { 'own.yaml': 'businesses: [{ bk_biz_id: 2 }]\n' },
+    replies: { 'first.json': JSON.stringify(reply) },
+    'captured.har': JSON.stringify({
+      log: {
+        entries: [{ request, response: { status: 200, content: { text: JSON.stringify({ ...reply, data: [] }) } } }],
+      },
+    }),
   });
-}
+  for (const { name, examples } of COMMANDS) {
+    t.ok(examples.length >= 2, name);
+    for (const { line } of examples) {
+      const [program, ...words] = line.split(' ');
+      t.equal(program, 'bk-esb-emulator');
+      const args = words.map((word) => (/^[a-z-]+(\/|\.[a-z]+)$/.test(word) ? join(dir, word) : word));
+      let stop: (() => void) | undefined;
+      const serves = args[0] === undefined || args[0].startsWith('--');
+      const more = serves ? ['--port', '0', '--log-level', 'silent'] : [];
+      const { status, out, err } = await runs([...args, ...more], { onStop: (handler) => (stop = handler) });
+      t.equal(status, 0, `${line}\n${err}`);
+      if (serves) {
+        t.match(out, / listens on http:/, line);
+        stop?.();
+      }
+    }
+  }
+});

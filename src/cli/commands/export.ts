@@ -86,7 +86,7 @@ export const exportCommand: Command<ExportSettings> = {
     en: `Writes the data that "serve" answers from with the same flags and variables, as a fixture.
 When the fixture is loaded, the replies are the same, byte for byte.`,
     zh: `把“serve”在相同的参数和环境变量下所用的数据导出为 fixture。
-重新加载这个 fixture，应答逐字节一致。`,
+重新加载这个 fixture，返回逐字节一致。`,
   },
   examples: [
     {

@@ -167,7 +167,7 @@ The same flags give the same bytes. A larger number leaves the rows of a smaller
       line: 'bk-esb-emulator generate --service-instances 2000 --db esb.db',
     },
     {
-      about: { en: 'Answer with what the database holds', zh: '用该数据库中的数据应答' },
+      about: { en: 'Answer with what the database holds', zh: '用该数据库中的数据提供服务' },
       line: 'bk-esb-emulator --db esb.db',
     },
   ],

@@ -39,7 +39,7 @@ export const importCommand: Command<ImportSettings> = {
   name: 'import',
   summary: {
     en: 'Makes a fixture from replies captured from a live ESB.',
-    zh: '把从真实 ESB 抓取的应答转成 fixture。',
+    zh: '把从真实 ESB 抓取的返回转成 fixture。',
   },
   usage: 'CAPTURED… [flags]',
   description: {
@@ -48,8 +48,8 @@ export const importCommand: Command<ImportSettings> = {
   - a list of { "request": …, "response": … }, or one of these on each line
   - a HAR file, as browsers and proxies save it
 Rows are merged by id. Credentials are removed. Contradictions and gaps are reported on standard error.`,
-    zh: `把从真实 ESB 抓取的应答转成 fixture。每个文件（或目录中的每个文件）是以下之一：
-  - 一个应答（如“curl -o reply.json”所保存的），或应答的列表
+    zh: `把从真实 ESB 抓取的返回转成 fixture。每个文件（或目录中的每个文件）是以下之一：
+  - 一个返回（如“curl -o reply.json”所保存的），或多个返回的列表
   - { "request": …, "response": … } 的列表，或每行一个
   - 浏览器或代理保存的 HAR 文件
 相同 id 的行会合并，认证信息会去除；相互矛盾和缺失之处写到标准错误。`,
@@ -62,7 +62,7 @@ Rows are merged by id. Credentials are removed. Contradictions and gaps are repo
     {
       about: {
         en: 'Make one from replies that curl kept, of service instances of set template 11',
-        zh: '把 curl 保存的、集群模板 11 的服务实例的应答转成 fixture',
+        zh: '把 curl 保存的、集群模板 11 的服务实例的返回转成 fixture',
       },
       line: 'bk-esb-emulator import replies/ --set-template-id 11 --out replies.yaml',
     },
@@ -77,7 +77,7 @@ Rows are merged by id. Credentials are removed. Contradictions and gaps are repo
       default: undefined,
       description: {
         en: 'The set template of replies that were captured without their requests.',
-        zh: '抓取时没有保存请求的应答属于哪个集群模板。',
+        zh: '抓取时没有保存请求的返回属于哪个集群模板。',
       },
       flagOnly: true,
     },

@@ -57,26 +57,26 @@ export const serve: Command<Settings> = {
   name: 'serve',
   summary: {
     en: 'Answers requests. This is also what is done without a command.',
-    zh: '应答请求；不写命令时也执行它。',
+    zh: '提供服务；不写命令时也执行它。',
   },
   usage: '[flags]',
   description: {
     en: 'Answers requests until it gets SIGTERM, SIGINT (Ctrl+C) or SIGHUP.',
-    zh: '应答请求，直到收到 SIGTERM、SIGINT（Ctrl+C）或 SIGHUP。',
+    zh: '提供服务，直到收到 SIGTERM、SIGINT（Ctrl+C）或 SIGHUP。',
   },
   examples: [
-    { about: { en: 'Answer with the default data', zh: '用默认数据应答' }, line: 'bk-esb-emulator' },
+    { about: { en: 'Answer with the default data', zh: '用默认数据提供服务' }, line: 'bk-esb-emulator' },
     {
       about: {
         en: 'Answer with fixtures of your own, and load them again when they change',
-        zh: '用自己的 fixture 应答，改动后自动重新加载',
+        zh: '用自己的 fixture 提供服务，改动后自动重新加载',
       },
       line: 'bk-esb-emulator --fixtures my-fixtures/ --watch',
     },
     {
       about: {
         en: 'Answer as a live ESB with CMDB 3.14, without credentials, on a free port',
-        zh: '像搭配 CMDB 3.14 的真实 ESB 那样应答，不校验认证信息，使用任一空闲端口',
+        zh: '像搭配 CMDB 3.14 的真实 ESB 那样返回，不校验认证信息，使用任一空闲端口',
       },
       line: 'bk-esb-emulator --contract cmdb-3.14 --auth off --port 0',
     },

@@ -12,7 +12,7 @@ export const columnsOf = (text: string): number =>
  * with what follows, and punctuation that closes goes with what is before.
  */
 const PARTS =
-  /[（“《「]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《「，。；：、！？）”》」]+)?[，。；：、！？）”》」]*\s*/gu;
+  /(?!$)[（“《「]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《「，。；：、！？）”》」]+)?[，。；：、！？）”》」]*\s*/gu;
 
 /** Breaks one line. Lines after the first begin under the text of the first, behind its blanks and its `- `. */
 const wrapLine = (line: string, columns: number): string => {

@@ -1,5 +1,5 @@
 import type { SettingTable } from '../setting.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../values.js';
 
 export const ADDRESS_SETTINGS: SettingTable<Pick<Settings, 'host' | 'port' | 'cors' | 'bodyLimit' | 'requestTimeout'>> =
   {

@@ -1,6 +1,6 @@
 import { SIZES } from '../../demo/shapes.js';
 import type { SettingTable } from '../setting.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../values.js';
 
 export const DATA_SETTINGS: SettingTable<Pick<Settings, 'db' | 'fixtures' | 'watch' | 'seed' | 'size'>> = {
   db: {

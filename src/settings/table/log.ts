@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../model/language.js';
 import { LOG_LEVELS } from '../log-level.js';
 import type { SettingTable } from '../setting.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../values.js';
 
 export const LOG_SETTINGS: SettingTable<Pick<Settings, 'logLevel' | 'pretty' | 'lang'>> = {
   logLevel: {

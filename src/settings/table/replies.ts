@@ -1,6 +1,6 @@
 import { AUTH_MODES, CONTRACTS } from '../../model/contract.js';
 import type { SettingTable } from '../setting.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../values.js';
 
 export const REPLY_SETTINGS: SettingTable<Pick<Settings, 'contract' | 'auth' | 'strictWarnings' | 'faults'>> = {
   contract: {
@@ -10,7 +10,7 @@ export const REPLY_SETTINGS: SettingTable<Pick<Settings, 'contract' | 'auth' | '
     default: 'documented',
     description: {
       en: 'Whether to answer as the API documentation says, or as a live ESB with CMDB 3.14 does.',
-      zh: '按 API 文档应答，或按搭配 CMDB 3.14 的真实 ESB 应答。',
+      zh: '按 API 文档返回，或像搭配 CMDB 3.14 的真实 ESB 那样返回。',
     },
   },
   auth: {
@@ -29,7 +29,7 @@ export const REPLY_SETTINGS: SettingTable<Pick<Settings, 'contract' | 'auth' | '
     default: false,
     description: {
       en: 'Refuse requests that cmdb-3.14 would refuse or answer differently, instead of only warning of them.',
-      zh: '对于 cmdb-3.14 会拒绝或给出不同应答的请求，直接拒绝，而不只是警告。',
+      zh: '对于 cmdb-3.14 会拒绝或返回不同结果的请求，直接拒绝，而不只是警告。',
     },
   },
   faults: {

@@ -1,5 +1,5 @@
 import type { SettingTable } from '../setting.js';
-import type { Settings } from '../settings.js';
+import type { Settings } from '../values.js';
 
 export const SANDBOX_SETTINGS: SettingTable<
   Pick<Settings, 'controlToken' | 'maxSandboxes' | 'sandboxIdle' | 'journalSize' | 'journalBytes' | 'maxMemory'>

@@ -25,6 +25,7 @@ const timers = [
   ...['Timeout', 'Interval', 'Immediate']
     .flatMap((kind) => [`set${kind}`, `clear${kind}`])
     .map((name) => ({ name, message: "Import it from 'node:timers': fake timers of a test replace the global." })),
+  { name: 'queueMicrotask', message: 'Use a promise: fake timers of a test replace the global.' },
   { name: 'performance', message: 'Import a clock from src/util/clock.ts: fake timers of a test stop this one.' },
 ];
 

@@ -11,7 +11,9 @@ import { listen } from '../server/listen.js';
 import { completeSettings } from '../settings/complete-settings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { deferred } from '../util/async/deferred.js';
+import { withRealTicks } from '../util/async/with-real-ticks.js';
 import { assemble } from './assemble.js';
+import { injectInto } from './inject-into.js';
 import { createSandboxApi, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
 import { shutDown } from './shut-down.js';
 
@@ -57,15 +59,7 @@ const urlOf = (app: FastifyInstance): string => {
 const controlTokenOf = ({ controlToken, host }: Settings): string | undefined =>
   controlToken ?? (isLoopback(host) ? undefined : randomBytes(18).toString('base64url'));
 
-/**
- * Starts an emulator and waits until its data is loaded. Several can run in one process.
- *
- * @throws UsageError if an option is unknown, or its value is not allowed
- * @throws StoreError if the database cannot be used
- * @throws FixtureError if the fixtures, or the faults to begin with, cannot be loaded
- * @throws the error of `listen`, such as `EADDRINUSE` if the port is taken
- */
-export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emulator> => {
+const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   const { fixtures = [], ...others } = options;
   const given: Partial<Settings> = { ...others, fixtures: [fixtures].flat() };
   const settings = completeSettings(given, { ...DEFAULT_SETTINGS, port: 0, logLevel: 'silent' });
@@ -96,8 +90,7 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
   status = 'ready';
 
   const url = urlOf(app);
-  const sandbox = (name: string): NamedSandbox =>
-    createSandboxApi(sandboxes.registry, name, url, (request) => app.inject(request));
+  const sandbox = (name: string): NamedSandbox => createSandboxApi(sandboxes.registry, name, url, injectInto(app));
   const main = sandbox(DEFAULT_SANDBOX);
   return {
     ...main,
@@ -117,3 +110,14 @@ export const createEmulator = async (options: EmulatorOptions = {}): Promise<Emu
     [Symbol.asyncDispose]: () => close(),
   };
 };
+
+/**
+ * Starts an emulator and waits until its data is loaded. Several can run in one process.
+ *
+ * @throws UsageError if an option is unknown, or its value is not allowed
+ * @throws StoreError if the database cannot be used
+ * @throws FixtureError if the fixtures, or the faults to begin with, cannot be loaded
+ * @throws the error of `listen`, such as `EADDRINUSE` if the port is taken
+ */
+export const createEmulator = (options: EmulatorOptions = {}): Promise<Emulator> =>
+  withRealTicks(() => startEmulator(options));

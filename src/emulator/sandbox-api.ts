@@ -120,8 +120,8 @@ const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
       read: (stored) => {
         const entry = stored.read();
         if (stored.id <= after || (matches !== undefined && !matches(entry))) return;
-        // A microtask, so that an error of the reader does not fail the request.
-        queueMicrotask(() => read(entry));
+        // Later, so that an error of the reader does not fail the request.
+        void Promise.resolve().then(() => read(entry));
       },
       end: () => undefined,
     });

@@ -1,6 +1,7 @@
 // Imports, so that fake timers of a test in the same process do not stop the server.
 import { clearInterval, setInterval } from 'node:timers';
 import type { EmulatorParts } from './assemble.js';
+import { withRealTicks } from '../util/async/with-real-ticks.js';
 import { monotonicNow } from '../util/clock.js';
 
 /** How often connections that have become idle are closed, in milliseconds. */
@@ -19,7 +20,7 @@ export const shutDown = async (parts: EmulatorParts): Promise<void> => {
     connections.closeSilent();
     if (monotonicNow() > lastArrival) connections.closeUnfinished();
   }, SWEEP_MS);
-  await Promise.all([app.close(), closeBeside(), loader.stop(), sandboxes.stopLoading()]);
+  await Promise.all([withRealTicks(() => app.close()), closeBeside(), loader.stop(), sandboxes.stopLoading()]);
   clearInterval(sweep);
   sandboxes.close();
   store.close();

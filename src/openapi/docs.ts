@@ -12,6 +12,8 @@ import { describeApi, type ApiDescription } from './document.js';
  */
 export const docsApp = async (description: ApiDescription, origin: string): Promise<FastifyInstance> => {
   const app = Fastify({
+    // Fastify takes the timer from the globals, which fake timers of a test replace.
+    pluginTimeout: 0,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     exposeHeadRoutes: true,
   });

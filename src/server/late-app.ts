@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { withRealTicks } from '../util/async/with-real-ticks.js';
 
 /**
  * A handler that passes requests, with their bodies, to a second app. The app is loaded at the first request, because
@@ -9,7 +10,7 @@ export const lateApp = (app: FastifyInstance, load: () => Promise<FastifyInstanc
   app.addHook('onClose', async () => (await loaded)?.close());
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     reply.hijack();
-    const late = await (loaded ??= load());
+    const late = await (loaded ??= withRealTicks(load));
     late.routing(request.raw, reply.raw);
   };
 };

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { TOO_LARGE, type CallRequest, type RawRequest } from '../calls/call-request.js';
 import type { Language, Params } from '../calls/component.js';
+import { describeBytes } from '../calls/describe-bytes.js';
 import { NO_BODY } from '../calls/http/read-body.js';
 import { pathOfTarget } from '../calls/http/path-of-target.js';
 import type { CmdbComponent } from '../cmdb/component.js';
@@ -29,14 +30,14 @@ const behind = (path: string, { cmdbPath }: CmdbComponent): string =>
     .join('/');
 
 /** CMDB takes an empty body and `null` for an object without fields. */
-const readBody = (text: string): { fields: Params } | { notJson: string } => {
-  if (text === '') return { fields: {} };
+const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params } | { notJson: string } => {
+  if (body.length === 0) return { fields: {} };
   try {
-    const value = parseGoJson(text);
+    const value = parseGoJson(body.toString());
     if (isMap(value)) return { fields: value };
     if (value === null) return { fields: {} };
   } catch {
-    return { notJson: 'the body is no JSON' };
+    return { notJson: describeBytes(body, headers) ?? 'the body is no JSON' };
   }
   return { notJson: 'the body is no JSON object' };
 };
@@ -53,7 +54,7 @@ export const readCall = (
 ): CmdbCall => {
   const language = readLanguage(headers);
   const isTooLarge = body === TOO_LARGE;
-  const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body.toString());
+  const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body, headers);
   const [fields, notJson] = 'fields' in read ? [read.fields, undefined] : [{}, read.notJson];
   const params = component.cmdbPath.endsWith('/') ? { ...fields, bk_biz_id: behind(path, component) } : fields;
   return { method, url, headers, path, body: isTooLarge ? NO_BODY : body, params, language, notJson };

@@ -17,14 +17,14 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-const shownToken = (headers: IncomingHttpHeaders): string | undefined => {
+const tokenIn = (headers: IncomingHttpHeaders): string | undefined => {
   const own = headers['x-emulator-token'];
   if (own !== undefined) return own.toString();
   return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
 };
 
-const checkToken = (token: string, headers: IncomingHttpHeaders): void => {
-  const shown = shownToken(headers);
+const checkToken = (token: string, headers: IncomingHttpHeaders, tokenInQuery: string | undefined): void => {
+  const shown = tokenIn(headers) ?? tokenInQuery;
   if (shown !== undefined && timingSafeEqual(digest(shown), digest(token))) return;
   throw new ControlError(
     401,
@@ -63,10 +63,11 @@ const checkOrigin = ({ host: own }: AccessRules, headers: IncomingHttpHeaders): 
 /**
  * Checks that a request may control the emulator.
  *
+ * @param tokenInQuery the token in the query of a request that may have it there
  * @throws ControlError 401 without the right token, 403 if a page of another origin sends it
  */
-export const checkAccess = (rules: AccessRules, headers: IncomingHttpHeaders): void => {
-  if (rules.token !== undefined) checkToken(rules.token, headers);
+export const checkAccess = (rules: AccessRules, headers: IncomingHttpHeaders, tokenInQuery?: string): void => {
+  if (rules.token !== undefined) checkToken(rules.token, headers, tokenInQuery);
   else checkOrigin(rules, headers);
 };
 

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { isUtf8 } from 'node:buffer';
 import { parseJson } from '../esb/request/json.js';
 import { sandboxNameOf } from '../sandboxes/sandbox-name.js';
 import { badRequest } from '../util/control-error.js';
 import { jsonErrorText } from '../util/json/json-error-text.js';
-import type { BodyGate } from './body-gate.js';
+import type { BodyGate } from './body/body-gate.js';
 import { CONTROL_PREFIX, MOST_FIXTURE, MOST_JSON, type Operation, type OperationContext } from './operation.js';
 
 /** The dependencies that all operations share. */
@@ -18,6 +19,7 @@ export interface OperationDependencies extends Pick<OperationContext, 'sandboxes
 const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
   if (body === undefined) return undefined;
   if ('bytes' in body) return bytes ?? Buffer.alloc(0);
+  if (bytes !== undefined && !isUtf8(bytes)) throw badRequest('the body is not UTF-8');
   try {
     return parseJson(bytes?.toString() ?? '');
   } catch (error) {
@@ -44,6 +46,7 @@ export const addOperation = (
     method,
     url: CONTROL_PREFIX + path,
     schema: checkedBy(operation),
+    config: { takesTokenInQuery: operation.takesTokenInQuery === true },
     bodyLimit,
     preParsing: async ({ headers }, reply) => {
       if (body !== undefined) await bodies.enter(headers, bodyLimit, reply.raw);

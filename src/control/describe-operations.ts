@@ -23,6 +23,7 @@ const MEANING: Readonly<Record<number, string>> = {
   404: 'There is no such thing.',
   409: 'It cannot be done as things are.',
   413: 'The body is too large.',
+  415: 'The content encoding or the charset of the body is not known.',
   422: 'The fixture is wrong.',
   507: 'There is no room for it.',
 };
@@ -33,7 +34,7 @@ const json = (description: string, schema: Schema, types: readonly string[] = ['
 });
 
 const repliesOf = ({ params, body, types, replies }: Operation): Record<string, unknown> => {
-  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413] : []), 507];
+  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413, 415] : []), 507];
   const refusals = Object.fromEntries(statuses.map((status) => [status, ref('ControlError')]));
   const all: Record<number, Schema | string> = { ...refusals, ...replies };
   return Object.fromEntries(

@@ -12,6 +12,10 @@ declare module 'fastify' {
     /** The content type that the client sent. */
     sentAs: string | undefined;
   }
+  interface FastifyContextConfig {
+    /** True if the query of a request may hold the control token. */
+    takesTokenInQuery?: boolean;
+  }
 }
 
 /** The context of a request to an operation. */
@@ -49,6 +53,11 @@ export interface Operation {
   params?: Readonly<Record<string, Schema>>;
   /** Schemas of the query parameters, by name. */
   query?: Readonly<Record<string, Schema>>;
+  /**
+   * True if the query parameter `token` may hold the control token, for clients that cannot send headers of their own. Only an
+   * operation that changes nothing may take it, because addresses are kept in logs of proxies.
+   */
+  takesTokenInQuery?: boolean;
   body?: BodyKind;
   /** Media types of the reply. Default: JSON. */
   types?: readonly string[];

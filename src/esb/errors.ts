@@ -7,6 +7,8 @@ interface EsbErrorOptions {
   hint?: string;
   /** The problem of the request, for its sender. Default: the hint. */
   detail?: string;
+  /** If true, a check of credentials has failed. Default false. */
+  isOfCredentials?: boolean;
 }
 
 /** A refusal by the ESB itself, with a code of the 13xxxxx range (contract sections 2 and 3). */
@@ -17,6 +19,8 @@ export class EsbError extends Error {
   readonly hint: string | undefined;
   /** The problem of the request, for its sender. It is not part of the reply. */
   readonly detail: string | undefined;
+  /** True for a failed check of credentials. */
+  readonly isOfCredentials: boolean;
 
   constructor(code: number, message: string, options: EsbErrorOptions = {}) {
     super(message);
@@ -25,6 +29,7 @@ export class EsbError extends Error {
     this.status = options.status ?? 200;
     this.hint = options.hint;
     this.detail = options.detail ?? options.hint;
+    this.isOfCredentials = options.isOfCredentials ?? false;
   }
 }
 
@@ -92,7 +97,7 @@ export const tooDifferent = (differences: readonly string[]): EsbError =>
 
 /** A failed check of credentials. All of them share one code; the message says which check failed (contract section 3). */
 export const credentialsRefused = (message: string, hint: string, detail = hint): EsbError =>
-  new EsbError(1306000, message, { hint, detail });
+  new EsbError(1306000, message, { hint, detail, isOfCredentials: true });
 
 /** Bodies of the replies that the ESB gives without an envelope of its own (contract sections 1 and 7). */
 export const NOT_FOUND_BODY = '{"result":false,"data":null,"message":"The content does not exist"}';

@@ -6,10 +6,22 @@ import { backendErrorEnvelope, esbErrorEnvelope } from './reply/envelope.js';
 import { describeBody } from './request/describe-body.js';
 import type { EsbRequest } from './request/esb-request.js';
 
-/** Adds how the body was taken to a problem that a sender who meant something else will not understand. */
-const withBody = (detail: string | undefined, request: EsbRequest | undefined): string | undefined => {
-  const taken = request && describeBody(request);
-  return detail === undefined || taken === undefined ? detail : `${detail}; ${taken}`;
+/** A cookie with the token of a user, as a browser sends it. */
+const TOKEN_COOKIE = /(?:^|;\s*)bk_token=/;
+
+/** Says that the login of a browser does not count, if the request names no user in another way. */
+const describeCookie = <B>({ request, rawRequest, trace }: CallState<B, EsbRequest>): string | undefined => {
+  const hasUser = trace.caller.user !== '' || request?.credentials['bk_token'] !== undefined;
+  return !hasUser && TOKEN_COOKIE.test(rawRequest.headers.cookie ?? '')
+    ? 'the cookie bk_token does not count: a live ESB takes bk_token from the parameters or X-Bkapi-Authorization'
+    : undefined;
+};
+
+/** Adds to a problem how the request was taken, if its sender may have meant something else. */
+const explain = <B>(detail: string | undefined, state: CallState<B, EsbRequest>, more?: string): string | undefined => {
+  const { request, rawRequest } = state;
+  const taken = request && describeBody(request, rawRequest.headers);
+  return detail && [detail, taken, more].filter((part) => part !== undefined).join('; ');
 };
 
 /**
@@ -17,19 +29,20 @@ const withBody = (detail: string | undefined, request: EsbRequest | undefined): 
  *
  * @throws the error itself if it is no refusal
  */
-export const refuse = <B>({ request, trace, reply, requestId }: CallState<B, EsbRequest>, error: unknown): void => {
+export const refuse = <B>(state: CallState<B, EsbRequest>, error: unknown): void => {
+  const { request, trace, reply, requestId } = state;
   if (error instanceof BackendError) {
     // The system behind only refuses requests that were read.
     reply.body = backendErrorEnvelope(error, (request as EsbRequest).language, requestId);
     trace.code = error.code;
     trace.requestId = requestId;
-    trace.why = withBody(error.detail, request);
+    trace.why = explain(error.detail, state);
   } else if (error instanceof EsbError) {
     reply.status = error.status;
     reply.body = esbErrorEnvelope(error, requestId);
     trace.code = error.code;
     trace.requestId = error.traced ? requestId : null;
-    trace.why = withBody(error.detail, request);
+    trace.why = explain(error.detail, state, error.isOfCredentials ? describeCookie(state) : undefined);
     if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint };
   } else if (error instanceof DjangoError) {
     Object.assign(reply, error.reply);

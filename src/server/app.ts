@@ -83,9 +83,12 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     ready,
     closing,
     bodyLimit,
+    cors,
     log,
   };
   const app = Fastify({
+    // Fastify takes the timer from the globals, which fake timers of a test replace.
+    pluginTimeout: 0,
     rewriteUrl: (raw) => decodeSlashes(takeSandbox(raw)),
     exposeHeadRoutes: false,
     schemaController: NO_SCHEMAS,
@@ -102,7 +105,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
       ? reply.code(error.status).send({ message: error.message })
       : sendInternalError(error, reply, log),
   );
-  void app.register(health(readiness, (headers) => hasAccess(access, headers)));
+  void app.register(health(readiness, cors, (headers) => hasAccess(access, headers)));
   addDocs(app, options);
   addControl(app, options);
   void app.register(otherPaths(calls));

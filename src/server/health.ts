@@ -1,7 +1,8 @@
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallback, RouteHandler } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AuthMode, Contract } from '../model/contract.js';
 import type { Problem } from '../util/problem.js';
+import { allowOrigins } from '../util/cors.js';
 import type { Summary } from '../store/datasets/summary.js';
 import { PLAIN_HEADERS } from './plain-headers.js';
 
@@ -45,25 +46,35 @@ export interface Readiness {
  * `GET /healthz`: 200 while the process is up. `GET /readyz`: 200 when the data is loaded, 503 otherwise. Anybody is told the
  * status, because health checks come under any name and without a token. The rest names files of this machine.
  *
+ * @param cors the origin of pages that may ask; `*` for any
  * @param mayKnow true if a request with these headers may know the whole state
  */
 export const health =
-  (readiness: () => Readiness, mayKnow: (headers: IncomingHttpHeaders) => boolean): FastifyPluginCallback =>
+  (
+    readiness: () => Readiness,
+    cors: string,
+    mayKnow: (headers: IncomingHttpHeaders) => boolean,
+  ): FastifyPluginCallback =>
   (app, _options, done) => {
-    const method = ['GET', 'HEAD'];
     app.addHook('onRequest', (_request, reply, next) => {
       void reply.headers(PLAIN_HEADERS);
       next();
     });
-    app.route({ method, url: '/healthz', handler: () => ({ status: 'up' }) });
-    app.route({
-      method,
-      url: '/readyz',
-      handler: ({ headers }, reply) => {
-        const state = readiness();
-        const { status } = state;
-        return reply.code(status === 'ready' ? 200 : 503).send(mayKnow(headers) ? state : { status });
-      },
+    const serve = (prefix: string, handler: RouteHandler): void => {
+      // A scope for each, because the plugin routes all OPTIONS below its prefix.
+      void app.register(
+        async (scope) => {
+          await allowOrigins(scope, cors);
+          scope.route({ method: ['GET', 'HEAD'], url: '/', handler });
+        },
+        { prefix },
+      );
+    };
+    serve('/healthz', () => ({ status: 'up' }));
+    serve('/readyz', ({ headers }, reply) => {
+      const state = readiness();
+      const { status } = state;
+      return reply.code(status === 'ready' ? 200 : 503).send(mayKnow(headers) ? state : { status });
     });
     done();
   };

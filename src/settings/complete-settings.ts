@@ -22,6 +22,7 @@ const isFixture = (one: unknown): boolean => typeof one === 'object' && one !== 
 const readOption = (setting: Setting, name: string, value: unknown): unknown => {
   switch (setting.kind) {
     case 'string':
+    case 'origin':
       if (typeof value === 'string') return readValue(setting, name, value);
       throw new UsageError(`${name} must be a text, not ${shownText(inspect(value))}`);
     case 'strings': {

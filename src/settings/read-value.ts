@@ -1,4 +1,5 @@
 import { shownText } from '../util/secrets/hide-secrets.js';
+import { describeNoOrigin } from './describe-no-origin.js';
 import type { Setting } from './setting.js';
 import { UsageError } from './usage-error.js';
 
@@ -16,6 +17,11 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
     case 'strings':
       if (text === '') throw new UsageError(`${name} needs a value (${setting.placeholder})`);
       return text;
+    case 'origin': {
+      const problem = describeNoOrigin(text);
+      if (problem === undefined) return text;
+      throw new UsageError(`${name} must be an origin such as http://localhost:3000, or * for any: ${problem}`);
+    }
     case 'integer': {
       const value = Number(text);
       if (/^\d+$/.test(text) && value >= setting.min && value <= setting.max) return value;

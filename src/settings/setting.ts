@@ -3,6 +3,7 @@ import type { Text } from '../model/language.js';
 type Values =
   | { kind: 'string'; placeholder: string }
   | { kind: 'strings'; placeholder: string }
+  | { kind: 'origin'; placeholder: string }
   | { kind: 'integer'; min: number; max: number; placeholder: string }
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'switch' };

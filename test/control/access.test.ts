@@ -179,6 +179,50 @@ t.test('a browser is let read a stream', async (t) => {
   abort.abort();
 });
 
+t.test("a browser's EventSource, which sends no headers, has the token in the query of the stream", async (t) => {
+  const esb = await start(t, { controlToken: TOKEN });
+  const open = async (query: string, headers: Record<string, string> = {}) => {
+    const abort = new AbortController();
+    const response = await fetch(`${esb.url}/__emulator/requests/stream${query}`, {
+      headers: { origin: ORIGIN, accept: 'text/event-stream', ...headers },
+      signal: abort.signal,
+    });
+    const text = response.status === 200 ? '' : await response.text();
+    abort.abort();
+    return { status: response.status, origin: response.headers.get('access-control-allow-origin'), text };
+  };
+  t.match(await open(`?token=${TOKEN}`), { status: 200, origin: ORIGIN });
+  t.match(await open(`?component=${LPI}&token=${TOKEN}&since=0`), { status: 200 }, 'beside other parameters');
+  t.match(await open('?token=wrong'), { status: 401, text: /this is not the control token/ });
+  t.match(await open('?token=x&token=y'), { status: 401 });
+  t.match(await open(`?token=${TOKEN}`, { 'x-emulator-token': 'wrong' }), { status: 401 }, 'a header counts first');
+  t.match(await open(`?token=${TOKEN}&since=never`), { status: 400 });
+  t.notMatch(await open(`?token=${TOKEN}&since=never`), { text: TOKEN }, 'no message repeats it');
+  t.match(await open(`?token=${TOKEN}&nothing=1`), { status: 400, text: /there is no query parameter/ });
+  for (const path of ['/requests', '/requests/count', '/data', '/settings', '/faults']) {
+    t.equal((await control(esb.url, `${path}?token=${TOKEN}`)).status, 401, `${path} takes none in its query`);
+  }
+  t.equal((await control(esb.url, `/requests/stream?token=${TOKEN}`, { method: 'DELETE' })).status, 401);
+  t.strictSame(esb.requests.find(), [], 'the journal has no requests to control');
+  const untokened = await start(t);
+  const abort = new AbortController();
+  const plain = await fetch(`${untokened.url}/__emulator/requests/stream?token=any`, { signal: abort.signal });
+  t.equal(plain.status, 200, 'where none is wanted, it does no harm');
+  abort.abort();
+});
+
+t.test('a preflight request of a page that --cors does not allow says so', async (t) => {
+  const esb = await start(t, { controlToken: TOKEN, cors: 'http://mine.example' });
+  const preflight = { origin: ORIGIN, 'access-control-request-method': 'PUT' };
+  const refused = await control(esb.url, '/data', { method: 'OPTIONS', headers: preflight });
+  t.equal(refused.status, 403);
+  t.match(refused.json, {
+    message: `the browser lets no page of ${ORIGIN} read this reply: --cors allows http://mine.example alone`,
+  });
+  const own = { ...preflight, origin: 'http://mine.example' };
+  t.equal((await control(esb.url, '/data', { method: 'OPTIONS', headers: own })).status, 204);
+});
+
 t.test('health checks learn the status under any name, and who may control learns the rest', async (t) => {
   const open = await start(t);
   const closed = await start(t, { controlToken: TOKEN });

@@ -79,3 +79,25 @@ t.test('a signed POST is warned of where signatures are not checked', async (t) 
   await ask(esb.url, `${LPI_PATH}?bk_signature=x&bk_app_code=a&bk_username=u&service_instance_id=1`, { method: 'GET' });
   t.equal(esb.warnings().filter(({ reason }) => reason.startsWith('a signed POST: ')).length, 2, 'but no signed GET');
 });
+
+t.test('the cookie of a browser alone does not log in', async (t) => {
+  const esb = await start(t);
+  const cookie = 'blueking_language=zh-cn; bk_token=logged-in';
+  const IGNORED =
+    'the cookie bk_token does not count: a live ESB takes bk_token from the parameters or X-Bkapi-Authorization';
+  const whyOf = async (body: object, headers: Record<string, string>): Promise<string | null | undefined> => {
+    await ask(esb.url, LPI_PATH, { body: { service_instance_id: 1, ...body }, headers });
+    return esb.requests.find().at(-1)?.why;
+  };
+  for (const auth of ['required', 'strict'] as const) {
+    esb.configure({ auth });
+    t.match(await whyOf({}, { cookie }), IGNORED, `${auth}, no credentials`);
+    t.notMatch(await whyOf({}, {}), IGNORED, 'no cookie');
+    t.notMatch(await whyOf({}, { cookie: 'my_bk_token=x' }), IGNORED, 'another cookie');
+    t.notMatch(await whyOf({ bk_username: 'admin' }, { cookie }), IGNORED, 'a name beside it');
+    t.notMatch(await whyOf({ bk_token: 'x' }, { cookie }), IGNORED, 'a token beside it');
+  }
+  esb.configure({ auth: 'required' });
+  t.match(await whyOf({ ...APP }, { cookie }), IGNORED, 'an app, and a cookie for the user');
+  t.notMatch(JSON.stringify(esb.requests.find()), 'logged-in', 'the cookie itself is not kept');
+});

@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract, Fixture, SandboxHandle } from '../../src/index.js';
@@ -373,4 +374,112 @@ t.test('why a failure on demand', async (t) => {
     await call(esb.url, LPI, { service_instance_id: 54 });
     t.equal(lastWhy(esb), why, fault.name);
   }
+});
+
+t.test('a body that is compressed or marked', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const json = JSON.stringify({ service_instance_id: 54, bk_biz_id: 1 });
+  const bodies: [name: string, body: Buffer, headers: Record<string, string>, why: RegExp][] = [
+    [
+      'gzip',
+      gzipSync(json),
+      { 'content-encoding': 'gzip' },
+      /^the body is compressed with gzip, which a live system does not undo; send plain UTF-8$/,
+    ],
+    ['gzip without a label', gzipSync(json), {}, /^the body is compressed with gzip, /],
+    [
+      'deflate',
+      deflateSync(json),
+      { 'content-encoding': 'deflate' },
+      /^the body has the Content-Encoding deflate, which a live system does not undo/,
+    ],
+    [
+      'an odd label',
+      deflateSync(json),
+      { 'content-encoding': 'bk_token=x; y' },
+      /^the body has the Content-Encoding of its label, /,
+    ],
+    [
+      'a mark of UTF-8',
+      Buffer.from(`\uFEFF${json}`),
+      {},
+      /^the body begins with a byte-order mark of UTF-8, which a live system does not skip/,
+    ],
+    [
+      'a mark of UTF-16',
+      Buffer.from(`\uFEFF${json}`, 'utf16le'),
+      {},
+      /^the body begins with a byte-order mark of UTF-16, /,
+    ],
+    [
+      'the other mark of UTF-16',
+      Buffer.from(`\uFEFF${json}`, 'utf16le').swap16(),
+      {},
+      /^the body begins with a byte-order mark of UTF-16, /,
+    ],
+    [
+      'labelled only',
+      Buffer.from('no JSON'),
+      { 'content-encoding': 'identity' },
+      /^the body (?:does not begin with "{"|is no JSON)/,
+    ],
+  ];
+  const faces: [face: string, path: string, headers: Record<string, string>][] = [
+    ['esb', LPI_PATH, { 'content-type': 'application/json' }],
+    ['api-server', '/api/v3/findmany/proc/process_instance', {}],
+    ['api-gateway', '/api/bk-cmdb/prod/api/v3/findmany/proc/process_instance', {}],
+  ];
+  for (const [face, path, own] of faces) {
+    for (const [name, body, headers, why] of bodies) {
+      await ask(esb.url, path, { method: 'POST', body, headers: { ...own, ...headers } });
+      const [entry] = esb.requests.find().slice(-1);
+      t.equal(entry?.face, face);
+      const told = entry?.why?.replace(/^service_instance_id is missing; |; application\/json is no form, .*$/g, '');
+      t.match(told, why, `${face}: ${name}`);
+    }
+    // The live ESB looks at the bytes alone.
+    const plain = { method: 'POST', body: json, headers: { ...own, 'content-encoding': 'gzip' } };
+    t.match((await ask(esb.url, path, plain)).text, '"result":true', `${face}: plain, and labelled as gzip`);
+  }
+});
+
+t.test('a page of an origin that --cors does not allow', async (t) => {
+  const esb = await start(t, { auth: 'off', cors: 'http://localhost:3000' });
+  const evil = 'http://localhost:5173';
+  const REFUSED =
+    `the browser lets no page of ${evil} read this reply: --cors allows http://localhost:3000 alone; ` +
+    `start with --cors ${evil}, or --cors '*' for any`;
+  const host = new URL(esb.url).host;
+  const body = { service_instance_id: 54 };
+  const preflight = { origin: evil, 'access-control-request-method': 'POST' };
+  const paths = [
+    LPI_PATH,
+    '/api/v3/findmany/proc/process_instance',
+    '/api/bk-cmdb/prod/api/v3/findmany/proc/process_instance',
+  ];
+  const cases: [name: string, path: string, request: Request, why: string | null][] = [
+    ...paths.map((path): [string, string, Request, string] => [
+      `a preflight request to ${path}`,
+      path,
+      { method: 'OPTIONS', headers: preflight },
+      `a browser asks whether a page may call; ${REFUSED}`,
+    ]),
+    ['a simple request', LPI_PATH, { body, headers: { origin: evil } }, REFUSED],
+    [
+      'one that is also empty',
+      LPI_PATH,
+      { body: { service_instance_id: 999 }, headers: { origin: evil } },
+      `there is no service instance 999; the data has 903, from 1 to 1900; ${REFUSED}`,
+    ],
+    ['a page that is allowed', LPI_PATH, { body, headers: { origin: 'http://localhost:3000' } }, null],
+    ['a page of the emulator', LPI_PATH, { body, headers: { origin: `http://${host}` } }, null],
+    ['no page', LPI_PATH, { body }, null],
+  ];
+  for (const [name, path, request, why] of cases) {
+    await ask(esb.url, path, request);
+    t.equal(lastWhy(esb), why, name);
+  }
+  const open = await start(t, { auth: 'off' });
+  await ask(open.url, LPI_PATH, { body, headers: { origin: evil } });
+  t.equal(lastWhy(open), null, 'any page may call by default');
 });

@@ -86,13 +86,21 @@ t.test('one origin may be chosen', async (t) => {
   }
 });
 
-t.test('health has no CORS headers', async (t) => {
+t.test('a page of another origin may ask for health and readiness', async (t) => {
   const url = await start(t);
-  for (const path of ['/healthz', '/readyz']) {
+  const closed = await start(t, { cors: ORIGIN });
+  const preflight = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' };
+  for (const path of ['/healthz', '/readyz', '/readyz/', '/openapi.json']) {
     const { status, headers } = await send(`${url}${path}`, { headers: { origin: ORIGIN } });
-    t.equal(status, 200);
-    t.notOk(headers['access-control-allow-origin'], path);
+    t.equal(status, 200, path);
+    t.equal(headers['access-control-allow-origin'], ORIGIN, path);
+    const asked = await send(`${url}${path}`, { method: 'OPTIONS', headers: { origin: ORIGIN, ...preflight } });
+    t.match(asked, { status: 204, headers: { 'access-control-allow-headers': 'authorization' } }, `OPTIONS ${path}`);
+    const other = await send(`${closed}${path}`, { headers: { origin: 'http://evil' } });
+    t.equal(other.headers['access-control-allow-origin'], undefined, `${path} of another origin`);
   }
+  const none = await send(`${url}/health`, { method: 'OPTIONS', headers: { origin: ORIGIN, ...preflight } });
+  t.equal(none.status, 404, 'other paths are as they were');
 });
 
 t.test('an unknown path gets the 404 of the ESB', async (t) => {

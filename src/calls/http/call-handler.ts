@@ -22,6 +22,8 @@ export interface CallOptions<Backend> {
   closing: AbortSignal;
   /** The largest request body, in bytes. */
   bodyLimit: number;
+  /** The origin of pages that may call; `*` for any. */
+  cors: string;
   log: Log;
 }
 
@@ -29,7 +31,7 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<
 
 /** Answers and records the requests to one component through a face. */
 export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options: CallOptions<B>): Handler => {
-  const { contextOf, ready, closing, bodyLimit, log } = options;
+  const { contextOf, ready, closing, bodyLimit } = options;
   const { component } = face;
   const answerCall = answerThrough(face);
   return async (request, reply) => {
@@ -46,7 +48,7 @@ export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options:
     const sending = sendReply(reply, outcome);
     const sent = sending instanceof Promise ? await sending : sending;
     if (sent.status === null) trace.code = null;
-    recordCall({ request, context, face: face.name, component, trace, read, sent, arrived }, log);
+    recordCall({ request, context, face: face.name, component, trace, read, sent, arrived }, options);
     return reply;
   };
 };

@@ -17,7 +17,7 @@ import { monotonicNow } from '../../util/clock.js';
 export const fixedHandler =
   <B>(
     face: FaceName,
-    { contextOf, log }: CallOptions<B>,
+    options: CallOptions<B>,
     answer: (request: FastifyRequest, outcome: { reply: Reply; trace: CallTrace }, context: CallContext<B>) => void,
   ): Handler =>
   async (request, httpReply) => {
@@ -25,10 +25,10 @@ export const fixedHandler =
     // A client that is still sending would see a broken connection in place of the reply. Without a body, the reply goes
     // out at once, before Node refuses stray bytes that follow the request.
     if (hasBody(request.raw)) await readBody(request.raw, 0);
-    const context = contextOf(request);
+    const context = options.contextOf(request);
     const [reply, trace] = [newReply(), newTrace()];
     answer(request, { reply, trace }, context);
     const sent = await sendReply(httpReply, reply);
-    recordCall({ request, context, face, component: undefined, trace, read: undefined, sent, arrived }, log);
+    recordCall({ request, context, face, component: undefined, trace, read: undefined, sent, arrived }, options);
     return httpReply;
   };

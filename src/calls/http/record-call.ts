@@ -8,6 +8,7 @@ import type { CallTrace } from '../call-trace.js';
 import type { Component, Params } from '../component.js';
 import type { FaceName } from '../face-name.js';
 import { NO_BODY } from './read-body.js';
+import { describeRefusedPage } from './refused-page.js';
 import { safePathOf } from './safe-path.js';
 import type { SentReply } from './send-reply.js';
 import { monotonicNow } from '../../util/clock.js';
@@ -33,9 +34,18 @@ export interface AnsweredRequest<B> {
   arrived: number;
 }
 
-/** Writes a call to the log and to its context's journal. */
-export const recordCall = <B>(answered: AnsweredRequest<B>, log: Log): void => {
+/**
+ * Writes a call to the log and to its context's journal.
+ *
+ * @param options.cors the origin of pages that may call; `*` for any
+ */
+export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log: Log; cors: string }): void => {
   const { request, context, face, component, trace, read, sent, arrived } = answered;
+  const refusedPage = describeRefusedPage(request, cors);
+  if (refusedPage !== undefined) {
+    log.warn({ component: component?.name ?? null, reason: refusedPage }, 'a page of another origin is refused');
+    trace.why = trace.why === undefined ? refusedPage : `${trace.why}; ${refusedPage}`;
+  }
   const path = safePathOf(request);
   const { method } = request;
   const { status, size } = sent;

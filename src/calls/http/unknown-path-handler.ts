@@ -7,6 +7,7 @@ import type { FaceName } from '../face-name.js';
 import type { Reply } from '../reply/reply.js';
 import type { CallOptions, Handler } from './call-handler.js';
 import { fixedHandler } from './fixed-handler.js';
+import { describeRefusedPage } from './refused-page.js';
 import { safePathOf } from './safe-path.js';
 
 /** How a face answers requests whose path or method leads to no component. */
@@ -33,6 +34,11 @@ export const unknownPathHandler = <B>({ face, emulated, answer }: UnknownPath<B>
     const { method } = request;
     const path = safePathOf(request);
     const shown = hideInPath(path);
+    // An allowed preflight request is answered before. The record says why this one is not.
+    if (method === 'OPTIONS' && describeRefusedPage(request, options.cors) !== undefined) {
+      answer(request, { reply, trace, path, why: 'a browser asks whether a page may call' }, context);
+      return;
+    }
     options.log.warn({ method, path: shown, emulated }, 'no component at this method and path');
     const why = `there is no component at ${method} ${shown}; there are, by POST: ${listAll(emulated)}`;
     answer(request, { reply, trace, path, why }, context);

@@ -3,7 +3,7 @@ import { map } from '../../util/iterables.js';
 import { pageOf, selectionOf } from '../../journal/entry-filter.js';
 import { entriesInSlices } from '../../journal/find-entries.js';
 import type { StoredEntry } from '../../journal/stored-entry.js';
-import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS } from './query-filter.js';
+import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS, TOKEN_PARAMETER } from './query-filter.js';
 import type { Operation, OperationContext } from '../operation.js';
 import { listOf } from '../schemas.js';
 import { sendList } from './send-list.js';
@@ -72,7 +72,8 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
       'Each event has the type `request`, the id of the entry, and the entry as JSON. `Last-Event-ID`, or `since`, has ' +
       'those sent first that came meanwhile. An event `missing` says which entries the journal dropped before this reader ' +
       'took them. A reader that takes nothing for half a minute is cut off by an event `cut-off`, with the id to go on from.',
-    query: FILTER_PARAMETERS,
+    query: { ...FILTER_PARAMETERS, ...TOKEN_PARAMETER },
+    takesTokenInQuery: true,
     types: ['text/event-stream'],
     replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
     handle: stream,

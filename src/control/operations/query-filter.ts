@@ -22,6 +22,14 @@ export const FILTER_PARAMETERS: Readonly<Record<string, Schema>> = {
   },
 };
 
+/** The control token in a query. It is taken out when access is checked. */
+export const TOKEN_PARAMETER: Readonly<Record<string, Schema>> = {
+  token: {
+    type: 'string',
+    description: 'The control token, for the `EventSource` of a browser, which sends no headers of its own.',
+  },
+};
+
 /** Query parameters of a list in pages. */
 export const PAGE_PARAMETERS: Readonly<Record<string, Schema>> = {
   limit: {

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { describeBytes } from '../../calls/describe-bytes.js';
 import type { EsbRequest } from './esb-request.js';
 
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
@@ -15,8 +17,11 @@ const whyNoForm = (contentType: string | undefined): string => {
 };
 
 /** Says how a body was taken, if its sender may have meant something else; undefined for JSON and for no body. */
-export const describeBody = ({ body, bodyKind, contentType }: EsbRequest): string | undefined => {
+export const describeBody = (
+  { body, bodyKind, contentType }: EsbRequest,
+  headers: IncomingHttpHeaders,
+): string | undefined => {
   if (bodyKind === 'json' || bodyKind === 'unread' || body.length === 0) return undefined;
   const taken = bodyKind === 'nothing' ? whyNoForm(contentType) : 'it was read as a form, whose values are strings';
-  return `the body does not begin with "{"; ${taken}`;
+  return `${describeBytes(body, headers) ?? 'the body does not begin with "{"'}; ${taken}`;
 };

@@ -27,7 +27,7 @@ export const ADDRESS_SETTINGS: SettingTable<Pick<Settings, 'host' | 'port' | 'co
     },
     cors: {
       flag: 'cors',
-      kind: 'string',
+      kind: 'origin',
       placeholder: 'ORIGIN',
       default: '*',
       description: {

@@ -31,7 +31,15 @@ const understood: [args: string[], env: Record<string, string>, expected: Partia
   [['--db', 'a.db'], {}, { db: 'a.db' }],
   [['--fixtures', 'a', '--fixtures', 'b'], {}, { fixtures: ['a', 'b'] }],
   [['--seed', '7', '--size', 'large'], {}, { seed: 7, size: 'large' }],
-  [['--cors', 'http://localhost:3000'], {}, { cors: 'http://localhost:3000' }],
+  ...[
+    'http://localhost:3000',
+    'https://my.dev',
+    'http://[::1]:8080',
+    '*',
+    'null',
+    'chrome-extension://abcdef',
+    'app://-',
+  ].map((cors): [string[], object, object] => [['--cors', cors], {}, { cors }]),
   [['--body-limit', '10'], {}, { bodyLimit: 10 }],
   [['--log-level', 'debug', '--pretty'], {}, { logLevel: 'debug', pretty: true }],
   [['--pretty=false'], { BK_ESB_PRETTY: '1' }, { pretty: false }],
@@ -70,6 +78,33 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['--port', '-1'], {}, /--port must be an integer from 0 to 65535, not "-1"|--port needs a value/],
   [['--port', '8e3'], {}, '--port must be an integer from 0 to 65535, not "8e3"'],
   [['--seed', '4294967296'], {}, '--seed must be an integer from 0 to 4294967295, not "4294967296"'],
+  ...(
+    [
+      ['localhost:3000', '"localhost:3000" lacks the scheme; did you mean http://localhost:3000?'],
+      ['my.dev', '"my.dev" lacks the scheme; did you mean http://my.dev?'],
+      [
+        'http://localhost:3000/',
+        '"http://localhost:3000/" is no origin as browsers write it, without path and slash; did you mean http://localhost:3000?',
+      ],
+      [
+        'https://my.dev/app?x=1',
+        '"https://my.dev/app?x=1" is no origin as browsers write it, without path and slash; did you mean https://my.dev?',
+      ],
+      [
+        'http://My.dev:80',
+        '"http://My.dev:80" is no origin as browsers write it, without path and slash; did you mean http://my.dev?',
+      ],
+      ['http://a,http://b', '"http://a,http://b" is a list, and it takes one'],
+      ['http://a http://b', '"http://a http://b" is a list, and it takes one'],
+      ['http://*.my.dev', '"http://*.my.dev" has a *, which stands for nothing but any origin, alone'],
+      ['http://', '"http://" is none'],
+      ['', '"" is none'],
+    ] as const
+  ).map(([origin, problem]): [string[], object, string] => [
+    ['--cors', origin],
+    {},
+    `--cors must be an origin such as http://localhost:3000, or * for any: ${problem}`,
+  ]),
   [['--auth', 'none'], {}, '--auth must be one of off, required, strict, not "none"'],
   [['--size='], {}, '--size must be one of small, medium, large, not ""'],
   [['--contract'], {}, '--contract needs a value: documented, cmdb-3.14'],

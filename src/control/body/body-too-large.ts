@@ -1,5 +1,5 @@
-import { ControlError } from '../util/control-error.js';
-import { MOST_FIXTURE, MOST_JSON } from './operation.js';
+import { ControlError } from '../../util/control-error.js';
+import { MOST_FIXTURE, MOST_JSON } from '../operation.js';
 
 /** The error of a body over the limit of its operation. */
 export const bodyTooLarge = (): ControlError =>

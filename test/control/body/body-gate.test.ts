@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import t from 'tap';
-import { instances, startEmulator } from './client.js';
-import { connect } from './helper.js';
+import { instances, startEmulator } from '../client.js';
+import { connect } from '../helper.js';
 
 const LARGEST = 64 * 2 ** 20;
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import { MOST_FIXTURE, MOST_JSON } from './operation.js';
+import { MOST_FIXTURE, MOST_JSON } from '../operation.js';
+import { encodingOf } from './decompress.js';
 
 /** Bodies up to this size, in bytes, do not wait for larger ones. */
 const MOST_SMALL = 256 * 1024;
@@ -54,12 +55,13 @@ export class BodyGate {
    * @param limit the most bytes that are read of the body
    */
   async enter(
-    { 'content-length': length }: IncomingHttpHeaders,
+    { 'content-length': length, 'content-encoding': encoding }: IncomingHttpHeaders,
     limit: number,
     response: ServerResponse,
   ): Promise<void> {
-    // A body of unknown length may have as many as are read.
-    const bytes = Math.min(length === undefined ? limit : Number(length), limit);
+    // A body of unknown length may have as many as are read, and so may a compressed one.
+    const isKnown = length !== undefined && encodingOf(encoding) === '';
+    const bytes = Math.min(isKnown ? Number(length) : limit, limit);
     const queue = bytes <= MOST_SMALL ? this.#small : this.#large;
     await queue.enter(bytes);
     if (response.closed) queue.leave(bytes);

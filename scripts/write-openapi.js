@@ -2,11 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { COMPONENTS } from '../dist/cmdb/components/index.js';
 import { CONTRACTS } from '../dist/model/contract.js';
-import { DESCRIPTION } from '../dist/control/describe-operations.js';
+import { OTHER_OPERATIONS } from '../dist/server/other-operations.js';
 import { VERSION } from '../dist/emulator/version.js';
 import { documentFile, documentText } from '../dist/openapi/document.js';
 
 for (const contract of CONTRACTS) {
   const file = new URL(`../openapi/${documentFile(contract)}`, import.meta.url);
-  writeFileSync(file, await documentText({ components: COMPONENTS, contract, version: VERSION, others: DESCRIPTION }));
+  writeFileSync(
+    file,
+    await documentText({ components: COMPONENTS, contract, version: VERSION, others: OTHER_OPERATIONS }),
+  );
 }

@@ -60,7 +60,7 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     pluginTimeout: 0,
     // A name that is too long must reach the check of names, which reports it.
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 10_000 },
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     schemaErrorFormatter: explain,
     frameworkErrors: (error, _request, reply) =>
       void (reply as FastifyReply).code(400).send({ message: error.message }),

@@ -4,7 +4,7 @@ import { CONTROL_PREFIX, type Operation, type Schema } from './operation.js';
 import { OPERATIONS } from './operations/index.js';
 import { CONTROL_SCHEMAS, ref } from './schemas.js';
 
-const TAG = 'Emulator';
+const TAG = 'Control';
 
 const SANDBOX_HEADER = {
   'X-Emulator-Sandbox': {
@@ -25,6 +25,8 @@ const MEANING: Readonly<Record<number, string>> = {
   413: 'The body is too large.',
   415: 'The content encoding or the charset of the body is not known.',
   422: 'The fixture is wrong.',
+  500: 'The emulator failed.',
+  503: 'Too many streams are open.',
   507: 'There is no room for it.',
 };
 
@@ -34,7 +36,7 @@ const json = (description: string, schema: Schema, types: readonly string[] = ['
 });
 
 const repliesOf = ({ params, body, types, replies }: Operation): Record<string, unknown> => {
-  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413, 415] : []), 507];
+  const statuses = [400, 401, 403, ...(params ? [404] : []), ...(body ? [413, 415] : []), 500, 507];
   const refusals = Object.fromEntries(statuses.map((status) => [status, ref('ControlError')]));
   const all: Record<number, Schema | string> = { ...refusals, ...replies };
   return Object.fromEntries(
@@ -54,8 +56,11 @@ const bodyOf = ({ body }: Operation): object => {
   const examples = Object.fromEntries(
     Object.entries(body.examples).map(([summary, value], index) => [`example${index + 1}`, { summary, value }]),
   );
-  const content = { 'application/json': { schema, examples } };
-  return { body: { content: isJson ? content : { ...content, 'application/yaml': { schema } } } };
+  const content = { 'application/json': { schema } };
+  return {
+    body: { content: isJson ? content : { ...content, 'application/yaml': { schema } } },
+    'x-body-examples': examples,
+  };
 };
 
 const schemaOf = (operation: Operation): FastifySchema => {
@@ -80,8 +85,7 @@ export const DESCRIPTION: OtherOperations = {
   tag: {
     name: TAG,
     description:
-      'What a test needs beside the ESB: sandboxes, data, the requests that came, failures on demand. A live ESB has ' +
-      'nothing of this.',
+      'Sandboxes, data, the requests that came, and failures on demand, for tests. A live ESB has nothing of this.',
   },
   securitySchemes: {
     controlToken: {

@@ -2,6 +2,7 @@ import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
 import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/spec/fault-schema.js';
 import { FACE_NAMES } from '../calls/face-name.js';
 import type { Schema } from './operation.js';
+import { INT32, INT64 } from '../util/json/integer-schema.js';
 
 /** The schemas are written as plain objects, because a schema builder takes too long to load. */
 
@@ -9,8 +10,10 @@ export const ref = (name: string): Schema => ({ $ref: `${name}#` });
 export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });
 
 const text = (description: string) => ({ type: 'string', description });
-const count = (description: string) => ({ type: 'integer', minimum: 0, description });
+const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, description });
+const numberOf = (description: string) => ({ type: 'integer', ...INT64, minimum: 1, description });
 const orNull = (type: string, description: string) => ({ type: [type, 'null'], description });
+const integerOrNull = (format: object, description: string) => ({ ...orNull('integer', description), ...format });
 const closed = (description: string, properties: Readonly<Record<string, Schema>>) => ({
   type: 'object',
   description,
@@ -73,8 +76,12 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
   SandboxData: closed('What a sandbox answers from.', {
     own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
     origin: text('Where it comes from.'),
-    seed: orNull('integer', 'Seed of the generated part; null where there is none.'),
-    counts: { type: 'object', description: 'Rows by kind.', additionalProperties: { type: 'integer' } },
+    seed: integerOrNull(INT64, 'Seed of the generated part; null where there is none.'),
+    counts: {
+      type: 'object',
+      description: 'Rows by kind.',
+      additionalProperties: { type: 'integer', ...INT64, minimum: 0 },
+    },
     digest: text('SHA-256 over all rows: equal data, equal digest.'),
   }),
   Sandbox: closed('A world of its own.', {
@@ -94,7 +101,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     journals: closed('For journals and warnings.', taken),
   }),
   JournalEntry: closed('A request that came, and what became of it.', {
-    id: { type: 'integer', minimum: 1, description: 'Counted over all sandboxes.' },
+    id: numberOf('Counted over all sandboxes.'),
     time: time('When it came.'),
     duration_ms: { type: 'number', description: 'From its arrival to its reply, in milliseconds.' },
     sandbox: text('Name of the sandbox.'),
@@ -109,8 +116,8 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     app,
     user: orNull('string', 'Name of the user, whether it was checked or not; null where there is none.'),
     parameters,
-    status: orNull('integer', 'HTTP status; null where nothing was sent.'),
-    code: orNull('integer', 'The code of the envelope; null where the reply has none.'),
+    status: integerOrNull(INT32, 'HTTP status; null where nothing was sent.'),
+    code: integerOrNull(INT32, 'The code of the envelope; null where the reply has none.'),
     size: count('Bytes of the body that were sent.'),
     request_id: orNull(
       'string',
@@ -131,7 +138,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     },
   }),
   Warning: closed('A request that `cmdb-3.14` would refuse or answer differently.', {
-    id: { type: 'integer', minimum: 1, description: 'Of the request, as in the journal.' },
+    id: numberOf('Of the request, as in the journal.'),
     time: time('When it came.'),
     component,
     app,

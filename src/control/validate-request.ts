@@ -13,7 +13,7 @@ interface SchemaProblem {
   parentSchema?: { properties?: object };
 }
 
-const OPTIONS = { allErrors: true, strict: false, verbose: true } as const;
+const OPTIONS = { allErrors: true, strict: false, verbose: true, validateFormats: false } as const;
 
 /**
  * Compiles validators. Values of a query are text and are converted to the type of their schema. Values of a JSON body are

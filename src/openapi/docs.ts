@@ -1,12 +1,19 @@
 import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { stringify } from 'yaml';
 import { allowOrigins } from '../util/cors.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
 import { sendNotFound } from '../esb/http/fixed-replies.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
- * The app of the documentation pages: `/docs`, `/openapi.json` and `/openapi.yaml`.
+ * Where pages redirect to. Addresses are relative, because a proxy may serve the emulator below a path of its own, and
+ * because a sandbox has its name before the path. The page's own addresses are relative only if its path ends with a slash.
+ */
+const REDIRECTS: Readonly<Record<string, string>> = { '/docs': 'docs/', '/docs/static/index.html': '../' };
+
+/**
+ * The app of the documentation pages: `/docs/`, `/openapi.json` and `/openapi.yaml`.
  *
  * @param origin the origin whose pages may read the document; `*` for any
  */
@@ -20,10 +27,19 @@ export const docsApp = async (description: ApiDescription, origin: string): Prom
   app.setNotFoundHandler((_request, reply) => sendNotFound(reply));
   await sendSecurityHeaders(app);
   await allowOrigins(app, origin);
+  app.addHook('onRequest', async (request, reply) => {
+    const target = REDIRECTS[request.url.split('?', 1)[0] as string];
+    if (target !== undefined) await reply.redirect(target);
+  });
   await describeApi(app, description);
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  /** The document as it is served. @param root the emulator or its sandbox, relative to the document */
+  const documentBelow = (root: string) => ({
+    ...app.swagger(),
+    servers: [{ url: root, description: 'The emulator, or its sandbox, at the address of this document' }],
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, () => documentBelow('.'));
   app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send(app.swagger({ yaml: true })),
+    reply.type('application/yaml; charset=utf-8').send(stringify(documentBelow('.'))),
   );
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -31,10 +47,12 @@ export const docsApp = async (description: ApiDescription, origin: string): Prom
     // The default layout has a bar to choose a document. There is only one.
     uiConfig: {
       layout: 'BaseLayout',
-      docExpansion: 'full',
+      docExpansion: 'none',
       tryItOutEnabled: true,
       defaultModelsExpandDepth: 0,
     },
+    transformSpecification: () => documentBelow('..'),
+    transformSpecificationClone: false,
   });
   await app.ready();
   return app;

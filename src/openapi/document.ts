@@ -10,14 +10,14 @@ import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/http/channel.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import { successKeys } from '../esb/reply/envelope-keys.js';
-import { FACE_SECURITY, FACE_TAGS, gatewayRoute, serverRoute } from './face-operations.js';
+import { FACE_TAGS, gatewayRoute, serverRoute } from './face-operations.js';
 import { FACE_SCHEMAS, gatewayReply, serverReply } from './face-schemas.js';
-import { operation, pascalCase } from './operation.js';
+import { ESB_TAG, operation, pascalCase } from './operation.js';
 import { SHARED_SCHEMAS, successSchema } from './schemas.js';
 
 type OpenApi = NonNullable<FastifyDynamicSwaggerOptions['openapi']>;
 
-/** Operations beside the components, such as those of the control API. */
+/** A group of operations beside the components, such as those of the control API. */
 export interface OtherOperations {
   tag: { name: string; description: string };
   securitySchemes: Readonly<Record<string, NonNullable<NonNullable<OpenApi['components']>['securitySchemes']>[string]>>;
@@ -30,8 +30,26 @@ export interface ApiDescription {
   components: readonly CmdbComponent[];
   contract: Contract;
   version: string;
-  others: OtherOperations;
+  others: readonly OtherOperations[];
 }
+
+interface DescribedOperation {
+  requestBody?: { content: Record<string, { examples?: unknown }> };
+  'x-body-examples'?: unknown;
+}
+
+/**
+ * Moves the examples of bodies to where OpenAPI has them. A route has them as `x-body-examples`, because the plugin drops
+ * examples beside a reference to a schema.
+ */
+const placeBodyExamples = (paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>): void => {
+  for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
+    const { 'x-body-examples': examples, requestBody } = operation;
+    if (examples === undefined || requestBody === undefined) continue;
+    for (const media of Object.values(requestBody.content)) media.examples = examples;
+    delete operation['x-body-examples'];
+  }
+};
 
 /**
  * Registers the documentation on an app that serves nothing else. When the app is ready, `app.swagger()` returns the
@@ -54,12 +72,11 @@ export const describeApi = async (
           `under the contract \`${contract}\`.`,
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [{ url: '/', description: 'This emulator' }],
-      tags: [{ name: 'CC', description: 'CMDB (配置平台), through the ESB' }, ...FACE_TAGS, others.tag],
+      servers: [{ url: 'http://127.0.0.1:8000', description: 'An emulator as it starts' }],
+      tags: [ESB_TAG, ...FACE_TAGS, ...others.map(({ tag }) => tag)],
       components: {
         securitySchemes: {
-          ...others.securitySchemes,
-          ...FACE_SECURITY,
+          ...Object.fromEntries(others.flatMap(({ securitySchemes }) => Object.entries(securitySchemes))),
           bkapiAuthorization: {
             type: 'apiKey',
             in: 'header',
@@ -80,6 +97,11 @@ export const describeApi = async (
           },
         },
       },
+    },
+    transformObject: (described) => {
+      const { openapiObject: document } = described as Extract<typeof described, { openapiObject: object }>;
+      placeBodyExamples(document.paths as Parameters<typeof placeBodyExamples>[0]);
+      return document;
     },
     refResolver: { buildLocalReference: (schema) => schema.$id as string },
   });
@@ -108,8 +130,10 @@ export const describeApi = async (
       app.post(url, { schema }, notServed);
     }
   }
-  for (const [id, schema] of Object.entries(others.schemas)) app.addSchema({ $id: id, ...schema });
-  for (const route of others.routes) app.route({ ...route, handler: notServed });
+  for (const { schemas, routes } of others) {
+    for (const [id, schema] of Object.entries(schemas)) app.addSchema({ $id: id, ...schema });
+    for (const route of routes) app.route({ ...route, handler: notServed });
+  }
 };
 
 /** The routes are described, not served. */

@@ -7,6 +7,7 @@ import { noMatchedRules, notAuthorized } from '../api-server/errors.js';
 import { pathOf } from '../api-server/routes.js';
 import type { ComponentDocs, Schema } from '../calls/component.js';
 import type { CmdbComponent } from '../cmdb/component.js';
+import { EXAMPLE_CREDENTIALS } from './operation.js';
 
 /** The tags of the faces beside the ESB. */
 export const FACE_TAGS = [
@@ -14,35 +15,47 @@ export const FACE_TAGS = [
   { name: 'API gateway', description: "BlueKing's API gateway before CMDB: the same data by the gateway's paths" },
 ];
 
-/** How the faces beside the ESB take credentials. */
-export const FACE_SECURITY = {
-  cmdbUser: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-Bkcmdb-User',
-    description: 'Name of the user, which CMDB trusts. `BK_User` is read as well.',
-  },
-  cmdbSupplierAccount: {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-Bkcmdb-Supplier-Account',
-    description: 'Supplier account, mostly `0`. `HTTP_BK_SUPPLIER_ACCOUNT` is read as well.',
-  },
-} as const;
-
-const HEADERS = {
-  type: 'object',
-  properties: {
-    'X-Bkcmdb-Language': {
-      type: 'string',
-      description:
-        'Language of messages: `en` is English, anything else Chinese. `HTTP_BLUEKING_LANGUAGE` is read, too.',
-    },
+const LANGUAGE = {
+  'X-Bkcmdb-Language': {
+    type: 'string',
+    description: 'Language of messages: `en` is English, anything else Chinese. `HTTP_BLUEKING_LANGUAGE` is read, too.',
   },
 };
 
-const BIZ_ID = { type: 'string', pattern: '^[0-9]+$', description: 'Business id.' };
-const STAGE = { type: 'string', description: 'Stage of the gateway, such as `prod`. Any word will do.' };
+/** The headers of CMDB's own API. They are no credentials: CMDB trusts them. */
+const SERVER_HEADERS = {
+  type: 'object',
+  properties: {
+    'X-Bkcmdb-User': {
+      type: 'string',
+      examples: ['admin'],
+      description: 'Name of the user. `BK_User` is read as well.',
+    },
+    'X-Bkcmdb-Supplier-Account': {
+      type: 'string',
+      examples: ['0'],
+      description: 'Supplier account, mostly `0`. `HTTP_BK_SUPPLIER_ACCOUNT` is read as well.',
+    },
+    ...LANGUAGE,
+  },
+};
+
+const GATEWAY_HEADERS = {
+  type: 'object',
+  properties: {
+    'X-Bkapi-Authorization': {
+      type: 'string',
+      examples: [JSON.stringify(EXAMPLE_CREDENTIALS)],
+      description:
+        'A JSON object with the credentials: `{"bk_app_code": …, "bk_app_secret": …, "bk_username": …}`, or ' +
+        '`{"access_token": …}`.',
+    },
+    ...LANGUAGE,
+  },
+};
+
+const BIZ_ID = { type: 'string', pattern: '^[0-9]+$', examples: ['1'], description: 'Business id.' };
+const STAGE = { type: 'string', examples: ['prod'], description: 'Stage of the gateway. Any word will do.' };
 
 type Fields = Record<string, Schema>;
 
@@ -91,8 +104,8 @@ export const serverRoute = (component: CmdbComponent, docs: ComponentDocs, name:
     summary: docs.summary,
     description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, at CMDB's own API server.`,
     tags: ['CMDB API'],
-    security: [{}, { cmdbUser: [], cmdbSupplierAccount: [] }],
-    headers: HEADERS,
+    security: [],
+    headers: SERVER_HEADERS,
     ...(component.cmdbPath.endsWith('/') ? { params: { type: 'object', properties: { bk_biz_id: BIZ_ID } } } : {}),
     body: {
       ...bodyOf(component, docs),
@@ -156,8 +169,8 @@ export const gatewayRoute = (component: CmdbComponent, docs: ComponentDocs, name
     summary: docs.summary,
     description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, behind BlueKing's API gateway.`,
     tags: ['API gateway'],
-    security: [{}, { bkapiAuthorization: [] }],
-    headers: HEADERS,
+    security: [],
+    headers: GATEWAY_HEADERS,
     params: {
       type: 'object',
       properties: { stage: STAGE, ...(component.cmdbPath.endsWith('/') ? { bk_biz_id: BIZ_ID } : {}) },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Schema } from '../calls/component.js';
+import { INT32 } from '../util/json/integer-schema.js';
 
 const succeeded = Type.Literal(true, { description: 'The request succeeded.' });
 const failed = Type.Literal(false, { description: 'The request failed.' });
@@ -9,7 +10,7 @@ const permission = Type.Unsafe({
   anyOf: [Type.Null(), Type.Ref('Permission#')],
   description: 'The permission that the user lacks, or null.',
 });
-const code = Type.Integer({ description: '11xxxxx or 9900403.' });
+const code = Type.Integer({ ...INT32, description: '11xxxxx or 9900403.' });
 const message = Type.String({ description: 'English or Chinese, by the language header.' });
 const closed = { additionalProperties: false };
 
@@ -18,7 +19,7 @@ export const serverReply = (name: string, data: Schema): Schema =>
   Type.Object(
     {
       result: succeeded,
-      bk_error_code: Type.Literal(0, { description: 'Error code; 0 means success.' }),
+      bk_error_code: Type.Unsafe({ type: 'integer', ...INT32, const: 0, description: 'Error code; 0 means success.' }),
       bk_error_msg: Type.String({ description: '`success`.' }),
       permission: noPermission,
       data: Type.Unsafe(data),
@@ -33,7 +34,7 @@ export const gatewayReply = (name: string, data: Schema): Schema =>
       result: succeeded,
       permission: noPermission,
       data: Type.Unsafe(data),
-      code: Type.Literal(0, { description: 'Error code; 0 means success.' }),
+      code: Type.Unsafe({ type: 'integer', ...INT32, const: 0, description: 'Error code; 0 means success.' }),
       message: Type.String({ description: '`success`.' }),
     },
     { $id: name, description: 'The envelope of a success.', ...closed },
@@ -60,7 +61,7 @@ export const FACE_SCHEMAS: readonly Schema[] = [
   ),
   Type.Object(
     {
-      code: Type.Integer({ minimum: 1600000, maximum: 1699999, description: '16xxxxx.' }),
+      code: Type.Integer({ ...INT32, minimum: 1600000, maximum: 1699999, description: '16xxxxx.' }),
       data: noData,
       code_name: Type.String({ description: 'The name of the code, such as `INVALID_ARGS`.' }),
       message: Type.String({ description: 'What went wrong, with the reason in brackets.' }),

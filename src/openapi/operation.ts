@@ -4,12 +4,16 @@ import { successKeys } from '../esb/reply/envelope-keys.js';
 import type { FastifySchema } from 'fastify';
 import * as esb from '../esb/errors.js';
 
-const EXAMPLE_CREDENTIALS = {
+/** Credentials of the documented requests, which are in the default data. */
+export const EXAMPLE_CREDENTIALS = {
   bk_app_code: 'esb_test',
   bk_app_secret: 'xxx',
   bk_username: 'xxx',
   bk_token: 'xxx',
 };
+/** The tag of the components. */
+export const ESB_TAG = { name: 'ESB', description: 'Components of CMDB (配置平台), through the ESB' };
+
 /** Headers that the ESB reads, besides the one with credentials. */
 const HEADERS = {
   type: 'object',
@@ -99,7 +103,7 @@ export const operation = <B>(component: Component<B>, docs: ComponentDocs, contr
     operationId: component.name,
     summary: docs.summary,
     description: `${docs.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
-    tags: [component.system],
+    tags: [ESB_TAG.name],
     security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
     headers: HEADERS,
     body: {

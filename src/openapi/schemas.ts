@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { EnvelopeKey, Schema } from '../calls/component.js';
+import { INT32 } from '../util/json/integer-schema.js';
 
 const requestId = Type.String({ pattern: '^[0-9a-f]{32}$', description: 'Request chain id.' });
 const failed = Type.Literal(false, { description: 'The request failed.' });
@@ -9,7 +10,12 @@ const closed = { additionalProperties: false };
 /** The keys of an envelope, as the documentation describes them. */
 const envelopeFields = (data: Schema): Record<EnvelopeKey, Schema> => ({
   result: Type.Literal(true, { description: 'Whether the request was successful or not (请求成功与否).' }),
-  code: Type.Literal(0, { description: 'Error code; 0 means success, >0 means failure (错误编码).' }),
+  code: Type.Unsafe({
+    type: 'integer',
+    ...INT32,
+    const: 0,
+    description: 'Error code; 0 means success, >0 means failure (错误编码).',
+  }),
   message: Type.String({ description: 'The error message returned by the request failure; `success` otherwise.' }),
   permission: Type.Null({ description: 'Permission information; null unless a permission is lacking.' }),
   request_id: requestId,
@@ -68,7 +74,7 @@ export const SHARED_SCHEMAS: readonly Schema[] = [
   Type.Object(
     {
       result: failed,
-      code: Type.Integer({ description: '11xxxxx or 9900403.' }),
+      code: Type.Integer({ ...INT32, description: '11xxxxx or 9900403.' }),
       data: noData,
       message: Type.String({ description: 'English or Chinese, by the header `Blueking-Language`.' }),
       permission: Type.Unsafe({
@@ -82,7 +88,7 @@ export const SHARED_SCHEMAS: readonly Schema[] = [
   Type.Object(
     {
       result: failed,
-      code: Type.Integer({ minimum: 1300000, maximum: 1399999, description: '13xxxxx.' }),
+      code: Type.Integer({ ...INT32, minimum: 1300000, maximum: 1399999, description: '13xxxxx.' }),
       data: noData,
       message: Type.String({ description: 'Always English.' }),
       request_id: Type.Optional(requestId),

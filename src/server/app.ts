@@ -48,20 +48,34 @@ export interface AppOptions {
   version: string;
 }
 
+/**
+ * The address of a path at the root, relative to the root's own address. A proxy may have taken a prefix from that, and the
+ * root of a sandbox is `/@NAME`, with or without a slash.
+ */
+const relativeTo = (root: string, path: string): string => {
+  const [, last] = /([^/?]*)(?:\?|$)/.exec(root) as RegExpExecArray;
+  return last === '' ? path : `./${last}/${path}`;
+};
+
 const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
   const handler = lateApp(app, async () => {
-    const [{ docsApp }, control] = await Promise.all([
+    const [{ docsApp }, { OTHER_OPERATIONS }] = await Promise.all([
       import('../openapi/docs.js'),
-      import('../control/describe-operations.js'),
+      import('./other-operations.js'),
     ]);
-    return docsApp({ components: COMPONENTS, contract, version, others: control.DESCRIPTION }, cors);
+    return docsApp({ components: COMPONENTS, contract, version, others: OTHER_OPERATIONS }, cors);
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });
   }
-  app.get('/', (_request, reply) => reply.headers(PLAIN_HEADERS).redirect('/docs'));
+  const method = ['GET', 'HEAD'];
+  app.route({
+    method,
+    url: '/',
+    handler: ({ originalUrl }, reply) => reply.headers(PLAIN_HEADERS).redirect(relativeTo(originalUrl, 'docs/')),
+  });
   // Browsers ask for it by themselves. It is no request to the ESB.
-  app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
+  app.route({ method, url: '/favicon.ico', handler: (_request, reply) => reply.code(204).send() });
 };
 
 const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, closing, log }: AppOptions): void => {

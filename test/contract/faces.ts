@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import http from 'node:http';
 import { received } from '../received.js';
@@ -119,14 +119,16 @@ export const gatewayError = (code: number, name: string, message: string) => ({
 export const invalidArguments = (reason: string) =>
   gatewayError(1640001, 'INVALID_ARGS', `Parameters error [reason="${reason}"]`);
 
+type Operation = { responses: Record<string, { content?: Record<string, { schema: object }> }> };
+
 interface Document {
   components: object;
-  paths: Record<string, { post: { responses: Record<string, { content: Record<string, { schema: object }> }> } }>;
+  paths: Record<string, Record<string, Operation>>;
 }
 
 /** The paths of a document that have parameters match any segment in their place. */
 const matcher = (path: string): RegExp =>
-  new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\\{\w+\\}|\{\w+\}/g, '[^/]+')}$`);
+  new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\\{\w+\\}|\{\w+\}/g, '[^/]+')}/?$`);
 
 /**
  * Compares replies with the OpenAPI document that an emulator serves.
@@ -137,13 +139,24 @@ export const validator = async (url: string): Promise<(request: Request, reply: 
   const document = (await send(url, { method: 'GET', path: '/openapi.json' })).json as unknown as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
-  return ({ path }, { status, type = '', text, json }) => {
-    const described = Object.entries(document.paths).find(([pattern]) => matcher(pattern).test(path));
-    if (described === undefined) return [`no such path: ${path}`];
-    const content = described[1].post.responses[status]?.content;
-    const schema = content?.[type.split(';')[0] as string]?.schema;
-    if (schema === undefined) return [`no such reply: ${path} ${status} ${type}`];
-    const validate = ajv.compile({ components: document.components, allOf: [schema] });
+  const validators = new Map<object, ValidateFunction>();
+  const compile = (schema: object): ValidateFunction => {
+    const validate = validators.get(schema) ?? ajv.compile({ components: document.components, allOf: [schema] });
+    validators.set(schema, validate);
+    return validate;
+  };
+  const operationAt = (method: string, path: string): Operation | undefined =>
+    (document.paths[path] ?? Object.entries(document.paths).find(([pattern]) => matcher(pattern).test(path))?.[1])?.[
+      method.toLowerCase()
+    ];
+  return ({ method = 'POST', path }, { status, type = '', text, json }) => {
+    const operation = operationAt(method, path.split('?')[0] as string);
+    if (operation === undefined) return [`no such operation: ${method} ${path}`];
+    const response = operation.responses[status];
+    if (response !== undefined && response.content === undefined && text === '') return [];
+    const schema = response?.content?.[type.split(';')[0] as string]?.schema;
+    if (schema === undefined) return [`no such reply: ${method} ${path} ${status} ${type}`];
+    const validate = compile(schema);
     validate(type.startsWith('text/') ? text : json);
     return (validate.errors ?? []).map(
       ({ instancePath, message = '' }) => `${path} ${status} ${instancePath} ${message}`,

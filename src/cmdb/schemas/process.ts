@@ -1,16 +1,19 @@
 import { Type } from 'typebox';
 import type { Schema } from '../../calls/component.js';
+import { INT64 } from '../../util/json/integer-schema.js';
+
+/** CMDB gives null for an attribute that nobody ever set. */
+const orNull = (type: string, description: string) => Type.Optional(Type.Unsafe({ type: [type, 'null'], description }));
 
 const BindInfo = Type.Object(
   {
-    enable: Type.Optional(Type.Boolean({ description: 'Whether the port is enabled (端口是否启用).' })),
-    ip: Type.Optional(Type.String({ description: 'Bound IP (绑定的ip).' })),
-    port: Type.Optional(Type.String({ description: 'Bound port, as a string (绑定的端口).' })),
-    protocol: Type.Optional(
-      Type.String({ description: 'Protocol (使用的协议): "1" TCP, "2" UDP, "3" TCP6, "4" UDP6.' }),
-    ),
+    enable: orNull('boolean', 'Whether the port is enabled (端口是否启用).'),
+    ip: orNull('string', 'Bound IP (绑定的ip).'),
+    port: orNull('string', 'Bound port, as a string (绑定的端口).'),
+    protocol: orNull('string', 'Protocol (使用的协议): "1" TCP, "2" UDP, "3" TCP6, "4" UDP6.'),
     template_row_id: Type.Optional(
       Type.Integer({
+        ...INT64,
         description:
           'Row of the process template, unique in the process (实例化使用的模板行索引，进程内唯一). ' +
           'The page calls it `row_id` in its table, and `template_row_id` in its example.',
@@ -22,10 +25,10 @@ const BindInfo = Type.Object(
 
 const ProcessProperty = Type.Object(
   {
-    bk_process_id: Type.Optional(Type.Integer({ description: 'Process id.' })),
-    bk_process_name: Type.Optional(Type.String({ description: 'Process alias.' })),
-    bk_func_name: Type.Optional(Type.String({ description: 'Name of the binary.' })),
-    bk_biz_id: Type.Optional(Type.Integer({ description: 'Business id.' })),
+    bk_process_id: Type.Optional(Type.Integer({ ...INT64, description: 'Process id.' })),
+    bk_process_name: orNull('string', 'Process alias.'),
+    bk_func_name: orNull('string', 'Name of the binary.'),
+    bk_biz_id: Type.Optional(Type.Integer({ ...INT64, description: 'Business id.' })),
     create_time: Type.Optional(Type.String({ description: 'Creation time, as 2019-06-05T14:59:12.065+08:00.' })),
     last_time: Type.Optional(Type.String({ description: 'Update time, as 2019-06-05T14:59:12.065+08:00.' })),
     bind_info: Type.Optional(
@@ -49,11 +52,11 @@ export const PROCESS_PROPERTY_SCHEMAS: Readonly<Record<string, Schema>> = { Bind
 
 const ProcessRelation = Type.Object(
   {
-    bk_biz_id: Type.Integer({ description: 'Business id.' }),
-    bk_process_id: Type.Integer({ description: 'Process id.' }),
-    service_instance_id: Type.Integer({ description: 'Service instance id.' }),
-    process_template_id: Type.Integer({ description: 'Process template id; 0 where there is none.' }),
-    bk_host_id: Type.Integer({ description: 'Host id.' }),
+    bk_biz_id: Type.Integer({ ...INT64, description: 'Business id.' }),
+    bk_process_id: Type.Integer({ ...INT64, description: 'Process id.' }),
+    service_instance_id: Type.Integer({ ...INT64, description: 'Service instance id.' }),
+    process_template_id: Type.Integer({ ...INT64, description: 'Process template id; 0 where there is none.' }),
+    bk_host_id: Type.Integer({ ...INT64, description: 'Host id.' }),
     bk_supplier_account: Type.String({ description: 'Supplier account.' }),
   },
   {

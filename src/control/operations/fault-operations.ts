@@ -14,7 +14,7 @@ const noFault = ({ sandbox }: OperationContext, id: string) => {
   );
 };
 
-const ID = { id: { type: 'string', description: 'Id of a fault, such as `f1`.' } };
+const ID = { id: { type: 'string', examples: ['f1'], description: 'Id of a fault.' } };
 
 const EXAMPLES = {
   'The next two calls find CMDB down': { name: 'cmdb-refused', component: 'list_process_instance', times: 2 },

@@ -5,9 +5,10 @@ import { entriesInSlices } from '../../journal/find-entries.js';
 import type { StoredEntry } from '../../journal/stored-entry.js';
 import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS, TOKEN_PARAMETER } from './query-filter.js';
 import type { Operation, OperationContext } from '../operation.js';
-import { listOf } from '../schemas.js';
+import { listOf, ref } from '../schemas.js';
 import { sendList } from './send-list.js';
 import { stream } from './stream-entries.js';
+import { INT64 } from '../../util/json/integer-schema.js';
 
 async function* jsonOf(entries: AsyncIterable<StoredEntry>): AsyncGenerator<Buffer> {
   for await (const { json } of entries) yield json;
@@ -48,7 +49,7 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     replies: {
       200: {
         type: 'object',
-        properties: { count: { type: 'integer', description: 'How many.' } },
+        properties: { count: { type: 'integer', ...INT64, description: 'How many.' } },
         required: ['count'],
         additionalProperties: false,
       },
@@ -75,7 +76,10 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     query: { ...FILTER_PARAMETERS, ...TOKEN_PARAMETER },
     takesTokenInQuery: true,
     types: ['text/event-stream'],
-    replies: { 200: { type: 'string', description: 'Events, until the connection is closed.' } },
+    replies: {
+      200: { type: 'string', description: 'Events, until the connection is closed.' },
+      503: ref('ControlError'),
+    },
     handle: stream,
   },
   {

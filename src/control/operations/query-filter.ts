@@ -5,13 +5,14 @@ import { isMap } from '../../util/json/is-map.js';
 import { jsonErrorText } from '../../util/json/json-error-text.js';
 import type { EntryPage } from '../../journal/entry-filter.js';
 import type { OperationContext, Schema } from '../operation.js';
+import { INT32, INT64 } from '../../util/json/integer-schema.js';
 
 /** Query parameters of the operations that read the journal. */
 export const FILTER_PARAMETERS: Readonly<Record<string, Schema>> = {
   component: { type: 'string', description: 'Name of a component.' },
   face: { type: 'string', enum: FACE_NAMES, description: "The ESB, CMDB's API server or the API gateway." },
   app: { type: 'string', description: 'App code.' },
-  code: { type: 'integer', description: 'The code of the envelope; 0 is success.' },
+  code: { type: 'integer', ...INT32, description: 'The code of the envelope; 0 is success.' },
   since: {
     type: 'string',
     description: 'A time, as ISO 8601, from which on requests are meant, or the id of an entry, after which.',
@@ -34,11 +35,13 @@ export const TOKEN_PARAMETER: Readonly<Record<string, Schema>> = {
 export const PAGE_PARAMETERS: Readonly<Record<string, Schema>> = {
   limit: {
     type: 'integer',
+    ...INT64,
     minimum: 1,
     description: 'Most entries of this page. A page with fewer entries is the last one. Default: all.',
   },
   after: {
     type: 'integer',
+    ...INT64,
     minimum: 0,
     description:
       'The id of the last entry of the page before. The same as `since` with an id; both hold if both are given, so that ' +

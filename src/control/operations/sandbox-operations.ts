@@ -35,8 +35,10 @@ const found = (context: OperationContext): Sandbox => {
   return sandbox;
 };
 
-const NAME = { name: { type: 'string', description: 'Name of a sandbox.' } };
-const SNAPSHOT = { name: { type: 'string', description: 'Name of a snapshot.' } };
+const nameOf = (example: string) => ({
+  name: { type: 'string', examples: [example], description: 'Name of a sandbox.' },
+});
+const SNAPSHOT = { name: { type: 'string', examples: ['before'], description: 'Name of a snapshot.' } };
 
 interface WrittenSettings {
   contract?: Contract;
@@ -65,7 +67,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     path: '/sandboxes/:name',
     id: 'getSandbox',
     summary: 'Describe a sandbox',
-    params: NAME,
+    params: nameOf('default'),
     replies: { 200: ref('Sandbox') },
     handle: (context) => describe(found(context)),
   },
@@ -74,8 +76,8 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     path: '/sandboxes/:name',
     id: 'dropSandbox',
     summary: 'Drop a sandbox, with all that it has',
-    params: NAME,
-    replies: { 204: 'It is gone.' },
+    params: nameOf('my-test'),
+    replies: { 204: 'It is gone.', 409: ref('ControlError') },
     handle: (context) => {
       const name = pathValue(context, 'name');
       if (!context.sandboxes.drop(name)) throw noSandbox(name);
@@ -120,7 +122,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     description:
       'Data, faults and settings become what the emulator was started with; the journal and the warnings become empty. ' +
       'Snapshots stay.',
-    replies: { 200: ref('SandboxData') },
+    replies: { 200: ref('SandboxData'), 409: ref('ControlError') },
     handle: ({ sandbox }) => sandbox.reset(),
   },
   {
@@ -137,7 +139,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     id: 'saveSnapshot',
     summary: 'Keep data, faults and settings as they are now',
     params: SNAPSHOT,
-    replies: { 204: 'It is kept.' },
+    replies: { 204: 'It is kept.', 409: ref('ControlError') },
     handle: (context) => context.sandbox.saveSnapshot(pathValue(context, 'name')),
   },
   {
@@ -156,7 +158,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
     summary: 'Return to a snapshot',
     description: 'Data, faults (with their counts) and settings become what they were then. The journal goes on.',
     params: SNAPSHOT,
-    replies: { 200: ref('SandboxData') },
+    replies: { 200: ref('SandboxData'), 409: ref('ControlError') },
     handle: (context) => context.sandbox.restoreSnapshot(pathValue(context, 'name')),
   },
 ];

@@ -24,7 +24,7 @@ const lastSeenBy = ({ request }: OperationContext): number | undefined => {
 
 /** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */
 export const stream = (context: OperationContext): void => {
-  const { sandbox, reply, closing, streams, log } = context;
+  const { sandbox, request, reply, closing, streams, log } = context;
   const { journal } = sandbox;
   const query = entryQueryOf(context);
   const { after, matches } = selectionOf(query);
@@ -33,7 +33,6 @@ export const stream = (context: OperationContext): void => {
   if (streams.open >= MOST_STREAMS) {
     throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
   }
-  streams.open += 1;
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -43,6 +42,11 @@ export const stream = (context: OperationContext): void => {
     // nginx would keep events back until it has a page of them.
     'x-accel-buffering': 'no',
   });
+  if (request.method === 'HEAD') {
+    raw.end();
+    return;
+  }
+  streams.open += 1;
   raw.write(': the requests of this sandbox, as they come\n\n');
   const entries = new EntryStream(raw, journal, start, matches);
   const beat = setInterval(() => {

@@ -14,7 +14,7 @@ let compiled: ValidateFunction | undefined;
 /** Ajv is loaded for the first fault, because a start must not wait for it. */
 const validator = (): ValidateFunction => {
   const { Ajv2020 } = require('ajv/dist/2020.js') as typeof Ajv;
-  return new Ajv2020({ allErrors: true, verbose: true, strict: false }).compile(FAULT_SCHEMA);
+  return new Ajv2020({ allErrors: true, verbose: true, strict: false, validateFormats: false }).compile(FAULT_SCHEMA);
 };
 
 type SchemaError = ErrorObject<string, Record<string, string>>;

@@ -1,6 +1,7 @@
 import { COMPONENTS } from '../../cmdb/components/index.js';
 import { MOST_BODY_BYTES, MOST_MS } from './bounds.js';
 import { FAULT_NAMES, PROXY_STATUSES } from './fault-spec.js';
+import { INT32, INT64 } from '../../util/json/integer-schema.js';
 
 /*
  * JSON Schema (2020-12, the dialect of OpenAPI 3.1). Faults are checked by it, so each value has one schema and no
@@ -9,6 +10,7 @@ import { FAULT_NAMES, PROXY_STATUSES } from './fault-spec.js';
 
 const integer = (minimum: number, maximum: number, description: string) => ({
   type: 'integer',
+  format: (maximum <= INT32.maximum ? INT32 : INT64).format,
   minimum,
   maximum,
   description,
@@ -111,6 +113,7 @@ const PROPERTIES = {
   latency: LATENCY,
   status: {
     type: 'integer',
+    ...INT32,
     enum: PROXY_STATUSES,
     description: 'HTTP status of `bad-gateway`, and of no other. Default 502.',
   },
@@ -126,14 +129,14 @@ export const FAULT_SCHEMA = {
   ...closed(PROPERTIES, ['name']),
 };
 
-const count = (description: string) => ({ type: 'integer', minimum: 0, description });
+const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, description });
 
 /** The counts of a fault, which the emulator adds to it. */
 const COUNTED = {
   id: { type: 'string', pattern: '^f[1-9][0-9]*$', description: '`f1`, `f2`, …' },
   seen: count('Calls that matched, whether they were struck or not.'),
   struck: count('Calls that were struck.'),
-  left: { type: ['integer', 'null'], minimum: 0, description: 'How many more can be struck; null: no end.' },
+  left: { type: ['integer', 'null'], ...INT64, minimum: 0, description: 'How many more can be struck; null: no end.' },
 };
 
 /** The keys of the counts. */

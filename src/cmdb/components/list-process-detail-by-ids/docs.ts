@@ -4,6 +4,7 @@ import { refusal } from '../../refusal.js';
 import { urlBizId } from '../../schemas/biz-id.js';
 import { PROCESS_PROPERTY_SCHEMAS } from '../../schemas/process.js';
 import { MAX_IDS } from './limits.js';
+import { INT64 } from '../../../util/json/integer-schema.js';
 
 /** The documentation's example, asked of the process in the documented data. */
 const example = {
@@ -22,7 +23,7 @@ export const describe = (): ComponentDocs => ({
   schemas: PROCESS_PROPERTY_SCHEMAS,
   parameters: Type.Object({
     bk_biz_id: urlBizId,
-    bk_process_ids: Type.Array(Type.Integer(), {
+    bk_process_ids: Type.Array(Type.Integer(INT64), {
       minItems: 1,
       maxItems: MAX_IDS,
       description: 'Process ids. Those that the business lacks are left out.',

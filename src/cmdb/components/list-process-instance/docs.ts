@@ -4,6 +4,7 @@ import type { Contract } from '../../../model/contract.js';
 import { CmdbError, ProcessesNotRead } from '../../errors.js';
 import { refusal } from '../../refusal.js';
 import { PROCESS_INSTANCE_SCHEMAS } from '../../schemas/process.js';
+import { INT64 } from '../../../util/json/integer-schema.js';
 
 /** The documentation's example. It prints `bk_biz_id` twice; a JSON reader keeps the last one, and so does this. */
 const example = {
@@ -58,9 +59,10 @@ export const describe = (contract: Contract): ComponentDocs => ({
   description: 'Query the list of process instances by service instance ID (根据服务实例ID查询进程实例列表).',
   schemas: PROCESS_INSTANCE_SCHEMAS,
   parameters: Type.Object({
-    service_instance_id: Type.Integer({ description: 'Service instance id (服务实例ID).' }),
+    service_instance_id: Type.Integer({ ...INT64, description: 'Service instance id (服务实例ID).' }),
     bk_biz_id: Type.Optional(
       Type.Integer({
+        ...INT64,
         description:
           contract === 'documented'
             ? 'Business id. Without it, processes of any business are found.'

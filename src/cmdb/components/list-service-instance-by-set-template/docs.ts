@@ -6,6 +6,7 @@ import { urlBizId } from '../../schemas/biz-id.js';
 import { pageOf } from '../../schemas/page.js';
 import { SERVICE_INSTANCE_SCHEMAS, serviceInstancePage } from '../../schemas/service-instance.js';
 import { PAGE_RULES } from './page.js';
+import { INT64 } from '../../../util/json/integer-schema.js';
 
 const documentedRow = (id: number, name: string, time: string) => ({
   bk_biz_id: 1,
@@ -50,7 +51,7 @@ export const describe = (contract: Contract): ComponentDocs => {
     schemas: SERVICE_INSTANCE_SCHEMAS,
     parameters: Type.Object({
       bk_biz_id: urlBizId,
-      set_template_id: Type.Integer({ description: 'Set template id (cluster template ID).' }),
+      set_template_id: Type.Integer({ ...INT64, description: 'Set template id (cluster template ID).' }),
       page: whenOmitted === undefined ? page : Type.Optional(page),
     }),
     data: serviceInstancePage,

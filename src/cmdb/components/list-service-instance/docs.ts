@@ -6,6 +6,7 @@ import { refusal } from '../../refusal.js';
 import { pageOf } from '../../schemas/page.js';
 import { SERVICE_INSTANCE_SCHEMAS, serviceInstancePage } from '../../schemas/service-instance.js';
 import { PAGE_BOUNDS } from './limits.js';
+import { INT64 } from '../../../util/json/integer-schema.js';
 
 /** The documentation's example, asked of the documented data. CMDB returns twelve fields; the page prints ten. */
 const example = {
@@ -61,10 +62,10 @@ export const describe = (): ComponentDocs => ({
     '(根据业务id查询服务实例列表,也可以加上模块id等信息查询).',
   schemas: { ...SERVICE_INSTANCE_SCHEMAS, LabelSelector: selector },
   parameters: Type.Object({
-    bk_biz_id: Type.Integer({ description: 'Business id.' }),
-    bk_module_id: Type.Optional(Type.Integer({ description: 'Module id; any module without it.' })),
+    bk_biz_id: Type.Integer({ ...INT64, description: 'Business id.' }),
+    bk_module_id: Type.Optional(Type.Integer({ ...INT64, description: 'Module id; any module without it.' })),
     bk_host_ids: Type.Optional(
-      Type.Array(Type.Integer(), { maxItems: 1000, description: 'Host ids; any host without them.' }),
+      Type.Array(Type.Integer(INT64), { maxItems: 1000, description: 'Host ids; any host without them.' }),
     ),
     search_key: Type.Optional(
       Type.String({

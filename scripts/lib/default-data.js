@@ -10,11 +10,11 @@ import { pathToFileURL } from 'node:url';
 export const defaultData = async (built) => {
   const load = (file) => import(pathToFileURL(join(built, file)).href);
   const { PACKAGED_DEMO } = await load('emulator/initial-data/packaged.js');
-  const { originOf } = await load('emulator/initial-data/origin.js');
   const { resolveData } = await load('emulator/initial-data/resolve.js');
   const { Store } = await load('store/datasets/store.js');
   const settings = { fixtures: [], ...PACKAGED_DEMO };
   const store = Store.open();
-  await store.replace(await resolveData(settings), originOf(settings));
+  const { data, origin } = await resolveData(settings);
+  await store.replace(data, origin);
   return store.serialize();
 };

@@ -37,6 +37,18 @@ const component = orNull('string', 'Name of the component; null where the path l
 const app = orNull('string', 'App code, whether it was checked or not; null where there is none.');
 const path = text('The path, without its query.');
 
+const data = {
+  own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
+  origin: text('Where it comes from.'),
+  seed: integerOrNull(INT64, 'Seed of the generated part; null where there is none.'),
+  counts: {
+    type: 'object',
+    description: 'Rows by kind.',
+    additionalProperties: { type: 'integer', ...INT64, minimum: 0 },
+  },
+  digest: text('SHA-256 over all rows: equal data, equal digest.'),
+};
+
 const settings = {
   contract: { type: 'string', enum: CONTRACTS, description: 'Which replies it gives.' },
   auth: { type: 'string', enum: AUTH_MODES, description: 'How it checks credentials.' },
@@ -73,16 +85,16 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     minProperties: 1,
     additionalProperties: false,
   },
-  SandboxData: closed('What a sandbox answers from.', {
-    own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
-    origin: text('Where it comes from.'),
-    seed: integerOrNull(INT64, 'Seed of the generated part; null where there is none.'),
-    counts: {
-      type: 'object',
-      description: 'Rows by kind.',
-      additionalProperties: { type: 'integer', ...INT64, minimum: 0 },
-    },
-    digest: text('SHA-256 over all rows: equal data, equal digest.'),
+  SandboxData: {
+    ...closed('What a sandbox answers from.', {
+      ...data,
+      notes: { ...listOf('Note'), description: 'What to know of it.' },
+    }),
+    required: Object.keys(data),
+  },
+  Note: closed('Something to know beside a result.', {
+    code: text('Stable, such as `DATABASE_NOT_KEPT`.'),
+    message: text('In words.'),
   }),
   Sandbox: closed('A world of its own.', {
     name: text('Its name.'),

@@ -6,9 +6,11 @@ import type { Settings } from '../settings/settings.js';
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
 import { holdRows } from '../sandboxes/hold-rows.js';
+import type { Note } from '../sandboxes/note.js';
 import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureLoader } from '../fixtures/worker/fixture-loader.js';
+import { lastingFile } from '../store/database/database-file.js';
 import { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 
@@ -16,6 +18,7 @@ type SandboxesSettings = Pick<
   Settings,
   | 'contract'
   | 'auth'
+  | 'db'
   | 'strictWarnings'
   | 'faults'
   | 'journalSize'
@@ -43,6 +46,17 @@ export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]>
   return (await Promise.all(files.map((file) => readFaultFile(file)))).flat();
 };
 
+/** Says that own data is not kept in a database file. */
+const notKeptIn = (file: string | undefined): Note | undefined =>
+  file === undefined
+    ? undefined
+    : {
+        code: 'DATABASE_NOT_KEPT',
+        message:
+          `this data is gone when the emulator stops, because ${file} keeps only the data that the emulator was started ` +
+          'with; to keep it, start with it as --fixtures and with --reload',
+      };
+
 /** Requests in flight may still need the thread, which stops before the server does. */
 const throwClosed = (error: unknown): never => {
   throw error instanceof StoppedError ? emulatorIsClosed() : error;
@@ -63,12 +77,19 @@ export class EmulatorSandboxes {
     for (const fault of faults) memory.hold(fault, () => 0);
     this.#fixtures = new FixtureLoader(thread);
     let lastId = 0;
+    let isTold = false;
     this.registry = new SandboxRegistry(
       {
         settings: Object.freeze({ contract, auth, strictWarnings }),
         faults,
         // Requests wait until the baseline is loaded.
         baseline: () => store.current as StoredDataset,
+        notKept: notKeptIn(lastingFile(settings.db)),
+        onNotKept: ({ message }) => {
+          // A program may load data a thousand times. Each reply says it, and the log once.
+          if (!isTold) log.warn({}, message);
+          isTold = true;
+        },
         store: () => {
           // A load may still be under way.
           if (this.#isClosed) throw emulatorIsClosed();

@@ -27,6 +27,8 @@ export interface EmulatorOptions extends Partial<Omit<Settings, 'fixtures'>> {
 export interface Emulator extends SandboxHandle, AsyncDisposable {
   /** Parameters for `list_process_instance` that find processes; undefined if the data has none. */
   readonly example: { bk_biz_id: number; service_instance_id: number } | undefined;
+  /** How the database differed at the start from the fixtures that were given; undefined if it did not. */
+  readonly difference: string | undefined;
   /** The token that requests below `/__emulator` must show; undefined if none is needed. */
   readonly controlToken: string | undefined;
   /**
@@ -103,6 +105,7 @@ const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
     get example() {
       return store.data.processes.firstOwner();
     },
+    difference: loader.difference,
     controlToken,
     sandbox,
     sandboxes: () => sandboxes.registry.list().map(({ name }) => name),

@@ -1,26 +1,17 @@
 import type { LoadRefusal } from '../server/health.js';
 import type { Log } from '../util/log.js';
-import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
+import type { Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { digestOf } from './initial-data/given-fixtures.js';
 import { originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
 import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
+import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
 import { monotonicNow } from '../util/clock.js';
 import { warnOfMounts } from './warn-of-mounts.js';
-
-/** The origin of the data that the settings ask for; undefined if it is the database's, or the settings name none. */
-export const otherOrigin = (
-  settings: Pick<Settings, 'fixtures' | 'seed' | 'size'>,
-  stored: Summary,
-): string | undefined => {
-  const { fixtures, seed, size } = settings;
-  const { origin } = originOf(settings);
-  const asks = fixtures.length > 0 || seed !== DEFAULT_SETTINGS.seed || size !== DEFAULT_SETTINGS.size;
-  return asks && origin !== stored.origin ? origin : undefined;
-};
 
 /** Fills a store at the start, and again each time that watched fixtures have changed. */
 export class Loader {
@@ -31,6 +22,7 @@ export class Loader {
   readonly #thread: CheckingThread;
   #watching: Promise<void> | undefined;
   #refusal: LoadRefusal | null = null;
+  #difference: string | undefined;
 
   /** @param thread checks watched fixtures */
   constructor(store: Store, settings: Settings, thread: CheckingThread, log: Log) {
@@ -38,6 +30,11 @@ export class Loader {
     this.#thread = thread;
     this.#settings = settings;
     this.#log = log;
+  }
+
+  /** How the database differed at the start from what the settings ask for; undefined if it did not. */
+  get difference(): string | undefined {
+    return this.#difference;
   }
 
   /** Why the last change was not loaded; null if it was. */
@@ -52,34 +49,38 @@ export class Loader {
    * @throws StoreError if fixtures are watched and the database holds other data
    */
   async start(): Promise<Summary> {
-    if (this.#settings.watch) return this.#startWatching();
-    const { summary } = this.#store;
-    if (summary === undefined) {
-      // The modules that make or read data are loaded only if there is none, so that a start is fast.
-      const { resolveData } = await import('./initial-data/resolve.js');
-      return this.#store.replace(await resolveData(this.#settings), originOf(this.#settings));
-    }
+    const { db, watch, reload } = this.#settings;
+    if (watch) return this.#startWatching();
+    const { current } = this.#store;
     // Without a database file, it is the data of the package.
-    if (this.#settings.db === undefined) return summary;
-    this.#log.info({ db: this.#settings.db, ...summary }, 'the database holds data already, which is kept');
-    const other = otherOrigin(this.#settings, summary);
-    if (other !== undefined) {
-      this.#log.warn(
-        { db: this.#settings.db, holds: summary.origin, asked: other },
-        'other data was asked for than the database holds: delete it or name another one to load that',
-      );
+    if (current !== undefined && db === undefined) return current.summary;
+    if (current !== undefined && db !== undefined && !reload) {
+      await this.#compare(db, current);
+      return current.summary;
     }
-    return summary;
+    // The modules that make or read data are loaded only if there is none, so that a start is fast.
+    const { resolveData } = await import('./initial-data/resolve.js');
+    const { data, origin } = await resolveData(this.#settings);
+    return this.#store.replace(data, origin, this.#stopping.signal);
+  }
+
+  async #compare(db: string, current: StoredDataset): Promise<void> {
+    this.#log.info({ db, ...current.summary }, 'the database holds data already, which is kept');
+    const { differenceOf } = await import('./initial-data/difference.js');
+    const difference = await differenceOf(db, this.#settings, current);
+    if (difference === undefined) return;
+    this.#difference = `${difference}; it is served as it is, and --reload loads what was asked for in its place`;
+    this.#log.warn({ db }, this.#difference);
   }
 
   async #startWatching(): Promise<Summary> {
-    const { db = '', fixtures } = this.#settings;
+    const { db = '', fixtures, reload } = this.#settings;
     const { summary } = this.#store;
-    if (summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
+    if (!reload && summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
       throw new StoreError(
         db,
         `holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
-          `delete it or name another file with --db`,
+          `name another file with --db, or replace it with --reload`,
       );
     }
     const { watchFixtures } = await import('../fixtures/read/files/watch-fixtures.js');
@@ -95,7 +96,8 @@ export class Loader {
 
   async #load({ files, problems }: Snapshot): Promise<Summary> {
     const data = await this.#thread.load(files, problems);
-    return this.#store.replace(data, originOf(this.#settings), this.#stopping.signal);
+    const origin = { ...originOf(this.#settings), source: digestOf({ files }) };
+    return this.#store.replace(data, origin, this.#stopping.signal);
   }
 
   async #follow(snapshots: AsyncIterable<Snapshot>): Promise<void> {

@@ -3,12 +3,15 @@ import type { DataSet } from '../model/dataset.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
 import type { Problem } from '../util/problem.js';
+import type { Note } from './note.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 /** The data of a sandbox. */
 export interface SandboxData extends Summary {
   /** False if it is the baseline. */
   own: boolean;
+  /** Things to know of it, such as that it is not kept; absent if there are none. */
+  notes?: readonly Note[];
 }
 
 /** The origin of data to which rows were added. */
@@ -21,12 +24,18 @@ export class SandboxDataset {
   readonly #dependencies: SandboxDependencies;
   /** Aborted when the sandbox is dropped. */
   readonly #dropped: AbortSignal;
+  /** What to know of data of its own. */
+  readonly #note: Note | undefined;
   #own: StoredDataset | undefined;
 
-  /** @param dropped ends a load that is under way, with the reason that it gives */
-  constructor(dependencies: SandboxDependencies, dropped: AbortSignal) {
+  /**
+   * @param dropped ends a load that is under way, with the reason that it gives
+   * @param note what to know of data of its own. Default: nothing
+   */
+  constructor(dependencies: SandboxDependencies, dropped: AbortSignal, note?: Note) {
     this.#dependencies = dependencies;
     this.#dropped = dropped;
+    this.#note = note;
   }
 
   get isOwn(): boolean {
@@ -42,7 +51,8 @@ export class SandboxDataset {
   }
 
   get description(): SandboxData {
-    return { own: this.isOwn, ...this.current.summary };
+    const data = { own: this.isOwn, ...this.current.summary };
+    return this.isOwn && this.#note !== undefined ? { ...data, notes: [this.#note] } : data;
   }
 
   /**
@@ -97,5 +107,6 @@ export class SandboxDataset {
   #use(next: StoredDataset | undefined): void {
     this.#own?.release();
     this.#own = next;
+    if (next !== undefined && this.#note !== undefined) this.#dependencies.onNotKept(this.#note);
   }
 }

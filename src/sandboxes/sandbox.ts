@@ -15,6 +15,7 @@ import { SandboxContext, type SandboxParts } from './sandbox-context.js';
 import { SandboxDataset, type SandboxData } from './sandbox-dataset.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 import { isSame, mergeSettings, type SandboxSettings } from './sandbox-settings.js';
+import { DEFAULT_SANDBOX } from './sandbox-name.js';
 import { Snapshots } from './snapshots.js';
 
 /** Bytes of a sandbox that has nothing of its own. */
@@ -48,7 +49,8 @@ export class Sandbox implements SandboxParts {
     this.name = name;
     this.#dependencies = dependencies;
     this.#settings = dependencies.settings;
-    this.dataset = new SandboxDataset(dependencies, this.#dropped.signal);
+    const note = name === DEFAULT_SANDBOX ? dependencies.notKept : undefined;
+    this.dataset = new SandboxDataset(dependencies, this.#dropped.signal, note);
     this.recorder = new RequestRecorder(name, dependencies.journalBounds, dependencies.nextEntryId);
     this.faults = new Faults<CmdbData>(CATALOGUE, dependencies.memory);
     this.#snapshots = new Snapshots(name, dependencies.memory);

@@ -16,6 +16,8 @@ export interface Settings {
   auth: AuthMode;
   /** SQLite file that keeps the data; undefined for memory. Default undefined. */
   db: string | undefined;
+  /** Load the initial data in place of what the database holds. Default false. */
+  reload: boolean;
   /** Fixture files and folders that replace the default data; a program may also give fixtures as objects. Default none. */
   fixtures: readonly (string | Fixture)[];
   /** Load the fixtures again when they change. Default false. */

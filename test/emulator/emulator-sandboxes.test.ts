@@ -51,3 +51,48 @@ t.test('a load that races with closing is refused, too', async (t) => {
   await esb.close();
   t.ok((await loading) instanceof ControlError);
 });
+
+t.test(
+  'with a database, data that it does not keep is said to be gone after a restart: in each reply, once in the log',
+  async (t) => {
+    const dir = t.testdir();
+    const db = `${dir}/esb.db`;
+    const code = 'DATABASE_NOT_KEPT';
+    const message = new RegExp(
+      `^this data is gone when the emulator stops, because ${db} keeps only .* with --reload$`,
+    );
+    const hosts = { hosts: [{ bk_host_id: 1 }] };
+    const written = t.capture(process.stderr, 'write', () => true);
+    const esb = await createEmulator({ db, logLevel: 'warn' });
+    const control = async (method: string, path: string, body?: object): Promise<object> => {
+      const reply = await fetch(`${esb.url}${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return (await reply.json()) as object;
+    };
+    const notKept = { own: true, notes: [{ code, message }] };
+    t.match(await control('PUT', '/__emulator/data', hosts), notKept);
+    t.match(await control('PATCH', '/__emulator/data', { hosts: [{ bk_host_id: 2 }] }), notKept);
+    t.match(await control('GET', '/__emulator/sandboxes/default'), { data: notKept });
+    await esb.snapshot('own');
+    t.notOk('notes' in (await control('POST', '/__emulator/reset')), 'the database keeps what a reset returns to');
+    t.match(await control('POST', '/__emulator/snapshots/own/restore'), notKept);
+    t.match(await esb.load(hosts), notKept);
+    t.match(await esb.patch(hosts), notKept);
+    t.match(esb.data, notKept);
+    t.notOk('notes' in (await control('PUT', '/@other/__emulator/data', hosts)), 'nobody expects that of a sandbox');
+    t.notOk('notes' in (await esb.reset()));
+    await esb.close();
+    const lines = written.args().map(([line]) => JSON.parse(String(line)) as object);
+    t.match(lines, [{ level: 40, msg: message }]);
+    t.equal(lines.length, 1);
+
+    await using again = await createEmulator({ db });
+    t.not(again.data.counts.hosts, 1, 'it is gone');
+    for (const options of [{}, { db: ':memory:' }]) {
+      await using none = await createEmulator(options);
+      t.notOk('notes' in (await none.load(hosts)));
+    }
+  },
+);

@@ -274,7 +274,7 @@ t.test('a database keeps what was loaded last, and the fixtures win at the next 
     refused,
     new StoreError(
       db,
-      `holds other data (${file}), which the fixtures to watch would replace; delete it or name another file with --db`,
+      `holds other data (${file}), which the fixtures to watch would replace; name another file with --db, or replace it with --reload`,
     ),
   );
   writeFileSync(file, BROKEN);

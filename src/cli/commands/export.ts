@@ -1,11 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import type { DataSettings } from '../../emulator/initial-data/origin.js';
-import { otherOrigin } from '../../emulator/loader.js';
 import type { Rows } from '../../fixtures/write/text.js';
 import { SETTINGS } from '../../settings/settings.js';
 import type { Store } from '../../store/datasets/store.js';
 import type { Summary } from '../../store/datasets/summary.js';
-import { EXIT_STATUS } from '../cli-process.js';
+import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { Failure } from '../failure.js';
 import { amount, rate } from '../output/amounts.js';
@@ -17,19 +16,25 @@ import { monotonicNow } from '../../util/clock.js';
 type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
 
 /** Opens the data that `serve` answers from with the same settings. */
-const openStore = async (settings: ExportSettings): Promise<Store> => {
+const openStore = async (settings: ExportSettings, cli: CliProcess): Promise<Store> => {
   const { db } = settings;
   if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
   if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
-  const [{ Store }, { resolveData }, { originOf }] = await Promise.all([
+  const [{ Store }, { resolveData }, { differenceOf }] = await Promise.all([
     import('../../store/datasets/store.js'),
     import('../../emulator/initial-data/resolve.js'),
-    import('../../emulator/initial-data/origin.js'),
+    import('../../emulator/initial-data/difference.js'),
   ]);
   const store = Store.open(db);
   try {
-    if (db === undefined) await store.replace(await resolveData(settings), originOf(settings));
-    else if (store.summary === undefined) throw new Failure(`${db} holds no data`);
+    if (db === undefined) {
+      const { data, origin } = await resolveData(settings);
+      await store.replace(data, origin);
+      return store;
+    }
+    if (store.current === undefined) throw new Failure(`${db} holds no data`);
+    const difference = await differenceOf(db, settings, store.current);
+    if (difference !== undefined) cli.stderr.write(`${difference}; what it holds is exported\n`);
     return store;
   } catch (error) {
     store.close();
@@ -56,12 +61,8 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
     import('../../fixtures/write/export.js'),
     import('../../fixtures/write/text.js'),
   ]);
-  const store = await openStore(settings);
+  const store = await openStore(settings, cli);
   const summary = store.summary as Summary;
-  const other = otherOrigin(settings, summary);
-  if (other !== undefined) {
-    cli.stderr.write(`${settings.db as string} holds other data (${summary.origin}) than was asked for (${other})\n`);
-  }
   const total = summary.counts.service_instances;
   const progress = createProgress(cli, 'exporting', total);
   const started = monotonicNow();

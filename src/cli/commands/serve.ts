@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator } from '../../emulator/emulator.js';
 import { VERSION } from '../../emulator/version.js';
 import { SETTINGS, type Settings } from '../../settings/settings.js';
+import { lastingFile } from '../../store/database/database-file.js';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { Failure } from '../failure.js';
@@ -15,14 +16,18 @@ const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): str
   return `  try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'\n`;
 };
 
-const banner = (emulator: Emulator, settings: Settings): string => {
+/** The lines that a person starts the emulator to see. */
+export const banner = (emulator: Emulator, settings: Settings): string => {
   const { url, data } = emulator;
   const { service_instances: instances, processes } = data.counts;
+  const file = lastingFile(settings.db);
+  const from = file === undefined ? data.origin : `${file}, filled from ${data.origin}`;
+  const note = emulator.difference === undefined ? '' : `  note  ${emulator.difference}\n`;
   const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
   const control = `  control needs a token, made for this run: curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator\n`;
   return `bk-esb-emulator ${VERSION} listens on ${url}
-  contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${data.origin})
-  docs  ${url}/docs
+  contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${from})
+${note}  docs  ${url}/docs
 ${token === undefined ? '' : control}${curlLine(emulator, settings)}`;
 };
 

@@ -4,7 +4,9 @@ import { SHAPES } from '../../demo/shapes.js';
 import { mapCollections } from '../../fixtures/format/collections.js';
 import { collect } from '../../fixtures/validate/collect.js';
 import { toDataSet } from '../../fixtures/complete/dataset.js';
-import type { DataSettings } from './origin.js';
+import type { SourceOrigin } from '../../store/datasets/summary.js';
+import { digestOf, readGiven } from './given-fixtures.js';
+import { originOf, type DataSettings } from './origin.js';
 import { isPackaged } from './packaged.js';
 import type { Source } from '../../fixtures/read/source.js';
 
@@ -26,16 +28,13 @@ function* chain<T>(first: Iterable<T>, second: Iterable<T>): Generator<T> {
 const concat = (first: DataSet, second: DataSet): DataSet =>
   mapCollections((name) => chain<unknown>(first[name], second[name])) as DataSet;
 
-/**
- * The initial data: the given fixtures, or the documentation's examples and generated demo data.
- *
- * @throws FixtureError if the fixtures cannot be loaded
- */
-export const resolveData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet> => {
-  if (fixtures.length > 0) {
-    const { loadFixtures } = await import('../../fixtures/load/load.js');
-    return loadFixtures(fixtures);
-  }
+/** Data to begin with, and its origin. */
+export interface InitialData {
+  data: DataSet;
+  origin: SourceOrigin;
+}
+
+const demoData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet> => {
   const documented = await packaged('documented.yaml');
   if (isPackaged({ fixtures, seed, size })) {
     return toDataSet(collect([documented, await packaged('demo.json')]));
@@ -43,4 +42,19 @@ export const resolveData = async ({ fixtures, seed, size }: DataSettings): Promi
   // faker takes long to load, so it is loaded only for other data.
   const [{ generate }, demo] = await Promise.all([import('../../demo/generate.js'), import('../../demo/dataset.js')]);
   return concat(toDataSet(collect([documented])), demo.toDataSet(generate(seed, SHAPES[size])));
+};
+
+/**
+ * The initial data: the given fixtures, or the documentation's examples and generated demo data.
+ *
+ * @throws FixtureError if the fixtures cannot be loaded
+ */
+export const resolveData = async (settings: DataSettings): Promise<InitialData> => {
+  const origin = originOf(settings);
+  if (settings.fixtures.length === 0) return { data: await demoData(settings), origin };
+  const [{ checkFiles }, given] = await Promise.all([
+    import('../../fixtures/load/load.js'),
+    readGiven(settings.fixtures),
+  ]);
+  return { data: toDataSet(checkFiles(given.files, given.problems)), origin: { ...origin, source: digestOf(given) } };
 };

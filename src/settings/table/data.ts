@@ -2,7 +2,7 @@ import { SIZES } from '../../demo/shapes.js';
 import type { SettingTable } from '../setting.js';
 import type { Settings } from '../values.js';
 
-export const DATA_SETTINGS: SettingTable<Pick<Settings, 'db' | 'fixtures' | 'watch' | 'seed' | 'size'>> = {
+export const DATA_SETTINGS: SettingTable<Pick<Settings, 'db' | 'fixtures' | 'reload' | 'watch' | 'seed' | 'size'>> = {
   db: {
     flag: 'db',
     kind: 'string',
@@ -22,6 +22,15 @@ export const DATA_SETTINGS: SettingTable<Pick<Settings, 'db' | 'fixtures' | 'wat
     description: {
       en: 'A fixture file, or a folder of them, to load in place of the default data. May be given several times.',
       zh: '要加载的 fixture 文件或目录，取代默认数据；可以多次指定。',
+    },
+  },
+  reload: {
+    flag: 'reload',
+    kind: 'switch',
+    default: false,
+    description: {
+      en: 'Load the fixtures in place of what the file of --db holds.',
+      zh: '重新加载 fixture，替换 --db 文件中已有的数据。',
     },
   },
   watch: {

@@ -19,8 +19,8 @@ const faultOf = (path: string): string | undefined => {
   return isFolder(path) ? 'is a folder; name a file in it with --db' : undefined;
 };
 
-/** True if a path stands for a database that is gone when the process ends. */
-export const isInMemory = (path: string | undefined): boolean => path === undefined || path === IN_MEMORY;
+/** The path of a database if its file outlives the process, else undefined. */
+export const lastingFile = (path: string | undefined): string | undefined => (path === IN_MEMORY ? undefined : path);
 
 /**
  * The path of a database as better-sqlite3 takes it. It is absolute, because white space at its beginning would be trimmed.

@@ -6,7 +6,7 @@ import { DatasetReader, prepareReadStatements } from '../queries/dataset-reader.
 import { contentsOf, prepareContents, type DatasetContents } from './contents.js';
 import { DatasetRemover } from './dataset-remover.js';
 import { StoredDataset } from './stored-dataset.js';
-import type { DataOrigin, Summary } from './summary.js';
+import type { SourceOrigin, StoredSummary, Summary } from './summary.js';
 import { prepareWrites, writeDataset } from './write-dataset.js';
 
 /** Data sets are counted from 1. */
@@ -49,9 +49,9 @@ export class Store {
     this.#last = rows.at(-1)?.dataset ?? NO_DATASET;
   }
 
-  #readSummary(text: string): Summary {
+  #readSummary(text: string): StoredSummary {
     try {
-      return JSON.parse(text) as Summary;
+      return JSON.parse(text) as StoredSummary;
     } catch {
       throw this.#db.damaged();
     }
@@ -88,7 +88,7 @@ export class Store {
    * @param file a path where nothing is yet. If this fails or is cut off, the file is of no use
    * @throws StoreError if the file cannot be written
    */
-  static async fill(file: string, data: DataSet, origin: DataOrigin): Promise<Summary> {
+  static async fill(file: string, data: DataSet, origin: SourceOrigin): Promise<Summary> {
     const store = Store.open(file);
     try {
       store.#db.beginBulkLoad();
@@ -101,9 +101,10 @@ export class Store {
   }
 
   /** @param memory the bytes that it takes */
-  #stored(dataset: number, summary: Summary, memory: Reservation): StoredDataset {
+  #stored(dataset: number, { source, ...summary }: StoredSummary, memory: Reservation): StoredDataset {
     return new StoredDataset({
       summary,
+      source,
       reader: new DatasetReader(this.#reads, dataset),
       bytes: memory.bytes,
       contents: () => contentsOf(this.#contents, dataset),
@@ -124,7 +125,7 @@ export class Store {
    * @returns the data set, which the caller holds and has to release
    * @throws ControlError 507 if there is no room in memory
    */
-  async add(data: DataSet, origin: DataOrigin, signal?: AbortSignal): Promise<StoredDataset> {
+  async add(data: DataSet, origin: SourceOrigin, signal?: AbortSignal): Promise<StoredDataset> {
     const dataset = (this.#last += 1);
     const memory = new Reservation(this.#memory);
     this.#writes.begin.run(dataset);
@@ -162,7 +163,7 @@ export class Store {
    *
    * @param signal gives it up
    */
-  async replace(data: DataSet, origin: DataOrigin, signal?: AbortSignal): Promise<Summary> {
+  async replace(data: DataSet, origin: SourceOrigin, signal?: AbortSignal): Promise<Summary> {
     const next = await this.add(data, origin, signal);
     const before = this.#current;
     this.#current = next;

@@ -4,6 +4,7 @@ import type { Summary } from './summary.js';
 
 interface DatasetParts {
   summary: Summary;
+  source: string | undefined;
   reader: DatasetReader;
   bytes: number;
   contents: () => DatasetContents;
@@ -14,6 +15,8 @@ interface DatasetParts {
 /** A data set in a store. It never changes. It is removed when its last holder releases it. */
 export class StoredDataset {
   readonly summary: Summary;
+  /** Tells whether fixtures are those that it was loaded from; undefined if that is not known. */
+  readonly source: string | undefined;
   readonly reader: DatasetReader;
   /** Bytes of memory that it takes; 0 if it was in the store when that was opened. */
   readonly bytes: number;
@@ -23,6 +26,7 @@ export class StoredDataset {
 
   constructor(parts: DatasetParts) {
     this.summary = parts.summary;
+    this.source = parts.source;
     this.reader = parts.reader;
     this.bytes = parts.bytes;
     this.#contents = parts.contents;

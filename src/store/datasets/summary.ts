@@ -24,9 +24,18 @@ export interface DataOrigin {
   seed: number | null;
 }
 
+/** The origin of data that is written into a database. */
+export interface SourceOrigin extends DataOrigin {
+  /** Tells whether fixtures are still those that the data was loaded from; undefined if it was not loaded from fixtures. */
+  source?: string;
+}
+
 /** The summary of loaded data. It is kept beside the data, and shown at `/readyz`. */
 export interface Summary extends DataOrigin {
   counts: Counts;
   /** SHA-256 over all rows, in hex: equal data, equal digest. */
   digest: string;
 }
+
+/** A summary as it is kept. Databases of older versions have no source. */
+export type StoredSummary = Summary & Pick<SourceOrigin, 'source'>;

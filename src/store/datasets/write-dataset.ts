@@ -7,7 +7,7 @@ import type { Connection } from '../database/connection.js';
 import type { Statement } from '../database/statement.js';
 import { ENTITY_TABLE_NAMES, type EntityTable } from '../database/tables.js';
 import { Positions } from './positions.js';
-import { COUNTED, type Counts, type DataOrigin, type Summary } from './summary.js';
+import { COUNTED, type Counts, type SourceOrigin, type StoredSummary } from './summary.js';
 import { prepareInserts, TableWriter, type InsertStatements } from './table-writer.js';
 
 /** How many rows are written before the event loop gets a turn. */
@@ -100,7 +100,7 @@ const digestOf = (writers: Writers): string => {
   return hash.digest('hex');
 };
 
-const summaryOf = (writers: Writers, origin: DataOrigin): Summary => ({
+const summaryOf = (writers: Writers, origin: SourceOrigin): StoredSummary => ({
   counts: Object.fromEntries(COUNTED.map((table) => [table, writers[table].count])) as Counts,
   digest: digestOf(writers),
   ...origin,
@@ -119,15 +119,15 @@ export const writeDataset = async (
   statements: WriteStatements,
   dataset: number,
   data: DataSet,
-  origin: DataOrigin,
+  origin: SourceOrigin,
   memory: Reservation,
   signal?: AbortSignal,
-): Promise<Summary> => {
+): Promise<StoredSummary> => {
   const writers = Object.fromEntries(
     ENTITY_TABLE_NAMES.map((table) => [table, new TableWriter(statements.insert[table], dataset, memory)]),
   ) as Writers;
   const writing = writeRows(writers, data);
-  const turn = (): Summary | undefined => {
+  const turn = (): StoredSummary | undefined => {
     for (let rows = 0; rows < ROWS_A_TURN; rows += 1) {
       if (writing.next().done !== true) continue;
       const summary = summaryOf(writers, origin);

@@ -1,0 +1,34 @@
+import { DEFAULT_SETTINGS } from '../../settings/settings.js';
+import type { StoredDataset } from '../../store/datasets/stored-dataset.js';
+import { digestOf, readGiven } from './given-fixtures.js';
+import { originOf, type DataSettings } from './origin.js';
+
+type Stored = Pick<StoredDataset, 'summary' | 'source'>;
+
+/** True if the settings name data; otherwise they ask for what a database holds. */
+const nameData = ({ fixtures, seed, size }: DataSettings): boolean =>
+  fixtures.length > 0 || seed !== DEFAULT_SETTINGS.seed || size !== DEFAULT_SETTINGS.size;
+
+/** True if the fixtures are those that the data was loaded from, whatever their names. */
+const isLoadedFrom = async (settings: DataSettings, source: string): Promise<boolean> =>
+  settings.fixtures.length > 0 && digestOf(await readGiven(settings.fixtures)) === source;
+
+/**
+ * Says how the data of a database differs from the data that the settings ask for. Fixtures are compared by their content.
+ *
+ * @param db the database, as the user calls it
+ * @returns undefined if it does not differ
+ */
+export const differenceOf = async (
+  db: string,
+  settings: DataSettings,
+  { summary, source }: Stored,
+): Promise<string | undefined> => {
+  if (!nameData(settings)) return undefined;
+  const { origin: asked } = originOf(settings);
+  const isSameOrigin = asked === summary.origin;
+  if (source === undefined ? isSameOrigin : await isLoadedFrom(settings, source)) return undefined;
+  return isSameOrigin
+    ? `${asked} has changed since ${db} was filled from it`
+    : `${db} holds other data (${summary.origin}) than was asked for (${asked})`;
+};

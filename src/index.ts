@@ -21,5 +21,5 @@ export type { SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
 export type { Fixture, FixtureInput } from './fixtures/read/read-input.js';
-export { FixtureError, type Problem } from './util/problem.js';
+export { FixtureError, type ShownProblem as Problem } from './util/problem.js';
 export { StoreError } from './util/store-error.js';

@@ -24,8 +24,9 @@ export const LAYERS = [
     store: 'the entities of CMDB in SQLite: tables, data sets, queries',
   },
   { calls: 'the way of a call through any face: component, state, faults, record, and HTTP in and out' },
-  { model: 'the types that several rooms share: ids, rows, contracts' },
   { util: 'helpers without an owner' },
+  { messages: 'the texts of errors and problems in both languages, by code' },
+  { model: 'the types that several rooms share: ids, rows, contracts, languages' },
 ];
 
 /** How many files stand side by side in one folder at most, and how many lines a file has at most. */

@@ -1,8 +1,8 @@
 import type { WrittenFixture } from '../fixtures/format/schema.js';
+import { fileProblem } from '../fixtures/read/file-problem.js';
 import type { FixtureFile } from '../fixtures/read/source.js';
 import type { Rows } from '../fixtures/write/text.js';
 import { FixtureError, type Problem } from '../util/problem.js';
-import { listChoices } from '../util/words.js';
 import { checkDraft } from './draft/check-draft.js';
 import { draftFixture, type Draft } from './draft/draft-fixture.js';
 import { byPlace, Notes } from './notes.js';
@@ -33,10 +33,10 @@ export interface ImportOptions {
 }
 
 /** If nothing is left, the problems are that, and the notes on what was passed over. */
-const nothingFound = (files: readonly FixtureFile[], notes: Problem[]): Problem[] => {
-  const message = `holds no successful reply of ${listChoices(COMPONENT_NAMES)}`;
-  return [...files.map(({ file }) => ({ file, line: 0, column: 0, path: '', message })), ...notes];
-};
+const nothingFound = (files: readonly FixtureFile[], notes: Problem[]): Problem[] => [
+  ...files.map(({ file }) => fileProblem(file, { code: 'CAPTURE_NO_REPLY', components: COMPONENT_NAMES })),
+  ...notes,
+];
 
 const fixtureOf = ({ modules, instances }: Draft): WrittenFixture => {
   const rows = instances.map(({ written, processes }) =>
@@ -65,7 +65,7 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   for (const { data } of replies) for (const fault of data.faults()) problems.push(fault);
   if (problems.length === 0 && replies.length === 0) problems.push(...nothingFound(files, notes.list(names)));
   const throwIfWrong = (wrong: Problem[]) => {
-    if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'what was captured');
+    if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'CAPTURE_INVALID');
   };
   throwIfWrong(problems);
 

@@ -1,6 +1,9 @@
 import type { Problem } from '../util/problem.js';
+import type { Message } from '../messages/message.js';
 import { list } from '../util/words.js';
 import type { Captured } from './read/captured.js';
+
+const note = (said: string): Message => ({ code: 'CAPTURE_NOTE', said });
 
 /** Most similar notes that are listed one by one. A capture can give ten thousand. */
 const MOST_ALIKE = 20;
@@ -35,7 +38,7 @@ export class Notes {
   each(kind: string, at: Captured, say: () => string): void {
     const count = (this.#alike.get(kind)?.count ?? 0) + 1;
     this.#alike.set(kind, { count, at });
-    if (count <= MOST_ALIKE) this.#single.push(at.problem(say()));
+    if (count <= MOST_ALIKE) this.#single.push(at.problem(note(say())));
   }
 
   /**
@@ -45,11 +48,13 @@ export class Notes {
    */
   list(files: readonly string[]): Problem[] {
     const tallied = [...this.#tallies.values()].map(({ at, count, names, say }) =>
-      at.problem(say(count, listNames([...names]))),
+      at.problem(note(say(count, listNames([...names])))),
     );
     const rest = [...this.#alike]
       .filter(([, { count }]) => count > MOST_ALIKE)
-      .map(([kind, { count, at }]) => at.problem(`and ${count - MOST_ALIKE} more ${kind}, of which this is the last`));
+      .map(([kind, { count, at }]) =>
+        at.problem(note(`and ${count - MOST_ALIKE} more ${kind}, of which this is the last`)),
+      );
     return [...this.#single, ...tallied, ...rest].sort(byPlace(files));
   }
 }

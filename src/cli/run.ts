@@ -25,7 +25,7 @@ export const run = async (args: readonly string[], process: CliProcess): Promise
     }
     return EXIT_STATUS.ok;
   } catch (error) {
-    cli.stderr.write(`bk-esb-emulator: ${explainFailure(error)}\n`);
+    cli.stderr.write(`bk-esb-emulator: ${explainFailure(error, cli.lang)}\n`);
     return error instanceof UsageError ? EXIT_STATUS.usage : EXIT_STATUS.failure;
   }
 };

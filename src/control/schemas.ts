@@ -65,12 +65,18 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     description: 'What was asked cannot be done.',
     properties: {
       message: text('What is wrong, and the way out.'),
-      problems: { ...listOf('FixtureProblem'), description: 'What is wrong with a fixture: the first hundred.' },
+      problems: { ...listOf('Problem'), description: 'What is wrong with a fixture: the first hundred.' },
     },
     required: ['message'],
     additionalProperties: false,
   },
-  FixtureProblem: closed('Something wrong with a fixture.', {
+  Problem: closed('Something wrong with what was sent.', {
+    code: text('Its stable name. The page of errors lists all, with their cures.'),
+    severity: {
+      type: 'string',
+      enum: ['error', 'warning'],
+      description: 'An error stops what was asked for, a warning does not.',
+    },
     file: text('The file; `request body` for what was sent.'),
     line: count('From 1; 0 where there is none.'),
     column: count('From 1; 0 where there is none.'),

@@ -14,7 +14,7 @@ import { OPERATIONS } from './operations/index.js';
 const errorOf = (error: Error & { statusCode?: number; code?: string }): ControlError | undefined => {
   if (error instanceof ControlError) return error;
   if (error instanceof FixtureError) {
-    return new ControlError(422, error.summary, error.problems.slice(0, MOST_SHOWN));
+    return new ControlError(422, error.summary('en'), error.problems.slice(0, MOST_SHOWN));
   }
   if (error instanceof FaultSpecError) return badRequest(error.message);
   if (error instanceof StoreError) return new ControlError(error.problem === 'full' ? 507 : 500, error.message);

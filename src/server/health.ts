@@ -1,7 +1,7 @@
 import type { FastifyPluginCallback, RouteHandler } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AuthMode, Contract } from '../model/contract.js';
-import type { Problem } from '../util/problem.js';
+import type { ShownProblem } from '../util/problem.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Summary } from '../store/datasets/summary.js';
 import { PLAIN_HEADERS } from './plain-headers.js';
@@ -12,7 +12,7 @@ export interface LoadRefusal {
   at: string;
   message: string;
   /** The first hundred; empty if the fixtures are not the reason. */
-  problems: readonly Problem[];
+  problems: readonly ShownProblem[];
 }
 
 /** Damage in the database file. */

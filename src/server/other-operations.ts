@@ -52,7 +52,7 @@ const READINESS = {
           message: text('What is wrong.'),
           problems: {
             type: 'array',
-            items: { $ref: 'FixtureProblem#' },
+            items: { $ref: 'Problem#' },
             description: 'The first hundred; empty if the fixtures are not the reason.',
           },
         }),

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.js';
+import type { ShownProblem } from './problem.js';
 
 /** A request to the emulator itself that fails. The message names the cause and the way out. */
 export class ControlError extends Error {
@@ -6,9 +6,9 @@ export class ControlError extends Error {
   /** HTTP status of the reply. */
   readonly status: number;
   /** The problems of the fixture in the request; empty if the error has another cause. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ShownProblem[];
 
-  constructor(status: number, message: string, problems: readonly Problem[] = []) {
+  constructor(status: number, message: string, problems: readonly ShownProblem[] = []) {
     super(message);
     this.status = status;
     this.problems = problems;

@@ -1,11 +1,14 @@
+import { CodedError, withCode } from '../messages/coded-error.js';
+import type { Severity } from '../messages/entry.js';
+import { severityOf, textOf, type Code, type Message } from '../messages/message.js';
+import type { Language } from '../model/language.js';
 import { hideSecrets, shownText } from './secrets/hide-secrets.js';
-import { plural } from './words.js';
 
 /** A place in a fixture's data: keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
-/** A problem of a fixture. */
-export interface Problem {
+/** The place of a problem. */
+interface Place {
   file: string;
   /** From 1; 0 if the problem is the file itself. */
   line: number;
@@ -13,6 +16,19 @@ export interface Problem {
   column: number;
   /** The place in the data, such as `modules[0].service_instances[2].id`; empty for the file itself. */
   path: string;
+}
+
+/** A problem of a fixture, before it is put into words. It is plain JSON, because it crosses threads. */
+export interface Problem extends Place {
+  message: Message;
+}
+
+/** A problem in words, without secrets. */
+export interface ShownProblem extends Place {
+  /** The stable name of the problem. `docs/errors.md` lists them. */
+  code: Code;
+  /** An error stops what was asked for, a warning does not. */
+  severity: Severity;
   message: string;
 }
 
@@ -23,37 +39,68 @@ export const pathText = (path: Path): string =>
     )
     .join('');
 
-/** A problem as one line, in the form that editors and terminals turn into a link. */
-export const problemText = ({ file, line, column, path, message }: Problem): string =>
-  hideSecrets(
-    [line === 0 ? file : `${file}:${line}:${column}`, path, message].filter((part) => part !== '').join(': '),
-  );
+export const isError = ({ message }: Problem): boolean => severityOf(message) === 'error';
 
-/** A problem whose texts can be shown and logged. */
-export const hideInProblem = ({ file, path, message, ...position }: Problem): Problem => ({
+/** Puts a problem into words. */
+export const showProblem = (
+  { file, line, column, path, message }: Problem,
+  language: Language = 'en',
+): ShownProblem => ({
+  code: message.code,
+  severity: severityOf(message),
   file: hideSecrets(file),
-  ...position,
+  line,
+  column,
   path: hideSecrets(path),
-  message: hideSecrets(message),
+  message: hideSecrets(textOf(message, language)),
 });
+
+const WARNING = { en: 'warning: ', zh: '警告：' };
+
+const lineIn = (language: Language, { code, severity, file, line, column, path, message }: ShownProblem): string => {
+  const weight = severity === 'warning' ? WARNING[language] : '';
+  const place = [line === 0 ? file : `${file}:${line}:${column}`, path].filter((part) => part !== '');
+  return withCode(hideSecrets([...place, `${weight}${message}`].join(': ')), code);
+};
+
+/** A problem as one line in English, in the form that editors and terminals turn into a link. */
+export const problemText = (problem: ShownProblem): string => lineIn('en', problem);
 
 /** Most problems in one message. One mistake may be repeated in every row. */
 export const MOST_SHOWN = 100;
 
-/** Fixtures that cannot be loaded, with all their problems. */
-export class FixtureError extends Error {
-  override readonly name = 'FixtureError';
-  readonly problems: readonly Problem[];
-  /** The first line of the message: the number of problems. */
-  readonly summary: string;
+const MORE = { en: (count: number) => `and ${count} more`, zh: (count: number) => `以及另外 ${count} 处` };
 
-  /** @param within the name of the checked thing in the message. Default: the fixtures */
-  constructor(problems: readonly Problem[], within = 'the fixtures') {
-    const summary = `${plural(problems.length, 'problem')} in ${within}`;
-    const shown = problems.slice(0, MOST_SHOWN).map(problemText);
-    if (problems.length > MOST_SHOWN) shown.push(`and ${problems.length - MOST_SHOWN} more`);
-    super([summary, ...shown].join('\n  '));
-    this.problems = problems.map(hideInProblem);
-    this.summary = summary;
+/** A summary, and below it the first problems, a line each. */
+const problemsText = (summary: string, problems: readonly Problem[], language: Language): string => {
+  const shown = problems.slice(0, MOST_SHOWN).map((problem) => lineIn(language, showProblem(problem, language)));
+  if (problems.length > MOST_SHOWN) shown.push(MORE[language](problems.length - MOST_SHOWN));
+  return [summary, ...shown].join('\n  ');
+};
+
+/** The messages above a list of problems: the thing that was checked. */
+type InvalidCode = 'FIXTURE_INVALID' | 'FAULT_INVALID' | 'CAPTURE_INVALID';
+
+const invalid = (code: InvalidCode, problems: readonly Problem[]): Message => {
+  const errors = problems.filter(isError).length;
+  return { code, errors, warnings: problems.length - errors };
+};
+
+/** Fixtures, faults or captures that cannot be loaded, with all their problems. */
+export class FixtureError extends CodedError {
+  override readonly name: string = 'FixtureError';
+  readonly problems: readonly ShownProblem[];
+  readonly #found: readonly Problem[];
+
+  /** @param code the checked thing. Default: the fixtures */
+  constructor(problems: readonly Problem[], code: InvalidCode = 'FIXTURE_INVALID') {
+    const message = invalid(code, problems);
+    super(message, problemsText(textOf(message, 'en'), problems, 'en'));
+    this.problems = problems.map((problem) => showProblem(problem));
+    this.#found = problems;
+  }
+
+  override textIn(language: Language): string {
+    return problemsText(this.summary(language), this.#found, language);
   }
 }

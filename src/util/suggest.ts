@@ -4,13 +4,19 @@ import { closest, distance } from 'fastest-levenshtein';
 const mostEdits = (written: string): number => Math.max(2, written.length / 2);
 
 /**
- * Suggests the known name that is nearest to what was written.
+ * Finds the known name that is nearest to what was written.
  *
  * @param most how many letters may differ. Default: half of them, at least 2
- * @returns `; did you mean NAME?`, or an empty string if no known name is near
+ * @returns null if no known name is near
  */
+export const nearest = (written: string, known: readonly string[], most = mostEdits(written)): string | null => {
+  if (known.length === 0) return null;
+  const found = closest(written, known);
+  return distance(written, found) <= most ? found : null;
+};
+
+/** `; did you mean NAME?` with the nearest known name, or an empty string if none is near. */
 export const didYouMean = (written: string, known: readonly string[], most = mostEdits(written)): string => {
-  if (known.length === 0) return '';
-  const nearest = closest(written, known);
-  return distance(written, nearest) <= most ? `; did you mean ${nearest}?` : '';
+  const found = nearest(written, known, most);
+  return found === null ? '' : `; did you mean ${found}?`;
 };

@@ -1,7 +1,8 @@
 import { importCaptured, type ImportOptions } from '../../src/captures/import-captured.js';
 import { toDataSet } from '../../src/fixtures/complete/dataset.js';
 import { checkFiles } from '../../src/fixtures/load/load.js';
-import { FixtureError, problemText } from '../../src/util/problem.js';
+import { FixtureError } from '../../src/util/problem.js';
+import { problemLine, problemLines } from '../fixtures/problem-lines.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import type { FixtureFile } from '../../src/fixtures/read/source.js';
 import { FORMATS } from '../../src/fixtures/write/format.js';
@@ -112,7 +113,11 @@ const filesOf = (captures: Captures): FixtureFile[] =>
 
 export const take = (captures: Captures, options?: ImportOptions) => {
   const { fixture, notes, counts } = importCaptured(filesOf(captures), options);
-  return { fixture: fixture as WrittenFixture, notes: notes.map(problemText), counts };
+  return {
+    fixture: fixture as WrittenFixture,
+    notes: problemLines(notes),
+    counts,
+  };
 };
 
 /** The problems of captures that cannot be imported. */
@@ -120,7 +125,7 @@ export const refusal = (captures: Captures, options?: ImportOptions): string[] =
   try {
     take(captures, options);
   } catch (error) {
-    if (error instanceof FixtureError) return error.problems.map(problemText);
+    if (error instanceof FixtureError) return error.problems.map(problemLine);
     throw error;
   }
   return [];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { importCaptured } from '../../src/captures/import-captured.js';
+import { textOf } from '../../src/messages/message.js';
 import type { WrittenFixture } from '../../src/fixtures/format/schema.js';
 import { FORMATS, type Format } from '../../src/fixtures/write/format.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';
@@ -90,7 +91,7 @@ for (const contract of CONTRACTS) {
     const imported = Object.entries(FORMS).map(([name, form]) => {
       const { fixture, notes, counts } = importCaptured([bytesOf('capture.txt', form(recorded))]);
       t.strictSame(
-        notes.filter(({ message }) => !message.includes('known by its process')),
+        notes.filter(({ message }) => !textOf(message, 'en').includes('known by its process')),
         [],
         `${name}: nothing to note`,
       );

@@ -1,6 +1,6 @@
 import t from 'tap';
 import { importCaptured } from '../../src/captures/import-captured.js';
-import { problemText } from '../../src/util/problem.js';
+import { problemLines } from '../fixtures/problem-lines.js';
 import { FORMATS } from '../../src/fixtures/write/format.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';
 import { bytesOf, envelope, instance, LPI, LSI, page, process, refusal, urlOf } from './helper.js';
@@ -90,9 +90,7 @@ const captures: Record<string, unknown> = {
 for (const [name, capture] of Object.entries(captures)) {
   const { fixture, notes } = importCaptured([bytesOf('a.json', capture)]);
   t.ok(notes.length >= 4, `${name}: there is something to note`);
-  const said = [...notes.map(problemText), ...FORMATS.flatMap((format) => [...fixtureText(fixture, format)])].join(
-    '\n',
-  );
+  const said = [...problemLines(notes), ...FORMATS.flatMap((format) => [...fixtureText(fixture, format)])].join('\n');
   for (const each of names) t.notMatch(said, secret(each), `${name}: no ${each}`);
   t.notMatch(said, 's3cr3t', name);
 }

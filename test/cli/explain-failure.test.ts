@@ -1,22 +1,31 @@
 import t from 'tap';
 import { explainFailure } from '../../src/cli/explain-failure.js';
 import { Failure } from '../../src/cli/failure.js';
-import { FixtureError } from '../../src/util/problem.js';
+import { FixtureError, type Problem } from '../../src/util/problem.js';
 import { UsageError } from '../../src/settings/usage-error.js';
 import { StoreError } from '../../src/util/store-error.js';
 
-const problem = { file: 'a.yaml', line: 1, column: 2, path: 'hosts[0]', message: 'is wrong' };
+const problem: Problem = {
+  file: 'a.yaml',
+  line: 1,
+  column: 2,
+  path: 'hosts[0]',
+  message: { code: 'FIXTURE_EMPTY_VALUE' },
+};
 
 for (const [error, expected] of [
   [new StoreError('a.db', 'is damaged'), 'a.db is damaged'],
   [new Failure('no such folder'), 'no such folder'],
   [new UsageError('no such flag'), 'no such flag'],
-  [new FixtureError([problem]), '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: is wrong'],
+  [
+    new FixtureError([problem]),
+    '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: must not be empty  [FIXTURE_EMPTY_VALUE]',
+  ],
   [
     new FixtureError([problem, { ...problem, line: 0 }]),
     /^2 problems in the fixtures\n {2}a.yaml:1:2: .*\n {2}a.yaml: hosts/,
   ],
   [new TypeError('a mistake'), /^TypeError: a mistake\n {4}at /],
 ] as const) {
-  t.match(explainFailure(error), expected);
+  t.match(explainFailure(error, 'en'), expected);
 }

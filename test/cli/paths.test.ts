@@ -53,10 +53,10 @@ const PATHS: Record<string, Expected> = {
   './-': {},
   '-': { database: 'PATH is no file; name one with --db', input: UNREAD },
   'caf\uFFFD': { database: NO_UTF8, output: NO_UTF8, input: NO_UTF8.replace('PATH', 'PATH:') },
-  folder: { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder$/ },
-  'folder/': { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder$/ },
+  folder: { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder/ },
+  'folder/': { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder/ },
   'other/': { database: FOLDER_DB, output: FOLDER_OUT, input: 'PATH: there is no such file or folder' },
-  '.': { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder$/ },
+  '.': { database: FOLDER_DB, output: FOLDER_OUT, input: /^PATH: there is no .* file in this folder/ },
   'no/a': {
     database: 'PATH cannot be written: check that its folder exists and that you may write there',
     output: NO_FOLDER,
@@ -76,7 +76,9 @@ const messageOf = async (use: () => unknown): Promise<string | undefined> => {
     await use();
     return undefined;
   } catch (error) {
-    return explainFailure(error).replace(/^1 problem in the \w+\n {2}/, '');
+    return explainFailure(error, 'en')
+      .replace(/^1 problem in the \w+\n {2}/, '')
+      .replace(/ {2}\[[A-Z\d_]+\]$/, '');
   }
 };
 

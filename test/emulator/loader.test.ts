@@ -188,7 +188,7 @@ t.test('the log tells what was loaded, and the place of what could not be', asyn
   writeFileSync(file, BROKEN);
   t.match(await entry('the fixtures have changed and cannot be loaded; the data from before is served on'), {
     level: 50,
-    msg: /: 1 problem in the fixtures\n {2}.*a\.yaml:2:19: hosts\[0\]\.bk_host_id: must be an integer, is string "x"$/,
+    msg: /: 1 problem in the fixtures\n {2}.*a\.yaml:2:19: hosts\[0\]\.bk_host_id: must be an integer, is string "x" {2}\[FIXTURE_WRONG_TYPE\]$/,
   });
   writeFileSync(file, fixture('new'));
   t.match(await entry('the fixtures have changed and were loaded'), {

@@ -1,4 +1,5 @@
 import { checkValues } from '../../fixtures/validate/check-values.js';
+import type { Message } from '../../messages/message.js';
 import { pathText, type Path, type Problem } from '../../util/problem.js';
 import type { Source } from '../../fixtures/read/source.js';
 
@@ -45,7 +46,7 @@ export class Captured {
     return `${this.#place.file}:${line}:${column}`;
   }
 
-  problem(message: string, inner: Path = []): Problem {
+  problem(message: Message, inner: Path = []): Problem {
     const { file, locate } = this.#place;
     const path = [...this.#path, ...inner];
     return { file, ...locate(path), path: pathText(path), message };

@@ -5,8 +5,6 @@ import type { Captured } from './captured.js';
 import { findExchanges } from './find-exchanges.js';
 import { readReply, type Reply } from './read-reply.js';
 
-const FORMS = 'a reply of the ESB, a list of such, a list of { request, response }, these one a line, or a HAR file';
-
 /** The successful replies of components, and the number of all other items. */
 export interface FoundReplies {
   replies: Reply[];
@@ -24,7 +22,7 @@ export const findReplies = (documents: readonly Captured[], notes: Notes, proble
   for (const document of documents) {
     const { exchanges, others } = findExchanges(document);
     if (exchanges.length === 0 && others.length > 0) {
-      problems.push(document.problem(`is of none of the forms that are known: ${FORMS}`));
+      problems.push(document.problem({ code: 'CAPTURE_UNKNOWN_FORM' }));
       continue;
     }
     for (const at of others) {

@@ -1,5 +1,7 @@
 import type { Collected } from '../../fixtures/validate/collect.js';
-import type { Problem } from '../../util/problem.js';
+import type { Inspection } from '../../fixtures/load/load.js';
+import type { Language } from '../../model/language.js';
+import { FixtureError, isError, showProblem, type Problem, type ShownProblem } from '../../util/problem.js';
 import { EXIT_STATUS } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { amount } from '../output/amounts.js';
@@ -13,36 +15,41 @@ interface CheckSettings {
 /** The result of a check. `--format json` prints it as it is. */
 interface Report {
   files: string[];
-  /** Number of rows by collection, with nested rows; null if there is a problem. */
+  /** Number of rows by collection, with nested rows; null if there is an error. */
   rows: Record<string, number> | null;
-  problems: readonly Problem[];
+  problems: readonly ShownProblem[];
 }
 
 const countRows = ({ rows }: Collected): Record<string, number> =>
   Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length]));
 
-const checkFiles = async (paths: readonly string[]): Promise<Report> => {
-  const [{ inspectFiles }, { hideInProblem }, { readFiles }] = await Promise.all([
+/** The files that were read, their rows and their problems. */
+type Checked = Inspection & { files: string[] };
+
+const checkFiles = async (paths: readonly string[]): Promise<Checked> => {
+  const [{ inspectFiles }, { readFiles }] = await Promise.all([
     import('../../fixtures/load/load.js'),
-    import('../../util/problem.js'),
     import('../../fixtures/read/files/read-files.js'),
   ]);
   const unread: Problem[] = [];
   const read = await readFiles(paths, unread);
-  const { all, problems } = inspectFiles(read, unread);
-  const rows = problems.length > 0 ? null : countRows(all);
-  return { files: read.map(({ file }) => file), rows, problems: problems.map(hideInProblem) };
+  return { ...inspectFiles(read, unread), files: read.map(({ file }) => file) };
 };
 
-const reportText = async ({ files, rows, problems }: Report): Promise<string> => {
-  const { problemText } = await import('../../util/problem.js');
-  if (rows !== null) {
-    const found = Object.entries(rows).filter(([, count]) => count > 0);
-    const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
-    return `no problems in ${amount(files.length, 'file')}${list === '' ? ' (no rows)' : ` (${list})`}\n`;
-  }
-  const broken = new Set(problems.map(({ file }) => file)).size;
-  return `${problems.map(problemText).join('\n')}\n${amount(problems.length, 'problem')} in ${amount(broken, 'file')}\n`;
+const jsonReport = ({ all, problems, files }: Checked, language: Language): string => {
+  const rows = problems.some(isError) ? null : countRows(all);
+  const report: Report = { files, rows, problems: problems.map((problem) => showProblem(problem, language)) };
+  return JSON.stringify(report, null, 2);
+};
+
+/** The same text as that of a start with these fixtures. */
+const textReport = ({ all, problems, files }: Checked, language: Language): string => {
+  if (problems.length > 0) return new FixtureError(problems).textIn(language);
+  const found = Object.entries(countRows(all)).filter(([, count]) => count > 0);
+  const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
+  return language === 'zh'
+    ? `${files.length} 个文件没有问题（${list === '' ? '没有数据' : list}）`
+    : `no problems in ${amount(files.length, 'file')} (${list === '' ? 'no rows' : list})`;
 };
 
 export const check: Command<CheckSettings> = {
@@ -81,9 +88,9 @@ The exit status is 0 if there is no problem, and 1 if there are some.`,
     },
   },
   operands: 'PATH',
-  run: async ({ format }, paths, { stdout }) => {
-    const report = await checkFiles(paths);
-    stdout.write(format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : await reportText(report));
-    return report.rows === null ? EXIT_STATUS.failure : EXIT_STATUS.ok;
+  run: async ({ format }, paths, { stdout, lang }) => {
+    const checked = await checkFiles(paths);
+    stdout.write(`${format === 'json' ? jsonReport(checked, lang) : textReport(checked, lang)}\n`);
+    return checked.problems.some(isError) ? EXIT_STATUS.failure : EXIT_STATUS.ok;
   },
 };

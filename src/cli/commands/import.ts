@@ -8,25 +8,26 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
-const CAPTURES: FileKind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: '.json, .har, .jsonl or .ndjson' };
+const CAPTURES: FileKind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: ['.json', '.har', '.jsonl', '.ndjson'] };
 
 const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { setTemplateId } = settings;
   checkOutput(settings);
   const format = formatOf(settings);
-  const [{ importCaptured }, { FixtureError, problemText }, { readFiles }, { fixtureText }] = await Promise.all([
-    import('../../captures/import-captured.js'),
-    import('../../util/problem.js'),
-    import('../../fixtures/read/files/read-files.js'),
-    import('../../fixtures/write/text.js'),
-  ]);
+  const [{ importCaptured }, { FixtureError, problemText, showProblem }, { readFiles }, { fixtureText }] =
+    await Promise.all([
+      import('../../captures/import-captured.js'),
+      import('../../util/problem.js'),
+      import('../../fixtures/read/files/read-files.js'),
+      import('../../fixtures/write/text.js'),
+    ]);
   const problems: Problem[] = [];
   const files = await readFiles(paths, problems, CAPTURES);
-  if (problems.length > 0) throw new FixtureError(problems, 'what was captured');
+  if (problems.length > 0) throw new FixtureError(problems, 'CAPTURE_INVALID');
 
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
-  for (const note of notes) cli.stderr.write(`${problemText(note)}\n`);
+  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note))}\n`);
   const passedOver = counts.passedOver === 0 ? '' : `; ${amount(counts.passedOver, 'other')} passed over`;
   cli.stderr.write(
     `${outputName(settings)}: ${amount(counts.serviceInstances, 'service instance')} and ` +

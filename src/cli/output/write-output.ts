@@ -2,6 +2,7 @@ import { createWriteStream, existsSync, realpathSync, statSync, type Stats } fro
 import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { PATH_FAULTS } from '../../messages/path-faults.js';
 import { pathFault } from '../../util/files/path-fault.js';
 import type { CliProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
@@ -35,7 +36,7 @@ const writeStream = async (text: Iterable<string>, stream: Writable, end: boolea
 export const checkOutput = ({ out = '-', force }: OutputSettings): void => {
   if (out === '-') return;
   const fault = pathFault(out);
-  if (fault !== undefined) throw new Failure(`${out} ${fault}`);
+  if (fault !== undefined) throw new Failure(`${out} ${PATH_FAULTS[fault].en}`);
   const found = statOf(out);
   if (found?.isDirectory() || /[\\/]$/.test(out)) throw new Failure(`${out} is a folder; name a file in it with --out`);
   if (found?.isFile() && !force) {

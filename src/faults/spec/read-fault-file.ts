@@ -15,7 +15,9 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
     const result = checkFault(entry);
     if ('fault' in result) return result.fault;
     problems.push(
-      ...result.problems.map(({ path, ...rest }) => problemOf({ source, path: [...place, ...path], ...rest })),
+      ...result.problems.map(({ path, of, message }) =>
+        problemOf({ source, path: [...place, ...path], of, message: { code: 'FAULT_PROBLEM', said: message } }),
+      ),
     );
     return [];
   });
@@ -37,6 +39,6 @@ export const readFaultFile = async (path: string): Promise<FaultSpec[]> => {
   const files = await readFiles([path], problems);
   const sources = files.map((file) => parseFile(file, problems)).filter((source) => source !== undefined);
   const faults = sources.flatMap((source) => faultsOf(source, problems));
-  if (problems.length > 0) throw new FixtureError(problems, 'the faults');
+  if (problems.length > 0) throw new FixtureError(problems, 'FAULT_INVALID');
   return faults;
 };

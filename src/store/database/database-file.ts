@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { PATH_FAULTS } from '../../messages/path-faults.js';
 import { pathFault } from '../../util/files/path-fault.js';
 import { StoreError } from '../../util/store-error.js';
 
@@ -14,7 +15,7 @@ const isFolder = (path: string): boolean =>
 const faultOf = (path: string): string | undefined => {
   if (path === '-') return 'is no file; name one with --db';
   const fault = pathFault(path);
-  if (fault !== undefined) return fault;
+  if (fault !== undefined) return PATH_FAULTS[fault].en;
   if (path !== path.trimEnd()) return TRIMMED;
   return isFolder(path) ? 'is a folder; name a file in it with --db' : undefined;
 };

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { textOf } from '../../../src/messages/message.js';
 import { draftFixture } from '../../../src/captures/draft/draft-fixture.js';
 import { Notes } from '../../../src/captures/notes.js';
 import { Captured } from '../../../src/captures/read/captured.js';
@@ -37,7 +38,7 @@ const collected = (...calls: Call[]) => {
   const { instances, processes } = collectRows(calls.map(replyOf), undefined, notes);
   const draft = draftFixture(instances, processes, notes);
   const files = calls.map((_, index) => `${index}.json`);
-  return { draft, notes: notes.list(files).map(({ file, message }) => `${file}: ${message}`) };
+  return { draft, notes: notes.list(files).map(({ file, message }) => `${file}: ${textOf(message, 'en')}`) };
 };
 
 const page = (rows: unknown[], count = rows.length) => ({ count, info: rows });

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { textOf } from '../../../src/messages/message.js';
 import { Notes } from '../../../src/captures/notes.js';
 import { Captured } from '../../../src/captures/read/captured.js';
 import { noteBusiness } from '../../../src/captures/rows/row-fields.js';
@@ -14,7 +15,7 @@ for (const [bizId, expected] of [
     const notes = new Notes();
     noteBusiness(at, 'row', bizId, 1, notes);
     t.match(
-      notes.list(['a.json']).map(({ message }) => message),
+      notes.list(['a.json']).map(({ message }) => textOf(message, 'en')),
       expected,
     );
     t.equal(notes.list(['a.json']).length, expected.length);

@@ -31,30 +31,33 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
       'a reference that leads nowhere, because files are checked together',
       ['good.yaml', 'lost.yaml'],
       1,
-      'lost.yaml:1:44: service_instances[0].bk_module_id: there is no module 7 among the modules\n1 problem in 1 file\n',
+      '1 problem in the fixtures\n' +
+        '  lost.yaml:1:44: service_instances[0].bk_module_id: there is no module 7 among the modules  [FIXTURE_UNKNOWN_REFERENCE]\n',
     ],
     [
       'files that are nested too deeply',
       ['deep.yaml', 'deep.json'],
       1,
-      'deep.json:1:101: is nested more than 100 levels deep\ndeep.yaml:1:201: is nested more than 100 levels deep\n',
+      '2 problems in the fixtures\n' +
+        '  deep.json:1:101: is nested more than 100 levels deep  [FIXTURE_TOO_DEEP]\n' +
+        '  deep.yaml:1:201: is nested more than 100 levels deep  [FIXTURE_TOO_DEEP]\n',
     ],
     ['the same file alone', ['lost.yaml'], 0, 'no problems in 1 file (service_instances: 1)\n'],
     [
       'all problems of all files',
       ['two.yaml', 'broken.json', 'none.yaml'],
       1,
-      "broken.json:1:12: not valid JSON: Array item expected but got '}' at position 11\n" +
-        'none.yaml: there is no such file or folder\n' +
-        'two.yaml:2:5: hosts[0]: bk_host_id is missing\n' +
-        'two.yaml:3:19: hosts[1].bk_host_id: must be an integer, is string "x"\n' +
-        '4 problems in 3 files\n',
+      '4 problems in the fixtures\n' +
+        "  broken.json:1:12: not valid JSON: Array item expected but got '}' at position 11  [FIXTURE_JSON_SYNTAX]\n" +
+        '  none.yaml: there is no such file or folder  [FIXTURE_NOT_FOUND]\n' +
+        '  two.yaml:2:5: hosts[0]: bk_host_id is missing  [FIXTURE_MISSING_KEY]\n' +
+        '  two.yaml:3:19: hosts[1].bk_host_id: must be an integer, is string "x"  [FIXTURE_WRONG_TYPE]\n',
     ],
     [
       'a folder without fixtures',
       ['bare'],
       1,
-      'bare: there is no .yaml, .yml or .json file in this folder\n1 problem in 1 file\n',
+      '1 problem in the fixtures\n  bare: there is no .yaml, .yml or .json file in this folder  [FIXTURE_FOLDER_EMPTY]\n',
     ],
   ];
   for (const [name, paths, expected, text] of cases) {
@@ -63,6 +66,24 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
     t.ok(out.replaceAll(`${dir}/`, '').startsWith(text), `${name}: ${out}`);
     t.equal(err, '', `${name}: standard error is empty`);
   }
+});
+
+t.test('in Chinese, with the same codes', async (t) => {
+  const dir = t.testdir({ 'good.yaml': GOOD, 'empty.yaml': '', 'two.yaml': 'hosts:\n  - {}\n  - bk_host_id: x\n' });
+  const check = (...args: string[]) => runs(['check', '--lang', 'zh', ...args]);
+  t.equal(
+    (await check(`${dir}/good.yaml`)).out,
+    '1 个文件没有问题（modules: 1, service_instances: 1, processes: 2）\n',
+  );
+  t.equal((await check(`${dir}/empty.yaml`)).out, '1 个文件没有问题（没有数据）\n');
+  t.equal(
+    (await check(`${dir}/two.yaml`)).out.replaceAll(`${dir}/`, ''),
+    'fixture 中有 2 处错误\n' +
+      '  two.yaml:2:5: hosts[0]: 缺少 bk_host_id  [FIXTURE_MISSING_KEY]\n' +
+      '  two.yaml:3:17: hosts[1].bk_host_id: 应为整数，实际为字符串 "x"  [FIXTURE_WRONG_TYPE]\n',
+  );
+  const json = JSON.parse((await check('--format', 'json', `${dir}/two.yaml`)).out) as { problems: unknown };
+  t.match(json.problems, [{ code: 'FIXTURE_MISSING_KEY', message: '缺少 bk_host_id' }, {}]);
 });
 
 t.test('--format json is for tools', async (t) => {
@@ -80,8 +101,24 @@ t.test('--format json is for tools', async (t) => {
     files: [`${dir}/broken.yaml`, `${dir}/good.yaml`],
     rows: null,
     problems: [
-      { file: `${dir}/broken.yaml`, line: 2, column: 5, path: 'hosts[0]', message: 'bk_host_id is missing' },
-      { file: `${dir}/none`, line: 0, column: 0, path: '', message: 'there is no such file or folder' },
+      {
+        code: 'FIXTURE_MISSING_KEY',
+        severity: 'error',
+        file: `${dir}/broken.yaml`,
+        line: 2,
+        column: 5,
+        path: 'hosts[0]',
+        message: 'bk_host_id is missing',
+      },
+      {
+        code: 'FIXTURE_NOT_FOUND',
+        severity: 'error',
+        file: `${dir}/none`,
+        line: 0,
+        column: 0,
+        path: '',
+        message: 'there is no such file or folder',
+      },
     ],
   });
 });

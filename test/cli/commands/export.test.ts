@@ -83,8 +83,14 @@ t.test('data that cannot be exported', async (t) => {
     ['--db DIR/text.db', 'DIR/text.db is not a SQLite database; name another file with --db'],
     ['--db DIR/foreign.db', 'DIR/foreign.db is a database of another program; name another file with --db'],
     ['--db DIR/folder', 'DIR/folder is a folder; name a file in it with --db'],
-    ['--fixtures DIR/missing', '1 problem in the fixtures\n  DIR/missing: there is no such file or folder'],
-    ['--fixtures DIR/broken.yaml', '1 problem in the fixtures\n  DIR/broken.yaml:2:5: hosts[0]: bk_host_id is missing'],
+    [
+      '--fixtures DIR/missing',
+      '1 problem in the fixtures\n  DIR/missing: there is no such file or folder  [FIXTURE_NOT_FOUND]',
+    ],
+    [
+      '--fixtures DIR/broken.yaml',
+      '1 problem in the fixtures\n  DIR/broken.yaml:2:5: hosts[0]: bk_host_id is missing  [FIXTURE_MISSING_KEY]',
+    ],
   ];
   for (const [args, message] of cases) {
     const { status, out, err } = await runs([

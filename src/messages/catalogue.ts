@@ -1,0 +1,16 @@
+import { CAPTURES } from './captures.js';
+import { FAULTS } from './faults.js';
+import { FIXTURE_FILES } from './fixture/files.js';
+import { FIXTURE_ROWS } from './fixture/rows.js';
+import { FIXTURE_SYNTAX } from './fixture/syntax.js';
+import { FIXTURE_VALUES } from './fixture/values.js';
+
+/** All messages by code: the texts of errors and problems in both languages, and their cures. */
+export const CATALOGUE = {
+  ...FIXTURE_FILES,
+  ...FIXTURE_SYNTAX,
+  ...FIXTURE_VALUES,
+  ...FIXTURE_ROWS,
+  ...CAPTURES,
+  ...FAULTS,
+};

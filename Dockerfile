@@ -26,17 +26,19 @@ LABEL org.opencontainers.image.title="bk-esb-emulator" \
       org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production \
     BK_ESB_HOST=0.0.0.0 \
-    BK_ESB_PORT=8000
+    BK_ESB_PORT=8000 \
+    # In memory, and so on a read-only root, too. The health check reads it.
+    BK_ESB_ADDRESS_FILE=/dev/shm/bk-esb-emulator.address
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY fixtures ./fixtures
-# A place for --db that the user below may write to.
-RUN mkdir /data && chown node:node /data
+COPY docker/healthcheck.js ./docker/
+# A place for --db. The user below may write to it, and any user of the group 0, as OpenShift starts containers with.
+RUN mkdir /data && chown node:0 /data && chmod 775 /data
 USER node
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.BK_ESB_PORT}/readyz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["node", "docker/healthcheck.js"]
 ENTRYPOINT ["node", "dist/cli.js"]

@@ -12,6 +12,7 @@ import { completeSettings } from '../settings/complete-settings.js';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.js';
 import { deferred } from '../util/async/deferred.js';
 import { withRealTicks } from '../util/async/with-real-ticks.js';
+import { writeAddress } from './address-file.js';
 import { assemble } from './assemble.js';
 import { injectInto } from './inject-into.js';
 import { createSandboxApi, type NamedSandbox, type SandboxHandle } from './sandbox-api.js';
@@ -71,8 +72,10 @@ const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   const parts = await assemble(settings, ready.promise, () => status, controlToken);
   const { app, store, loader, sandboxes, log } = parts;
   let closed: Promise<void> | undefined;
+  let removeAddress = (): void => undefined;
   const close = (graceMs = GRACE_MS): Promise<void> => {
     status = 'stopping';
+    removeAddress();
     closed ??= shutDown(parts);
     const impatience = setTimeout(() => app.server.closeAllConnections(), graceMs);
     return closed.finally(() => clearTimeout(impatience));
@@ -92,6 +95,7 @@ const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   status = 'ready';
 
   const url = urlOf(app);
+  if (settings.addressFile !== undefined) removeAddress = writeAddress(settings.addressFile, url, log);
   const sandbox = (name: string): NamedSandbox => createSandboxApi(sandboxes.registry, name, url, injectInto(app));
   const main = sandbox(DEFAULT_SANDBOX);
   return {

@@ -10,6 +10,8 @@ export interface Settings {
   host: string;
   /** Port to listen on, 0 for any free one. Default 8000 on the command line, 0 in `createEmulator`. */
   port: number;
+  /** File to write the address to once requests are answered; removed when the emulator closes. Default undefined, none. */
+  addressFile: string | undefined;
   /** The contract that replies follow. Default `documented`. */
   contract: Contract;
   /** How credentials are checked. Default `required`. */

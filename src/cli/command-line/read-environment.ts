@@ -6,6 +6,9 @@ import { didYouMean } from '../../util/suggest.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** For a service named bk-esb, Kubernetes and links of containers set variables such as BK_ESB_PORT=tcp://10.0.0.1:8000. */
+const OF_A_SERVICE = /^(tcp|udp|sctp):\/\//;
+
 /** Other programs may have variables with our prefix, so only a name this near to a known one counts as misspelled. */
 const MOST_TYPOS = 2;
 
@@ -22,8 +25,7 @@ export const checkEnvironment = (table: SettingTable, env: Environment): void =>
   }
 };
 
-/** For a service named bk-esb, container links set variables such as `BK_ESB_PORT=tcp://10.0.0.1:8000`. */
-const isGiven = (text = ''): boolean => text !== '' && !text.startsWith('tcp://');
+const isGiven = (text = ''): boolean => text !== '' && !OF_A_SERVICE.test(text);
 
 /**
  * Reads settings from environment variables. An empty variable counts as absent.

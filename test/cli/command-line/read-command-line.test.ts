@@ -62,6 +62,9 @@ const understood: [args: string[], env: Record<string, string>, expected: Partia
     { port: 9, logLevel: 'warn', pretty: true },
   ],
   [['--port', '1'], { BK_ESB_PORT: '9' }, { port: 1 }],
+  [[], { BK_ESB_PORT: 'tcp://10.0.0.1:8000', BK_ESB_PORT_8000_TCP: 'tcp://10.0.0.1:8000' }, {}],
+  [[], { BK_ESB_PORT: 'udp://10.0.0.1:8000', BK_ESB_PORT_8000_UDP_PROTO: 'udp' }, {}],
+  [[], { BK_ESB_PORT: 'sctp://10.0.0.1:8000' }, {}],
   [[], { BK_ESB_PORT: '', OTHER: 'x', BK_ESB_SERVICE_HOST: '10.0.0.1', BK_ESB_HOST: 'tcp://10.0.0.1:80' }, {}],
 ];
 for (const [args, env, expected] of understood) {

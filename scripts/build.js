@@ -55,8 +55,8 @@ const compile = () => {
 const collect = () => {
   const src = join(ROOT, 'src');
   for (const source of filesIn('src')) {
-    const name = source.slice(src.length + 1).replace(/\.ts$/, '');
-    for (const ending of ['.js', '.d.ts']) cpSync(join(WORK, name + ending), join(NEXT, name + ending));
+    const name = source.slice(src.length + 1).replace(/\.ts$/, '.js');
+    cpSync(join(WORK, name), join(NEXT, name));
   }
 };
 

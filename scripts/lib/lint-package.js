@@ -5,10 +5,10 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
 /**
- * The package is ESM alone, which every Node that it runs on can `require`: `check-package.js` does. Only types for
- * Node 16 would have it otherwise.
+ * The package is ESM alone, which every Node.js that it runs on can `require`: `check-package.js` does. Its types for
+ * CommonJS say that it can, as TypeScript before 5.8 does not know that.
  */
-const MEANT = 'CJSResolvesToESM';
+const MEANT = 'FalseCJS';
 
 /**
  * Lints a package as `npm pack` made it.

@@ -1,4 +1,3 @@
-import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Fixture, FixtureInput } from '../fixtures/read/read-input.js';
 import type { Problem } from '../util/problem.js';
 import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
@@ -12,6 +11,7 @@ import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import type { Warning } from '../journal/warnings.js';
+import type { InjectReply, InjectRequest } from './inject.js';
 
 /** The faults of a sandbox (contract section 7). */
 export interface FaultsHandle {
@@ -91,7 +91,7 @@ export interface SandboxHandle {
   /** @throws ControlError if there is no snapshot of this name */
   dropSnapshot(name: string): Promise<void>;
   /** Sends a request without a connection, as `app.inject` of Fastify does. */
-  inject(request: InjectOptions | string): Promise<LightMyRequestResponse>;
+  inject(request: InjectRequest | string): Promise<InjectReply>;
 }
 
 /** A sandbox that can be dropped. */
@@ -100,7 +100,7 @@ export interface NamedSandbox extends SandboxHandle, AsyncDisposable {
   drop(): void;
 }
 
-type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
+type Inject = (request: InjectRequest) => Promise<InjectReply>;
 
 const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
   add: (fault) => sandbox().faults.add(readFault(fault)),

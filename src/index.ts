@@ -15,7 +15,7 @@ export type {
 export { FaultBoundError } from './faults/faults.js';
 export { FaultSpecError } from './faults/spec/fault-spec-error.js';
 export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
-export type { InjectReply, InjectRequest } from './emulator/inject.js';
+export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/entry.js';
 export type { SandboxData } from './sandboxes/sandbox-dataset.js';

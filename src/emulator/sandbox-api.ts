@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import type { Warning } from '../journal/warnings.js';
-import type { InjectReply, InjectRequest } from './inject.js';
+import type { InjectReply, InjectRequest } from './inject-into.js';
 
 /** The faults of a sandbox (contract section 7). */
 export interface FaultsHandle {

@@ -118,7 +118,7 @@ const refused: [args: string[], env: Record<string, string>, message: string | R
   [['--fixtures'], {}, '--fixtures needs a value'],
   [['--pretty=toString'], {}, '--pretty must be one of true, false, 1, 0, not "toString"'],
   [['--pretty=maybe'], {}, '--pretty must be one of true, false, 1, 0, not "maybe"'],
-  [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --cors /],
+  [['--prot', '1'], {}, /^unknown flag --prot; did you mean --port\? There are: --host --port --address-file /],
   [['--no-pretty=1'], {}, /^unknown flag --no-pretty; did you mean --pretty\?/],
   [['--no-port'], {}, /^unknown flag --no-port; did you mean --port\?/],
   [['--strict_warnings'], {}, /^unknown flag --strict_warnings; did you mean --strict-warnings\?/],

@@ -121,7 +121,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
   JournalEntry: closed('A request that came, and what became of it.', {
     id: numberOf('Counted over all sandboxes.'),
     time: time('When it came.'),
-    duration_ms: { type: 'number', description: 'From its arrival to its reply, in milliseconds.' },
+    duration_ms: { type: 'number', format: 'double', description: 'From its arrival to its reply, in milliseconds.' },
     sandbox: text('Name of the sandbox.'),
     face: {
       type: 'string',

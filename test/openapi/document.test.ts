@@ -99,7 +99,10 @@ for (const contract of CONTRACTS) {
         t.ok(Number(maximum) <= most, `${path}: ${String(format)} up to ${String(maximum)}`);
         if (/(\/|_)ids?(\/|$)/.test(path)) t.equal(format, 'int64', path);
       }
-      if (type === 'number') t.match(path, /(duration_ms|probability|latency.*)$/, 'no other number has a fraction');
+      if ([type].flat().includes('number')) {
+        t.match(path, /(duration_ms|probability|latency.*)$/, 'no other number has a fraction');
+        t.equal(format, 'double', path);
+      }
       for (const [key, child] of Object.entries(node)) visit(child, `${path}/${key}`);
     };
     visit({ ...document.paths, ...document.components.schemas }, '');

@@ -15,9 +15,16 @@ const integer = (minimum: number, maximum: number, description: string) => ({
   maximum,
   description,
 });
-const milliseconds = (description: string) => ({ type: 'number', minimum: 0, maximum: MOST_MS, description });
+const milliseconds = (description: string) => ({
+  type: 'number',
+  format: 'double',
+  minimum: 0,
+  maximum: MOST_MS,
+  description,
+});
 const aboveZero = (maximum: number, description: string) => ({
   type: 'number',
+  format: 'double',
   exclusiveMinimum: 0,
   maximum,
   description,
@@ -40,7 +47,13 @@ const LOG_NORMAL = {
   ...closed(
     {
       median: aboveZero(MOST_MS, 'Half of the replies take longer.'),
-      sigma: { type: 'number', minimum: 0, maximum: 5, description: 'Standard deviation of the logarithm.' },
+      sigma: {
+        type: 'number',
+        format: 'double',
+        minimum: 0,
+        maximum: 5,
+        description: 'Standard deviation of the logarithm.',
+      },
     },
     ['median', 'sigma'],
   ),

@@ -1,0 +1,211 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import Database from 'better-sqlite3';
+import t, { type Test } from 'tap';
+import { createEmulator, type Emulator } from '../../src/index.js';
+import { runs } from '../cli/helper.js';
+import { rowsOf } from './helper.js';
+
+/** Provokes what the pages of troubleshooting show, so that a reader who looks for a message finds it. */
+
+const CREDENTIALS = { bk_app_code: 'a', bk_app_secret: 'b', bk_username: 'c' };
+const INSTANCES = [
+  { id: 10, bk_module_id: 1, processes: [{ bk_process_id: 100 }] },
+  { id: 11, bk_module_id: 1 },
+];
+const FIXTURE = { modules: [{ bk_module_id: 1, bk_biz_id: 2 }], service_instances: INSTANCES };
+
+interface Case {
+  /** A part of the first cell of a row of the page, in each language. */
+  shown: string | { en: string; zh: string };
+  /** Gives the text that the user sees. */
+  provoke: (lang: 'en' | 'zh') => Promise<string>;
+}
+
+/** A message that a test cannot provoke: it needs an npm that leaves install scripts out. */
+const NOT_PROVOKED = 'Could not locate the bindings file';
+
+const post = async (url: string, body: unknown, init: RequestInit = {}): Promise<string> => {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body), ...init });
+  return `HTTP ${response.status} ${await response.text()}`;
+};
+
+const ROUTES = '/api/c/compapi/v2/cc';
+
+/** Refusals of the ESB, and reasons of the journal. */
+const casesOfCalls = (esb: Emulator): Case[] => {
+  const { url } = esb;
+  esb.sandbox('live').configure({ contract: 'cmdb-3.14' });
+  esb.sandbox('strict').configure({ strictWarnings: true });
+  esb.sandbox('faulty').faults.add({ name: 'cmdb-refused' });
+  const call = (component: string, parameters: object, sandbox = 'default') =>
+    post(`${url}/@${sandbox}${ROUTES}/${component}/`, parameters);
+  const live = (component: string, parameters: object) => call(component, { ...CREDENTIALS, ...parameters }, 'live');
+  const why = async (component: string, parameters: object): Promise<string> => {
+    await call(component, { ...CREDENTIALS, ...parameters }, 'why');
+    const journal = await fetch(`${url}/@why/__emulator/requests`);
+    return ((await journal.json()) as { why: string }[]).at(-1)?.why ?? '';
+  };
+  return [
+    {
+      shown: 'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
+      provoke: () => call('list_process_instance', {}),
+    },
+    {
+      shown: 'APP Code [bk_app_code] cannot be empty',
+      provoke: () => call('list_process_instance', { bk_app_secret: 'b' }),
+    },
+    { shown: 'The content does not exist', provoke: () => call('list_processes', CREDENTIALS) },
+    { shown: '1108024', provoke: () => live('list_process_instance', { service_instance_id: 10 }) },
+    {
+      shown: '1199059',
+      provoke: () => live('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 3 }),
+    },
+    {
+      shown: '1199045',
+      provoke: () => live('list_service_instance_by_set_template', { bk_biz_id: 'x', set_template_id: 3 }),
+    },
+    {
+      shown: '1306406',
+      provoke: () => call('list_process_instance', { ...CREDENTIALS, service_instance_id: 10 }, 'strict'),
+    },
+    {
+      shown: '1306201',
+      provoke: () => call('list_process_instance', { ...CREDENTIALS, service_instance_id: 10 }, 'faulty'),
+    },
+    {
+      shown: 'service instance 10 belongs to business 2, the request asked for 3',
+      provoke: () => why('list_process_instance', { bk_biz_id: 3, service_instance_id: 10 }),
+    },
+    {
+      shown: 'there is no service instance 99999',
+      provoke: () => why('list_process_instance', { bk_biz_id: 2, service_instance_id: 99999 }),
+    },
+    {
+      shown: 'service instance 11 has no processes',
+      provoke: () => why('list_process_instance', { bk_biz_id: 2, service_instance_id: 11 }),
+    },
+    {
+      shown: 'there is no set template 9',
+      provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 9 }),
+    },
+  ];
+};
+
+/** Refusals of control: one emulator wants a token, the other does not. */
+const casesOfControl = (open: Emulator, guarded: Emulator): Case[] => [
+  { shown: 'HTTP 401', provoke: () => post(`${guarded.url}/__emulator/reset`, {}) },
+  { shown: 'a control token is wanted', provoke: () => post(`${guarded.url}/__emulator/reset`, {}) },
+  {
+    shown: 'pages of another origin',
+    provoke: () => post(`${open.url}/__emulator/reset`, {}, { headers: { origin: 'http://example.com' } }),
+  },
+  { shown: 'HTTP 422', provoke: () => post(`${open.url}/__emulator/data`, { modules: [{}] }, { method: 'PUT' }) },
+  { shown: 'the body is too large', provoke: () => post(`${open.url}/__emulator/faults`, 'x'.repeat(3 * 2 ** 20)) },
+  {
+    shown: 'the emulator can be controlled only with a token',
+    provoke: async () => (await open.inject({ url: '/__emulator', headers: { host: 'esb.example.com' } })).body,
+  },
+  {
+    shown: 'HTTP 507',
+    provoke: () => {
+      guarded.sandbox('a').faults.add({ name: 'slow' });
+      return post(`${guarded.url}/@b${ROUTES}/list_process_instance/`, {});
+    },
+  },
+];
+
+/** Messages of a start that fails. */
+const casesOfStarts = (t: Test): Case[] => {
+  const dir = t.testdir({
+    'wrong.yaml': 'modules:\n  - { bk_module_id: x }\n',
+    'right.yaml': JSON.stringify(FIXTURE),
+    'other.yaml': JSON.stringify({ ...FIXTURE, hosts: [{ bk_host_id: 10 }, { bk_host_id: 11 }] }),
+  });
+  const starts = async (lang: string, args: string[], env: Record<string, string> = {}): Promise<string> =>
+    (await runs([...args, '--lang', lang, '--log-level', 'silent'], { env })).err;
+  const database = (name: string, sql: string): string => {
+    const file = `${dir}/${name}`;
+    new Database(file).exec(sql).close();
+    return file;
+  };
+  const filled = async (name: string): Promise<string> => {
+    const file = `${dir}/${name}`;
+    const emulator = await createEmulator({ db: file, fixtures: [`${dir}/right.yaml`] });
+    await emulator.close();
+    return file;
+  };
+  return [
+    {
+      shown: 'port 8000 on 127.0.0.1 is in use',
+      provoke: async (lang) => {
+        const server = createServer().listen(0, '127.0.0.1');
+        await once(server, 'listening');
+        const port = String((server.address() as AddressInfo).port);
+        const told = await starts(lang, ['--port', port]);
+        server.close();
+        return told.replaceAll(port, '8000');
+      },
+    },
+    {
+      shown: 'problems in the fixtures',
+      provoke: (lang) => starts(lang, ['--port', '0', '--fixtures', `${dir}/wrong.yaml`]),
+    },
+    { shown: 'unknown flag', provoke: (lang) => starts(lang, ['--prot', '1']) },
+    { shown: 'unknown environment variable', provoke: (lang) => starts(lang, [], { BK_ESB_PROT: '1' }) },
+    {
+      shown: 'is a database of another program',
+      provoke: (lang) =>
+        starts(lang, ['--port', '0', '--db', database('theirs.db', 'CREATE TABLE IF NOT EXISTS t (a)')]),
+    },
+    {
+      shown: 'was made by another version of bk-esb-emulator',
+      provoke: async (lang) => {
+        const file = await filled(`old-${lang}.db`);
+        database(`old-${lang}.db`, 'PRAGMA user_version = 1');
+        return starts(lang, ['--port', '0', '--db', file]);
+      },
+    },
+    {
+      shown: 'holds other data',
+      provoke: async (lang) => {
+        const file = await filled('filled.db');
+        return starts(lang, ['--port', '0', '--db', file, '--fixtures', `${dir}/other.yaml`, '--watch']);
+      },
+    },
+  ];
+};
+
+const firstCells = (page: string): string[] => rowsOf(page).map(([cell = '']) => cell);
+
+/** Cells that show a message, a status or a code. Others describe in words what a user sees. */
+const isMessage = (cell: string): boolean => /^(`|HTTP \d|(code )?\d{7})/.test(cell) && cell !== '`why`';
+
+t.test('each message of the pages is one that users see', async (t) => {
+  await using open = await createEmulator({ fixtures: FIXTURE });
+  await using guarded = await createEmulator({ fixtures: FIXTURE, controlToken: 'token', maxSandboxes: 1 });
+  const cases = [...casesOfCalls(open), ...casesOfControl(open, guarded), ...casesOfStarts(t)];
+  for (const [page, lang] of [
+    ['docs/troubleshooting.md', 'en'],
+    ['docs/troubleshooting.zh-CN.md', 'zh'],
+  ] as const) {
+    const messages: string[] = [];
+    for (const { shown, provoke } of cases) {
+      const message = typeof shown === 'string' ? shown : shown[lang];
+      t.match(await provoke(lang), message, `${page}: ${message}`);
+      messages.push(message);
+    }
+    for (const cell of firstCells(page).filter(isMessage)) {
+      t.ok(
+        [...messages, NOT_PROVOKED].some((message) => cell.includes(message)),
+        `${page}: a test provokes ${cell}`,
+      );
+    }
+    for (const message of messages) {
+      t.ok(
+        firstCells(page).some((cell) => cell.includes(message)),
+        `${page} has ${message}`,
+      );
+    }
+  }
+});

@@ -41,8 +41,8 @@ const casesOfCalls = (esb: Emulator): Case[] => {
   const call = (component: string, parameters: object, sandbox = 'default') =>
     post(`${url}/@${sandbox}${ROUTES}/${component}/`, parameters);
   const live = (component: string, parameters: object) => call(component, { ...CREDENTIALS, ...parameters }, 'live');
-  const why = async (component: string, parameters: object): Promise<string> => {
-    await call(component, { ...CREDENTIALS, ...parameters }, 'why');
+  const why = async (component: string, parameters: object, init: RequestInit = {}): Promise<string> => {
+    await post(`${url}/@why${ROUTES}/${component}/`, { ...CREDENTIALS, ...parameters }, init);
     const journal = await fetch(`${url}/@why/__emulator/requests`);
     return ((await journal.json()) as { why: string }[]).at(-1)?.why ?? '';
   };
@@ -86,6 +86,19 @@ const casesOfCalls = (esb: Emulator): Case[] => {
       provoke: () => why('list_process_instance', { bk_biz_id: 2, service_instance_id: 11 }),
     },
     {
+      shown: 'the cookie bk_token does not count',
+      provoke: () =>
+        why(
+          'list_process_instance',
+          {},
+          { headers: { cookie: 'bk_token=x' }, body: '{"bk_app_code":"a","bk_app_secret":"b"}' },
+        ),
+    },
+    {
+      shown: 'send plain UTF-8',
+      provoke: () => why('list_process_instance', {}, { body: '\ufeff{}' }),
+    },
+    {
       shown: 'there is no set template 9',
       provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 9 }),
     },
@@ -99,6 +112,14 @@ const casesOfControl = (open: Emulator, guarded: Emulator): Case[] => [
   {
     shown: 'pages of another origin',
     provoke: () => post(`${open.url}/__emulator/reset`, {}, { headers: { origin: 'http://example.com' } }),
+  },
+  {
+    shown: 'the browser lets no page of',
+    provoke: async () => {
+      const headers = { origin: 'http://localhost:5173' };
+      await post(`${guarded.url}${ROUTES}/list_process_instance/`, {}, { headers });
+      return guarded.requests.find().at(-1)?.why ?? '';
+    },
   },
   { shown: 'HTTP 422', provoke: () => post(`${open.url}/__emulator/data`, { modules: [{}] }, { method: 'PUT' }) },
   { shown: 'the body is too large', provoke: () => post(`${open.url}/__emulator/faults`, 'x'.repeat(3 * 2 ** 20)) },
@@ -148,9 +169,10 @@ const casesOfStarts = (t: Test): Case[] => {
       },
     },
     {
-      shown: 'problems in the fixtures',
+      shown: { en: 'problems in the fixtures', zh: 'fixture 中有' },
       provoke: (lang) => starts(lang, ['--port', '0', '--fixtures', `${dir}/wrong.yaml`]),
     },
+    { shown: '--cors must be an origin', provoke: (lang) => starts(lang, ['--cors', 'localhost:3000']) },
     { shown: 'unknown flag', provoke: (lang) => starts(lang, ['--prot', '1']) },
     { shown: 'unknown environment variable', provoke: (lang) => starts(lang, [], { BK_ESB_PROT: '1' }) },
     {
@@ -183,7 +205,12 @@ const isMessage = (cell: string): boolean => /^(`|HTTP \d|(code )?\d{7})/.test(c
 
 t.test('each message of the pages is one that users see', async (t) => {
   await using open = await createEmulator({ fixtures: FIXTURE });
-  await using guarded = await createEmulator({ fixtures: FIXTURE, controlToken: 'token', maxSandboxes: 1 });
+  await using guarded = await createEmulator({
+    fixtures: FIXTURE,
+    controlToken: 'token',
+    maxSandboxes: 1,
+    cors: 'http://localhost:3000',
+  });
   const cases = [...casesOfCalls(open), ...casesOfControl(open, guarded), ...casesOfStarts(t)];
   for (const [page, lang] of [
     ['docs/troubleshooting.md', 'en'],

@@ -66,7 +66,6 @@ t.test('Chinese pages use one word for one thing', (t) => {
     到期: '满足触发条件',
     线上: '真实',
     鉴权方式: '认证模式',
-    应答: '返回',
     凭证: '认证信息',
     抓包: '抓取',
   };

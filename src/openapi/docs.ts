@@ -1,9 +1,11 @@
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { stringify } from 'yaml';
 import { allowOrigins } from '../util/cors.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
 import { sendNotFound } from '../esb/http/fixed-replies.js';
+import type { ExampleIds } from '../model/example-ids.js';
+import { withDataExamples } from './data-examples.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
@@ -16,8 +18,13 @@ const REDIRECTS: Readonly<Record<string, string>> = { '/docs': 'docs/', '/docs/s
  * The app of the documentation pages: `/docs/`, `/openapi.json` and `/openapi.yaml`.
  *
  * @param origin the origin whose pages may read the document; `*` for any
+ * @param idsFor gives ids that are in the data that a request is for, for the examples of the page
  */
-export const docsApp = async (description: ApiDescription, origin: string): Promise<FastifyInstance> => {
+export const docsApp = async (
+  description: ApiDescription,
+  origin: string,
+  idsFor: (request: FastifyRequest) => readonly ExampleIds[],
+): Promise<FastifyInstance> => {
   const app = Fastify({
     // Fastify takes the timer from the globals, which fake timers of a test replace.
     pluginTimeout: 0,
@@ -51,7 +58,7 @@ export const docsApp = async (description: ApiDescription, origin: string): Prom
       tryItOutEnabled: true,
       defaultModelsExpandDepth: 0,
     },
-    transformSpecification: () => documentBelow('..'),
+    transformSpecification: (_document, request) => withDataExamples(documentBelow('..'), idsFor(request)),
     transformSpecificationClone: false,
   });
   await app.ready();

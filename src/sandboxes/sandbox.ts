@@ -1,3 +1,4 @@
+import type { ExampleIds } from '../model/example-ids.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { CallContext } from '../calls/call-context.js';
 import { CATALOGUE } from '../faults/catalogue/catalogue.js';
@@ -81,6 +82,11 @@ export class Sandbox implements SandboxParts {
   /** @throws ControlError 400 if a setting is unknown, or its value is none of its choices */
   configure(settings: Partial<SandboxSettings>): void {
     this.#settings = mergeSettings(this.#settings, settings);
+  }
+
+  /** Ids with which requests find rows of its data. */
+  exampleIds(): readonly ExampleIds[] {
+    return this.dataset.current.reader.exampleIds();
   }
 
   /** Its data set, held for a caller that reads all of it and has to release it. */

@@ -3,6 +3,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyPluginCallback,
   type FastifyReply,
+  type FastifyRequest,
 } from 'fastify';
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { hasAccess, type AccessRules } from '../control/access.js';
@@ -15,6 +16,7 @@ import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
+import type { ExampleIds } from '../model/example-ids.js';
 import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { ControlError } from '../util/control-error.js';
@@ -57,13 +59,23 @@ const relativeTo = (root: string, path: string): string => {
   return last === '' ? path : `./${last}/${path}`;
 };
 
-const addDocs = (app: FastifyInstance, { contract, cors, version }: AppOptions): void => {
+/** Ids that are in the data of the sandbox that a request names; none if its name is not valid. */
+const exampleIdsFor = (sandboxes: SandboxRegistry, { raw }: FastifyRequest): readonly ExampleIds[] => {
+  try {
+    return sandboxes.get(sandboxNameOf(raw)).exampleIds();
+  } catch {
+    return [];
+  }
+};
+
+const addDocs = (app: FastifyInstance, { sandboxes, contract, cors, version }: AppOptions): void => {
   const handler = lateApp(app, async () => {
     const [{ docsApp }, { OTHER_OPERATIONS }] = await Promise.all([
       import('../openapi/docs.js'),
       import('./other-operations.js'),
     ]);
-    return docsApp({ components: COMPONENTS, contract, version, others: OTHER_OPERATIONS }, cors);
+    const description = { components: COMPONENTS, contract, version, others: OTHER_OPERATIONS };
+    return docsApp(description, cors, (request) => exampleIdsFor(sandboxes, request));
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });

@@ -136,6 +136,9 @@ const requestOf = (
   };
 };
 
+const rowsOf = (json: Record<string, unknown> | undefined): unknown[] =>
+  ((json?.['data'] as { info?: unknown[] } | undefined)?.info ?? json?.['data'] ?? []) as unknown[];
+
 t.test('each example succeeds when it is executed, as does each operation without one', async (t) => {
   const esb = await start(t);
   const problemsOf = await validator(esb.url);
@@ -162,14 +165,44 @@ t.test('each example succeeds when it is executed, as does each operation withou
       const title = `${method} ${path}: ${name}`;
       t.ok(reply.status < 300, `${title}: ${reply.status} ${reply.text.slice(0, 200)}`);
       if (path.startsWith('/api')) {
-        const rows = (reply.json?.['data'] as { info?: unknown[] } | undefined)?.info ?? reply.json?.['data'];
-        t.ok(Array.isArray(rows) && rows.length > 0, `${title} finds rows: ${reply.text.slice(0, 200)}`);
+        t.ok(rowsOf(reply.json).length > 0, `${title} finds rows: ${reply.text.slice(0, 200)}`);
       }
       if (request.method !== 'HEAD') t.strictSame(problemsOf({ ...request, path }, reply), [], title);
       sandbox.drop();
     }
   }
   t.ok(count > 40, `${count} requests`);
+});
+
+t.test('the examples of a sandbox with data of its own ask for what is in it', async (t) => {
+  const esb = await start(t, { contract: 'cmdb-3.14' });
+  const instances = [
+    { id: 7, bk_biz_id: 42, bk_module_id: 0, processes: [{ bk_process_id: 70, property: null }] },
+    { id: 8, bk_biz_id: 42, bk_module_id: 0, processes: [{ bk_process_id: 80, bk_process_name: 'nginx' }] },
+  ];
+  const inTemplate = { bk_module_id: 5, bk_biz_id: 43, set_template_id: 6, service_instances: [{ id: 9 }] };
+  await esb.sandbox('mine').load({ service_instances: instances, modules: [inTemplate] });
+  await esb.sandbox('empty').load({ businesses: [{ bk_biz_id: 1 }] });
+  const examplesOf = async (root: string) =>
+    Object.entries((await documentAt(`${esb.url}${root}/docs/json`)).paths).flatMap(([path, { post }]) =>
+      post !== undefined && path.startsWith('/api')
+        ? [{ path, value: post.requestBody?.content['application/json']?.examples['documented']?.value, post }]
+        : [],
+    );
+  const mine = await examplesOf('/@mine');
+  t.equal(mine.length, 12);
+  for (const { path, value, post } of mine) {
+    const { json, text } = await send(esb.url, requestOf('/@mine', 'post', path, post, value));
+    t.equal(rowsOf(json).length, 1, `${path}: ${text}`);
+  }
+  const documented = (await examplesOf('')).map(({ value }) => value);
+  for (const root of ['/@empty', '/@-not-a-name']) {
+    t.strictSame(
+      (await examplesOf(root)).map(({ value }) => value),
+      documented,
+      `${root}: the documented ids`,
+    );
+  }
 });
 
 t.test('the page opens with its groups closed, each with a word on what is in it', async (t) => {

@@ -1,7 +1,9 @@
+import type { ExampleIds } from '../../model/example-ids.js';
 import type { Int64 } from '../../model/ids.js';
 import type { Connection } from '../database/connection.js';
 import { Accounts, prepareAccountStatements } from './accounts.js';
 import { Businesses, prepareBusinessStatements } from './businesses.js';
+import { exampleIdsOf, prepareExampleStatements } from './example-ids.js';
 import { Hosts, prepareHostStatements } from './hosts.js';
 import { Modules, prepareModuleStatements } from './modules.js';
 import { prepareProcessStatements, Processes } from './processes.js';
@@ -17,6 +19,7 @@ export const prepareReadStatements = (db: Connection) => ({
   serviceInstances: prepareServiceInstanceStatements(db),
   processes: prepareProcessStatements(db),
   accounts: prepareAccountStatements(db),
+  examples: prepareExampleStatements(db),
 });
 
 export type ReadStatements = ReturnType<typeof prepareReadStatements>;
@@ -33,6 +36,7 @@ export class DatasetReader {
   readonly serviceInstances: ServiceInstances;
   readonly processes: Processes;
   readonly accounts: Accounts;
+  readonly #examples: () => readonly ExampleIds[];
 
   constructor(statements: ReadStatements, dataset: number) {
     this.businesses = new Businesses(statements.businesses, dataset);
@@ -42,6 +46,12 @@ export class DatasetReader {
     this.serviceInstances = new ServiceInstances(statements.serviceInstances, dataset);
     this.processes = new Processes(statements.processes, dataset);
     this.accounts = new Accounts(statements.accounts, dataset);
+    this.#examples = () => exampleIdsOf(statements.examples, dataset);
+  }
+
+  /** Ids with which requests find rows. */
+  exampleIds(): readonly ExampleIds[] {
+    return this.#examples();
   }
 
   /** The kinds of entities that have an id: a caller may have mistaken one for another. */

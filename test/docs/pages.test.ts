@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import t from 'tap';
 import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
+import { OPERATIONS } from '../../src/control/operations/index.js';
 import { CONTROL_SCHEMAS } from '../../src/control/schemas.js';
+import { FAULT_KEYS } from '../../src/faults/spec/fault-schema.js';
+import { createEmulator } from '../../src/index.js';
 import { environmentName, type Setting } from '../../src/settings/setting.js';
 import { DEFAULT_SETTINGS, SETTINGS, type Settings } from '../../src/settings/settings.js';
 import { ALL, anchorsOf, blocksOf, headingsOf, PAGES, PAIRS, proseOf, read, ROOT, rowsOf, tablesOf } from './helper.js';
@@ -108,6 +111,48 @@ t.test('the table of flags has every name of every setting', async (t) => {
     }
     for (const name of Object.keys(properties)) t.ok(cells.includes(`\`${name}\``), `${page} ${name} over HTTP`);
   }
+});
+
+t.test('the table of keys of a fault is complete', (t) => {
+  for (const page of ['docs/faults.md', 'docs/faults.zh-CN.md']) {
+    const keys = rowsOf(page).filter((cells) => cells.length === 3);
+    t.strictSame(
+      keys.slice(1).map(([key]) => key),
+      FAULT_KEYS.map((key) => `\`${key}\``),
+      page,
+    );
+  }
+  t.end();
+});
+
+t.test('the table of members of a sandbox is complete', async (t) => {
+  await using esb = await createEmulator({ fixtures: { modules: [{ bk_module_id: 1, bk_biz_id: 1 }] } });
+  const sandbox = esb.sandbox('a');
+  for (const page of ['docs/in-process.md', 'docs/in-process.zh-CN.md']) {
+    const shown = rowsOf(page)
+      .map(([cell]) => cell)
+      .join(' ');
+    const nested = [sandbox.faults, sandbox.requests].flatMap((handle) => Object.keys(handle));
+    for (const name of [...Object.keys(sandbox), ...nested].filter((name) => name !== 'name')) {
+      t.match(shown, new RegExp(`[\`.]${name}[(\`.]`), `${page}: ${name}`);
+    }
+  }
+});
+
+t.test('the table of operations is that of control', (t) => {
+  for (const page of ['docs/control.md', 'docs/control.zh-CN.md']) {
+    t.strictSame(
+      rowsOf(page)
+        .map(([cell = '']) => /^`([A-Z]+ \/.*)`$/.exec(cell)?.[1])
+        .filter((operation) => operation !== undefined)
+        .toSorted(),
+      OPERATIONS.map(({ method, path }) => `${method} ${path || '/'}`)
+        .map((operation) => operation.replace(/:(\w+)/, (_, name: string) => name.toUpperCase()))
+        .toSorted(),
+      page,
+    );
+  }
+  t.end();
 });
 
 t.test('the pages of limits have every bound that can be moved, and its default', (t) => {

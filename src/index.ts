@@ -14,6 +14,7 @@ export type {
 } from './faults/spec/fault-spec.js';
 export { FaultBoundError } from './faults/faults.js';
 export { FaultSpecError } from './faults/spec/fault-spec-error.js';
+export type { UnusedParameter } from './journal/unused-parameters.js';
 export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';

@@ -14,6 +14,8 @@ export interface CallRecord {
   method: string;
   /** Without the query, which may hold secrets. */
   path: string;
+  /** The request target as the face read it, with its query. */
+  target: string;
   /** The component's name; null if the path leads to none. */
   component: string | null;
   /** As they were sent, credentials included. */

@@ -1,5 +1,6 @@
 import type { Contract } from '../model/contract.js';
 import type { BackendError } from './backend-error.js';
+import type { KnownParameters } from './known-parameters.js';
 import type { JsonText } from './reply/json-text.js';
 
 /** A key of the ESB's reply. */
@@ -65,6 +66,8 @@ export interface Component<Backend> {
   system: string;
   /** The path below the ESB's prefix, with the closing slash. */
   path: string;
+  /** The parameters that it looks at, without credentials. The journal names all others of a request. */
+  parameters: KnownParameters;
   /** Keys of the success envelope under the contract `documented`. */
   documentedKeys: readonly EnvelopeKey[];
   /** Parameters that the ESB itself needs, because it writes them into the URL that it calls. It only checks that they are there. */

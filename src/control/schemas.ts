@@ -154,6 +154,20 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
       items: { type: 'string' },
       description: 'What `cmdb-3.14` would refuse or answer differently.',
     },
+    unused_parameters: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          name: text('Its name, such as `page.sort`.'),
+          reason: text('Why it has no effect, in words.'),
+          nearest: orNull('string', 'The parameter that was probably meant; null where none is near.'),
+        },
+        required: ['name', 'reason', 'nearest'],
+        additionalProperties: false,
+      },
+      description: 'The parameters that had no effect, as on a live system: unknown ones, and useless ones.',
+    },
   }),
   Warning: closed('A request that `cmdb-3.14` would refuse or answer differently.', {
     id: numberOf('Of the request, as in the journal.'),

@@ -3,6 +3,7 @@ import type { FaceName } from '../calls/face-name.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { redactName, redactParameters, truncate } from './redact.js';
+import { misspelled, unusedParameters, type UnusedParameter } from './unused-parameters.js';
 
 /** A request and its reply in the journal. */
 export interface Entry {
@@ -39,11 +40,14 @@ export interface Entry {
   why: string | null;
   /** The reasons why `cmdb-3.14` would refuse the request or answer it differently. */
   warnings: readonly string[];
+  /** The parameters that had no effect, as on a live system, and why. */
+  unused_parameters: readonly UnusedParameter[];
 }
 
 /** Makes the entry of a call, with the fields that it names and no other part of the request. */
 export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
   const { at, durationMs, face, method, path, component, params, status, size, trace } = call;
+  const unused = unusedParameters(call);
   return {
     id,
     time: new Date(at).toISOString(),
@@ -61,7 +65,8 @@ export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry =>
     size,
     request_id: trace.requestId,
     fault: trace.fault ?? null,
-    why: trace.why === undefined ? null : truncate(hideSecrets(trace.why)),
+    why: trace.why === undefined ? null : truncate(hideSecrets([trace.why, ...misspelled(unused)].join('; '))),
     warnings: trace.differences.map(truncate),
+    unused_parameters: unused,
   };
 };

@@ -642,6 +642,7 @@ t.test('the journal names the face, the caller and the reason', async (t) => {
       why,
       request_id: server?.headers['x-bkapi-request-id'],
       warnings: [],
+      unused_parameters: [],
     },
     {
       face: 'api-gateway',
@@ -651,6 +652,7 @@ t.test('the journal names the face, the caller and the reason', async (t) => {
       why,
       request_id: gateway?.headers['x-bkapi-request-id'],
       warnings: [],
+      unused_parameters: [],
     },
   ]);
   for (const face of FACES) t.match(sandbox.requests.find({ face }), [{ face }], face);

@@ -15,6 +15,7 @@ const callOf = (params: Record<string, unknown>, length: number, differences: st
   durationMs: 1,
   face: 'esb',
   method: 'POST',
+  target: '/',
   path: '/x',
   component: null,
   params,

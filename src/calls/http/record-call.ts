@@ -65,6 +65,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
     face,
     method,
     path,
+    target: request.url,
     component: name,
     params,
     length: body.length + request.url.length + (request.headers['x-bkapi-authorization']?.length ?? 0),

@@ -1,3 +1,4 @@
+import { knownAs, type KnownParameters } from '../../calls/known-parameters.js';
 import type { Int64 } from '../../model/ids.js';
 import { CmdbError } from '../errors.js';
 import { checkBoolean, decodeInt64, decodeObject, decodeString } from './decode.js';
@@ -9,6 +10,12 @@ export interface Page {
   /** Fields to sort by, as MongoDB's driver takes them; undefined if the caller names none. */
   sort: string | undefined;
 }
+
+/** The parameters of a page. */
+export const PAGE_PARAMETERS: KnownParameters = {
+  ...knownAs('start', 'limit', 'sort'),
+  enable_count: { useless: 'CMDB only looks at its type here' },
+};
 
 /** The bounds within which a component takes a page. */
 export interface PageBounds {

@@ -1,3 +1,4 @@
+import { knownAs } from '../../../calls/known-parameters.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64List, decodeStringList } from '../../parameters/decode.js';
@@ -20,6 +21,7 @@ export const listProcessDetailByIds: CmdbComponent = {
   system: 'CC',
   path: '/v2/cc/list_process_detail_by_ids/',
   cmdbPath: ADDRESS.path,
+  parameters: knownAs('bk_biz_id', 'bk_process_ids', 'fields'),
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   // The ESB writes it into the URL of its call.
   requiredByEsb: ['bk_biz_id'],

@@ -1,3 +1,4 @@
+import { knownAs } from '../../../calls/known-parameters.js';
 import type { Int64 } from '../../../model/ids.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError, ProcessesNotRead } from '../../errors.js';
@@ -18,6 +19,7 @@ export const listProcessInstance: CmdbComponent = {
   system: 'CC',
   path: '/v2/cc/list_process_instance/',
   cmdbPath: '/api/v3/findmany/proc/process_instance',
+  parameters: knownAs('bk_biz_id', 'service_instance_id'),
   documentedKeys: ['result', 'code', 'message', 'data'],
   requiredByEsb: [],
   captured: { data: 'list', rows: 'processes' },

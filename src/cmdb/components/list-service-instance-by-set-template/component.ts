@@ -1,8 +1,10 @@
+import { knownAs } from '../../../calls/known-parameters.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64 } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
 import { readFields } from '../../parameters/fields.js';
+import { PAGE_PARAMETERS } from '../../parameters/page.js';
 import { decodeUrlBizId, type BizIdAddress } from '../../parameters/url-biz-id.js';
 import { filterOf } from '../../supplier-account.js';
 import { explainServiceInstances } from './explain.js';
@@ -22,6 +24,10 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
   system: 'CC',
   path: '/v2/cc/list_service_instance_by_set_template/',
   cmdbPath: ADDRESS.path,
+  parameters: {
+    ...knownAs('bk_biz_id', 'set_template_id'),
+    page: { fields: { ...PAGE_PARAMETERS, sort: { useless: 'rows always come by id' } } },
+  },
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   // The ESB writes it into the URL of its call.
   requiredByEsb: ['bk_biz_id'],

@@ -1,3 +1,4 @@
+import { knownAs } from '../../../calls/known-parameters.js';
 import type { Int64 } from '../../../model/ids.js';
 import { wrap } from '../../../calls/reply/json-text.js';
 import type { CmdbComponent } from '../../component.js';
@@ -5,7 +6,7 @@ import { CmdbError } from '../../errors.js';
 import { decodeInt64, decodeInt64List, decodeString } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
 import { readFields } from '../../parameters/fields.js';
-import { checkPage, decodePage, type Page } from '../../parameters/page.js';
+import { checkPage, decodePage, PAGE_PARAMETERS, type Page } from '../../parameters/page.js';
 import { compileSearchKey } from '../../parameters/search-key.js';
 import { checkSelectors, decodeSelectors } from '../../parameters/selectors.js';
 import { readSort } from '../../parameters/sort.js';
@@ -29,6 +30,11 @@ export const listServiceInstance: CmdbComponent = {
   system: 'CC',
   path: '/v2/cc/list_service_instance/',
   cmdbPath: '/api/v3/findmany/proc/service_instance',
+  parameters: {
+    ...knownAs('bk_biz_id', 'bk_module_id', 'bk_host_ids', 'search_key'),
+    selectors: { fields: knownAs('key', 'operator', 'values') },
+    page: { fields: PAGE_PARAMETERS },
+  },
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   requiredByEsb: [],
   captured: {

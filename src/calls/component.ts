@@ -1,6 +1,5 @@
 import type { Contract } from '../model/contract.js';
 import type { BackendError } from './backend-error.js';
-import type { KnownParameters } from './known-parameters.js';
 import type { JsonText } from './reply/json-text.js';
 
 /** A key of the ESB's reply. */
@@ -35,6 +34,21 @@ export interface Answer {
   /** Why it is empty or short, in words; undefined if it is neither. */
   why?: string | undefined;
 }
+
+/** A parameter that the system behind looks at. */
+export interface KnownParameter {
+  /** Why it has no effect, in words; undefined if it has one. */
+  useless?: string;
+  /** The parameters in its object, or in each object of its list. */
+  fields?: KnownParameters;
+}
+
+/** The parameters of a call, or of an object in it, by name. */
+export type KnownParameters = Readonly<Record<string, KnownParameter>>;
+
+/** Parameters that have an effect. */
+export const knownAs = (...names: readonly string[]): KnownParameters =>
+  Object.fromEntries(names.map((name) => [name, {}]));
 
 /** A code that a system behind the ESB refuses with. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
-import type { KnownParameters } from '../calls/known-parameters.js';
+import type { KnownParameters } from '../calls/component.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
 import { isMap } from '../util/json/is-map.js';
 import { isSecretInName } from '../util/secrets/hide-secrets.js';

@@ -70,6 +70,7 @@ const KEYS = [
   'fault',
   'why',
   'warnings',
+  'unused_parameters',
 ];
 
 t.test('every field of an entry', async (t) => {

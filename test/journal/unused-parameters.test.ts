@@ -1,5 +1,5 @@
 import t from 'tap';
-import type { KnownParameters } from '../../src/calls/known-parameters.js';
+import type { KnownParameters } from '../../src/calls/component.js';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { CmdbComponent } from '../../src/cmdb/component.js';
 import type { Entry } from '../../src/index.js';

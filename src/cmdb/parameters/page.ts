@@ -1,4 +1,4 @@
-import { knownAs, type KnownParameters } from '../../calls/known-parameters.js';
+import { knownAs, type KnownParameters } from '../../calls/component.js';
 import type { Int64 } from '../../model/ids.js';
 import { CmdbError } from '../errors.js';
 import { checkBoolean, decodeInt64, decodeObject, decodeString } from './decode.js';

@@ -1,4 +1,4 @@
-import { knownAs } from '../../../calls/known-parameters.js';
+import { knownAs } from '../../../calls/component.js';
 import type { CmdbComponent } from '../../component.js';
 import { CmdbError } from '../../errors.js';
 import { decodeInt64List, decodeStringList } from '../../parameters/decode.js';

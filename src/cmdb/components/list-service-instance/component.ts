@@ -1,4 +1,4 @@
-import { knownAs } from '../../../calls/known-parameters.js';
+import { knownAs } from '../../../calls/component.js';
 import type { Int64 } from '../../../model/ids.js';
 import { wrap } from '../../../calls/reply/json-text.js';
 import type { CmdbComponent } from '../../component.js';

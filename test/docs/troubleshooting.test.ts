@@ -99,6 +99,10 @@ const casesOfCalls = (esb: Emulator): Case[] => {
       provoke: () => why('list_process_instance', {}, { body: '\ufeff{}' }),
     },
     {
+      shown: 'set_templateid is not read; did you mean set_template_id?',
+      provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_templateid: 9 }),
+    },
+    {
       shown: 'there is no set template 9',
       provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 9 }),
     },

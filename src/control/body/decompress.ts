@@ -18,7 +18,7 @@ const DEFLATE = 8;
 const inflateAny: Decompress = (bytes, options) =>
   ((bytes[0] ?? 0) & 0x0f) === DEFLATE ? inflate(bytes, options) : inflateRaw(bytes, options);
 
-const ENCODINGS: ReadonlyMap<string, Decompress> = new Map([
+const ENCODINGS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
   ['deflate', inflateAny],

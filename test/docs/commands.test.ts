@@ -27,8 +27,6 @@ const NOT_RUN = [
   'npm run bench',
   // `test/live/live.test.ts` replays the recordings.
   'node test/live/run.js --url http://127.0.0.1:8000',
-  // `test/examples/examples.test.ts` does the same with the packed package.
-  'npm install --save-dev bk-esb-emulator',
 ];
 
 /** Parts of a reply that differ each time. */

@@ -60,6 +60,9 @@ const collect = () => {
   }
 };
 
+/** What `require` gets. Each Node.js that the package runs on can require ES modules; TypeScript wants a file of CommonJS. */
+const REQUIRED = `module.exports = require('./index.js');\n`;
+
 const replaceDist = () => {
   if (existsSync(DIST)) renameSync(DIST, PREVIOUS);
   renameSync(NEXT, DIST);
@@ -72,6 +75,7 @@ const build = async () => {
   for (const left of [NEXT, PREVIOUS]) rmSync(left, { recursive: true, force: true });
   compile();
   collect();
+  writeFileSync(join(NEXT, 'index.cjs'), REQUIRED);
   writeFileSync(join(NEXT, 'default.db'), await defaultData(WORK));
   replaceDist();
   writeFileSync(BUILT, digest);

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { send, validator, type Request } from '../contract/faces.js';
@@ -5,8 +6,11 @@ import { prefixProxy } from './prefix-proxy.js';
 
 /** The documentation pages as a person, a proxy and a probe find them. */
 
+/** The rows of the documented examples, with which an emulator starts sooner than with its default data. */
+const DOCUMENTED = fileURLToPath(new URL('../../fixtures/documented.yaml', import.meta.url));
+
 const start = async (t: Test, options: EmulatorOptions = {}): Promise<Emulator> => {
-  const esb = await createEmulator(options);
+  const esb = await createEmulator({ fixtures: [DOCUMENTED], ...options });
   t.teardown(() => esb.close());
   return esb;
 };
@@ -140,7 +144,8 @@ const rowsOf = (json: Record<string, unknown> | undefined): unknown[] =>
   ((json?.['data'] as { info?: unknown[] } | undefined)?.info ?? json?.['data'] ?? []) as unknown[];
 
 t.test('each example succeeds when it is executed, as does each operation without one', async (t) => {
-  const esb = await start(t);
+  const esb = await createEmulator();
+  t.teardown(() => esb.close());
   const problemsOf = await validator(esb.url);
   const { paths } = await documentAt(`${esb.url}/openapi.json`);
   const operations = Object.entries(paths).flatMap(([path, item]) =>

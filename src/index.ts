@@ -1,5 +1,6 @@
 /** The in-process API: an emulator in a test, on a free port, without a process of its own. */
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/emulator.js';
+export { ListenError } from './server/listen.js';
 export { UsageError } from './settings/usage-error.js';
 export { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from './model/contract.js';
 export { ControlError } from './util/control-error.js';

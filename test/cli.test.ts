@@ -79,7 +79,10 @@ t.test('a wrong flag or value is named, and the command exits with 2', async (t)
   const { code, stdout, stderr } = await run(['--contract', 'cmdb']);
   t.equal(code, 2);
   t.equal(stdout, '');
-  t.equal(stderr, 'bk-esb-emulator: --contract must be one of documented, cmdb-3.14, not "cmdb"\n');
+  t.equal(
+    stderr,
+    'bk-esb-emulator: --contract must be one of documented, cmdb-3.14, not "cmdb"  [SETTING_NOT_A_CHOICE]\n',
+  );
 });
 
 t.test('the printed curl line works when pasted, and the banner names the documentation', async (t) => {

@@ -124,7 +124,7 @@ const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
  * @throws UsageError if an option is unknown, or its value is not allowed
  * @throws StoreError if the database cannot be used
  * @throws FixtureError if the fixtures, or the faults to begin with, cannot be loaded
- * @throws the error of `listen`, such as `EADDRINUSE` if the port is taken
+ * @throws ListenError if it cannot listen at its address, such as `LISTEN_PORT_IN_USE`
  */
 export const createEmulator = (options: EmulatorOptions = {}): Promise<Emulator> =>
   withRealTicks(() => startEmulator(options));

@@ -4,6 +4,10 @@ import { FIXTURE_FILES } from './fixture/files.js';
 import { FIXTURE_ROWS } from './fixture/rows.js';
 import { FIXTURE_SYNTAX } from './fixture/syntax.js';
 import { FIXTURE_VALUES } from './fixture/values.js';
+import { COMMAND_LINE } from './start/command-line.js';
+import { LISTENING } from './start/listening.js';
+import { OUTPUT } from './start/output.js';
+import { SETTINGS } from './start/settings.js';
 
 /** All messages by code: the texts of errors and problems in both languages, and their cures. */
 export const CATALOGUE = {
@@ -13,4 +17,8 @@ export const CATALOGUE = {
   ...FIXTURE_ROWS,
   ...CAPTURES,
   ...FAULTS,
+  ...SETTINGS,
+  ...COMMAND_LINE,
+  ...OUTPUT,
+  ...LISTENING,
 };

@@ -1,7 +1,37 @@
 import type { FastifyInstance } from 'fastify';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
+import { CodedError } from '../messages/coded-error.js';
+import type { Message } from '../messages/message.js';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+
+/** The emulator cannot listen at its address. `cause` is the error of the system. */
+export class ListenError extends CodedError {
+  override readonly name = 'ListenError';
+
+  constructor(message: Message, cause: unknown) {
+    super(message);
+    this.cause = cause;
+  }
+}
+
+/** The message for an error of the system, if other settings mend it. */
+const messageFor = (error: unknown, { host, port }: { host: string; port: number }): Message | undefined => {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return { code: 'LISTEN_PORT_IN_USE', host, port };
+    case 'EACCES':
+      return { code: 'LISTEN_PORT_NOT_ALLOWED', host, port };
+    case 'EADDRNOTAVAIL':
+    case 'EAFNOSUPPORT':
+    case 'EAI_AGAIN':
+    case 'EINVAL':
+    case 'ENOTFOUND':
+      return { code: 'LISTEN_NO_SUCH_ADDRESS', host };
+    default:
+      return undefined;
+  }
+};
 
 /** Addresses of a family that the machine does not have. */
 const NO_SUCH_FAMILY: readonly unknown[] = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
@@ -37,16 +67,21 @@ const closeServer = (server: Server): Promise<void> =>
  *
  * @param addressesOf finds the addresses of `localhost`
  * @returns closes the servers beside the HTTP server, when their connections are closed
- * @throws the error of `listen`, such as `EADDRINUSE` if the port is taken
+ * @throws ListenError if the port is taken, or may not be used, or the address is none of this machine
  */
 export const listen = async (
   app: FastifyInstance,
   { host, port }: { host: string; port: number },
   addressesOf: (host: string) => Promise<{ address: string }[]> = (name) => lookup(name, { all: true }),
 ): Promise<() => Promise<unknown>> => {
-  const [first = host, ...others] =
-    host === 'localhost' ? (await addressesOf(host)).map(({ address }) => address) : [host];
-  await app.listen({ host: first, port });
-  const beside = await Promise.all(others.map((address) => listenBeside(app, address)));
-  return () => Promise.all(beside.map(async (server) => server && closeServer(server)));
+  try {
+    const [first = host, ...others] =
+      host === 'localhost' ? (await addressesOf(host)).map(({ address }) => address) : [host];
+    await app.listen({ host: first, port });
+    const beside = await Promise.all(others.map((address) => listenBeside(app, address)));
+    return () => Promise.all(beside.map(async (server) => server && closeServer(server)));
+  } catch (error) {
+    const message = messageFor(error, { host, port });
+    throw message === undefined ? error : new ListenError(message, error);
+  }
 };

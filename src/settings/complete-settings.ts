@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { readValue } from './read-value.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
-import { didYouMean } from '../util/suggest.js';
+import { nearest } from '../util/suggest.js';
 import type { Setting } from './setting.js';
 import { SETTINGS, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -9,10 +9,10 @@ import { UsageError } from './usage-error.js';
 const checkWatch = ({ watch, fixtures }: Settings): void => {
   if (!watch) return;
   if (fixtures.length === 0) {
-    throw new UsageError('watch needs fixtures: name the files or folders to watch, with --fixtures PATH');
+    throw new UsageError({ code: 'SETTING_WATCH_NEEDS_FIXTURES' });
   }
   if (fixtures.some((fixture) => typeof fixture !== 'string')) {
-    throw new UsageError('watch needs files: a fixture that is an object does not change');
+    throw new UsageError({ code: 'SETTING_WATCH_NEEDS_FILES' });
   }
 };
 
@@ -24,12 +24,12 @@ const readOption = (setting: Setting, name: string, value: unknown): unknown => 
     case 'string':
     case 'origin':
       if (typeof value === 'string') return readValue(setting, name, value);
-      throw new UsageError(`${name} must be a text, not ${shownText(inspect(value))}`);
+      throw new UsageError({ code: 'SETTING_NOT_A_TEXT', name, value: shownText(inspect(value)) });
     case 'strings': {
-      if (!Array.isArray(value)) throw new UsageError(`${name} must be a list`);
+      if (!Array.isArray(value)) throw new UsageError({ code: 'SETTING_NOT_A_LIST', name });
       const wrong: unknown = value.find((one) => typeof one !== 'string' && !(name === 'fixtures' && isFixture(one)));
       if (wrong === undefined && !value.includes(undefined)) return value;
-      throw new UsageError(`${name} must be a list of paths, but has ${shownText(inspect(wrong))}`);
+      throw new UsageError({ code: 'SETTING_NOT_A_PATH', name, value: shownText(inspect(wrong)) });
     }
     default:
       return readValue(setting, name, typeof value === 'string' ? value : inspect(value));
@@ -48,7 +48,12 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
   const settings: Settings = { ...fallback };
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(SETTINGS, name)) {
-      throw new UsageError(`unknown option ${name}${didYouMean(name, NAMES) || '.'} There are: ${NAMES.join(', ')}`);
+      throw new UsageError({
+        code: 'SETTING_UNKNOWN_OPTION',
+        name: shownText(name),
+        meant: nearest(name, NAMES),
+        known: NAMES,
+      });
     }
     if (value === undefined) continue;
     const setting = SETTINGS[name as keyof Settings] as Setting;

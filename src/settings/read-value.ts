@@ -5,6 +5,9 @@ import { UsageError } from './usage-error.js';
 
 const SWITCH_VALUES: Record<string, boolean> = { true: true, '1': true, false: false, '0': false };
 
+const noChoice = (name: string, text: string, choices: readonly string[]): UsageError =>
+  new UsageError({ code: 'SETTING_NOT_A_CHOICE', name, value: shownText(text), choices: [...choices] });
+
 /**
  * Reads one value of a setting.
  *
@@ -15,7 +18,7 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
   switch (setting.kind) {
     case 'string':
     case 'strings':
-      if (text === '') throw new UsageError(`${name} needs a value (${setting.placeholder})`);
+      if (text === '') throw new UsageError({ code: 'SETTING_NEEDS_VALUE', name, values: [setting.placeholder] });
       return text;
     case 'origin': {
       const problem = describeNoOrigin(text);
@@ -25,15 +28,19 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
     case 'integer': {
       const value = Number(text);
       if (/^\d+$/.test(text) && value >= setting.min && value <= setting.max) return value;
-      throw new UsageError(
-        `${name} must be an integer from ${setting.min} to ${setting.max}, not "${shownText(text)}"`,
-      );
+      throw new UsageError({
+        code: 'SETTING_NOT_AN_INTEGER',
+        name,
+        value: shownText(text),
+        min: setting.min,
+        max: setting.max,
+      });
     }
     case 'choice':
       if (setting.choices.includes(text)) return text;
-      throw new UsageError(`${name} must be one of ${setting.choices.join(', ')}, not "${shownText(text)}"`);
+      throw noChoice(name, text, setting.choices);
     case 'switch':
       if (Object.hasOwn(SWITCH_VALUES, text)) return SWITCH_VALUES[text];
-      throw new UsageError(`${name} must be one of true, false, 1, 0, not "${shownText(text)}"`);
+      throw noChoice(name, text, ['true', 'false', '1', '0']);
   }
 };

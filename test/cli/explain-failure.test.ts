@@ -15,8 +15,8 @@ const problem: Problem = {
 
 for (const [error, expected] of [
   [new StoreError('a.db', 'is damaged'), 'a.db is damaged'],
-  [new Failure('no such folder'), 'no such folder'],
-  [new UsageError('no such flag'), 'no such flag'],
+  [new Failure({ code: 'DATABASE_EMPTY', file: 'a.db' }), 'a.db holds no data  [DATABASE_EMPTY]'],
+  [new UsageError({ code: 'SETTING_NOT_A_LIST', name: 'faults' }), 'faults must be a list  [SETTING_NOT_A_LIST]'],
   [
     new FixtureError([problem]),
     '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: must not be empty  [FIXTURE_EMPTY_VALUE]',
@@ -29,3 +29,8 @@ for (const [error, expected] of [
 ] as const) {
   t.match(explainFailure(error, 'en'), expected);
 }
+
+t.equal(
+  explainFailure(new Failure({ code: 'DATABASE_EMPTY', file: 'a.db' }), 'zh'),
+  'a.db 中没有数据  [DATABASE_EMPTY]',
+);

@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../../src/server/app.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
-import { createEmulator, FixtureError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import { createEmulator, FixtureError, ListenError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { appOptions } from '../server/app-options.js';
 
 /** Sandboxes whose data cannot be asked. */
@@ -75,7 +75,21 @@ t.test('what cannot be started is told by the kind of error', async (t) => {
   t.ok((await failure({ fixtures: [`${dir}/broken.yaml`] })) instanceof FixtureError);
   t.ok((await failure({ db: dir })) instanceof StoreError);
   await using esb = await createEmulator();
-  await t.rejects(createEmulator({ port: Number(new URL(esb.url).port) }), { code: 'EADDRINUSE' });
+  const port = Number(new URL(esb.url).port);
+  for (const [options, code] of [
+    [{ port }, 'LISTEN_PORT_IN_USE'],
+    [{ host: '192.0.2.1' }, 'LISTEN_NO_SUCH_ADDRESS'],
+    [{ host: 'no such host' }, 'LISTEN_NO_SUCH_ADDRESS'],
+    [{ host: '127.0.0.1:8000' }, 'LISTEN_NO_SUCH_ADDRESS'],
+  ] as const) {
+    const error = await failure(options);
+    t.ok(error instanceof ListenError, JSON.stringify(options));
+    t.match(error, { code });
+  }
+  await t.rejects(createEmulator({ prot: 1 } as object), {
+    code: 'SETTING_UNKNOWN_OPTION',
+    message: /did you mean port\?/,
+  });
 });
 
 t.test('a database is used by one emulator at a time, and keeps its data for the next', async (t) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import Fastify from 'fastify';
 import t from 'tap';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
 import { buildApp } from '../../src/server/app.js';
@@ -177,8 +178,36 @@ t.test('localhost: a port that is taken on one of the addresses is taken', IPV6,
   const other = createServer().listen(0, '::1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
-  await t.rejects(serveOn(['127.0.0.1', '::1'], { port }), { code: 'EADDRINUSE' });
+  await t.rejects(serveOn(['127.0.0.1', '::1'], { port }), { code: 'LISTEN_PORT_IN_USE' });
   other.close();
+});
+
+t.test('an address that cannot be used is an error with a code and a way out', async (t) => {
+  for (const [system, code, message] of [
+    [
+      'EADDRINUSE',
+      'LISTEN_PORT_IN_USE',
+      /^port 80 on localhost is in use; choose another one with --port, or 0 .*port: 0/,
+    ],
+    ['EACCES', 'LISTEN_PORT_NOT_ALLOWED', /^port 80 on localhost may not be used; choose another one with --port/],
+    ...['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'].map(
+      (name) => [name, 'LISTEN_NO_SUCH_ADDRESS', /^localhost is no address of this machine; see --host/] as const,
+    ),
+  ] as const) {
+    const cause = Object.assign(new Error(system), { code: system });
+    await t.rejects(
+      listen(Fastify(), { host: 'localhost', port: 80 }, () => Promise.reject(cause)),
+      {
+        name: 'ListenError',
+        code,
+        message,
+        cause,
+      },
+    );
+  }
+  const mistake = new TypeError('a mistake');
+  const failing = listen(Fastify(), { host: 'localhost', port: 80 }, () => Promise.reject(mistake));
+  t.equal(await failing.catch((error: unknown) => error), mistake);
 });
 
 t.test('localhost by its own addresses', async (t) => {

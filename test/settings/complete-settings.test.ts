@@ -28,15 +28,15 @@ t.test('options of a program', (t) => {
     ['maxmemory', 'maxMemory'],
   ]) {
     t.throws(wrong({ [written as string]: 1 }), {
-      message: `unknown option ${written}; did you mean ${meant}? There are: ${Object.keys(DEFAULT_SETTINGS).join(', ')}`,
+      message: `unknown option ${written}; did you mean ${meant}?`,
     });
   }
   t.throws(wrong({ toString: 1 }), { message: /^unknown option toString/ });
   for (const [options, message] of [
-    [{ host: 5 }, 'host must be a text, not 5'],
-    [{ host: null }, 'host must be a text, not null'],
-    [{ host: '' }, 'host needs a value (ADDRESS)'],
-    [{ db: new URL('file:///a.db') }, /^db must be a text, not /],
+    [{ host: 5 }, 'host must be a string, not 5'],
+    [{ host: null }, 'host must be a string, not null'],
+    [{ host: '' }, 'host needs a value: ADDRESS'],
+    [{ db: new URL('file:///a.db') }, /^db must be a string, not /],
     [{ port: '80a' }, 'port must be an integer from 0 to 65535, not "80a"'],
     [{ port: -1 }, 'port must be an integer from 0 to 65535, not "-1"'],
     [{ port: null }, 'port must be an integer from 0 to 65535, not "null"'],

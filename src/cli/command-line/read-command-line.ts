@@ -2,7 +2,7 @@ import { shownText } from '../../util/secrets/hide-secrets.js';
 import { defaultsOf } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';
-import { didYouMean } from '../../util/suggest.js';
+import { nearest } from '../../util/suggest.js';
 import type { CommandProcess } from '../cli-process.js';
 import { flagsOf, type Command } from '../command.js';
 import { COMMANDS } from '../commands/index.js';
@@ -23,19 +23,23 @@ const findCommand = (name: string): Command => {
   const found = COMMANDS.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = [...COMMANDS.map((command) => command.name), HELP];
-  const suggestion = didYouMean(name, names, MOST_TYPOS) || '.';
-  throw new UsageError(`unknown command "${shownText(name)}"${suggestion} There are: ${names.join(' ')}`);
+  throw new UsageError({
+    code: 'COMMAND_UNKNOWN',
+    name: shownText(name),
+    meant: nearest(name, names, MOST_TYPOS),
+    known: names,
+  });
 };
 
 const checkOperands = ({ name, operands: wanted }: Command, [operand]: readonly string[]): void => {
   if (wanted !== undefined && operand === undefined) {
-    throw new UsageError(`${name} needs a ${wanted}; see ${name} --help`);
+    throw new UsageError({ code: 'COMMAND_NEEDS_OPERAND', command: name, operand: wanted });
   }
   if (wanted !== undefined || operand === undefined) return;
   if (operand === HELP || COMMANDS.some((command) => command.name === operand)) {
-    throw new UsageError(`the command comes first: bk-esb-emulator ${operand} …`);
+    throw new UsageError({ code: 'COMMAND_COMES_FIRST', command: operand });
   }
-  throw new UsageError(`unexpected argument "${shownText(operand)}"; settings are flags, see ${name} --help`);
+  throw new UsageError({ code: 'COMMAND_UNEXPECTED_ARGUMENT', command: name, argument: shownText(operand) });
 };
 
 /**

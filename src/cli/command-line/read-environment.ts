@@ -2,7 +2,7 @@ import { delimiter } from 'node:path';
 import { readValue } from '../../settings/read-value.js';
 import { environmentNames, type SettingTable } from '../../settings/setting.js';
 import { UsageError } from '../../settings/usage-error.js';
-import { didYouMean } from '../../util/suggest.js';
+import { nearest } from '../../util/suggest.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -20,8 +20,8 @@ const MOST_TYPOS = 2;
 export const checkEnvironment = (table: SettingTable, env: Environment): void => {
   const known = Object.values(table).flatMap(environmentNames);
   for (const name of Object.keys(env).filter((name) => name.startsWith('BK_ESB_') && !known.includes(name))) {
-    const suggestion = didYouMean(name, known, MOST_TYPOS);
-    if (suggestion !== '') throw new UsageError(`unknown environment variable ${name}${suggestion}`);
+    const meant = nearest(name, known, MOST_TYPOS);
+    if (meant !== null) throw new UsageError({ code: 'SETTING_UNKNOWN_VARIABLE', name, meant });
   }
 };
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { readValue } from '../../settings/read-value.js';
 import { spellingsOf, type Setting, type SettingTable } from '../../settings/setting.js';
 import { UsageError } from '../../settings/usage-error.js';
-import { didYouMean } from '../../util/suggest.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
+import { nearest } from '../../util/suggest.js';
 
 /** The flags and operands of a command line. */
 export interface Flags {
@@ -21,7 +22,12 @@ const HELP_OPTIONS = {
 const unknownFlag = (written: string, table: SettingTable): UsageError => {
   const flags = [...Object.values(table).map(({ flag }) => flag), ...Object.keys(HELP_OPTIONS)];
   const names = flags.map((flag) => `--${flag}`);
-  return new UsageError(`unknown flag ${written}${didYouMean(written, names) || '.'} There are: ${names.join(' ')}`);
+  return new UsageError({
+    code: 'SETTING_UNKNOWN_FLAG',
+    name: shownText(written),
+    meant: nearest(written, names),
+    known: names,
+  });
 };
 
 /** Before the name of a switch, it turns the switch off. */
@@ -42,12 +48,16 @@ const findSetting = (table: SettingTable, written: string): Written | undefined 
   return undefined;
 };
 
+const valuesOf = (setting: Setting): string[] => {
+  if (setting.kind === 'switch') return ['true', 'false'];
+  return setting.kind === 'choice' ? [...setting.choices] : [setting.placeholder];
+};
+
 /** The text after a flag. A following word that is a flag itself is not its value: `--contract --auth off`. */
 const textOf = (setting: Setting, value: string | undefined, inlineValue: boolean | undefined): string => {
   if (value === undefined && setting.kind === 'switch') return 'true';
   if (value !== undefined && (inlineValue || !value.startsWith('--'))) return value;
-  const choices = setting.kind === 'choice' ? `: ${setting.choices.join(', ')}` : '';
-  throw new UsageError(`--${setting.flag} needs a value${choices}`);
+  throw new UsageError({ code: 'SETTING_NEEDS_VALUE', name: `--${setting.flag}`, values: valuesOf(setting) });
 };
 
 /**

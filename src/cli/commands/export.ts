@@ -18,8 +18,8 @@ type ExportSettings = DataSettings & OutputSettings & { db: string | undefined }
 /** Opens the data that `serve` answers from with the same settings. */
 const openStore = async (settings: ExportSettings, cli: CliProcess): Promise<Store> => {
   const { db } = settings;
-  if (db !== undefined && !existsSync(db)) throw new Failure(`${db} is not there; name the database with --db`);
-  if (db !== undefined && statSync(db).size === 0) throw new Failure(`${db} holds no data`);
+  if (db !== undefined && !existsSync(db)) throw new Failure({ code: 'DATABASE_NOT_FOUND', file: db });
+  if (db !== undefined && statSync(db).size === 0) throw new Failure({ code: 'DATABASE_EMPTY', file: db });
   const [{ Store }, { resolveData }, { differenceOf }] = await Promise.all([
     import('../../store/datasets/store.js'),
     import('../../emulator/initial-data/resolve.js'),
@@ -32,7 +32,7 @@ const openStore = async (settings: ExportSettings, cli: CliProcess): Promise<Sto
       await store.replace(data, origin);
       return store;
     }
-    if (store.current === undefined) throw new Failure(`${db} holds no data`);
+    if (store.current === undefined) throw new Failure({ code: 'DATABASE_EMPTY', file: db });
     const difference = await differenceOf(db, settings, store.current);
     if (difference !== undefined) cli.stderr.write(`${difference}; what it holds is exported\n`);
     return store;

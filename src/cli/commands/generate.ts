@@ -97,7 +97,8 @@ const create = async (seed: number, shape: Shape): Promise<Generated> => {
   } catch (error) {
     const { message } = error as RangeError;
     const names = Object.entries(SHAPE).map(([name, { flag }]) => [name, `--${flag}`] as const);
-    throw new UsageError(names.reduce((text, [name, flag]) => text.replaceAll(name, flag), message));
+    const said = names.reduce((text, [name, flag]) => text.replaceAll(name, flag), message);
+    throw new UsageError({ code: 'COMMAND_IMPOSSIBLE_SHAPE', said });
   }
   return generate(seed, shape);
 };
@@ -109,8 +110,8 @@ const intoText = async (settings: GenerateSettings, generated: Generated, cli: C
 
 const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) => {
   const { db, seed, out, force } = settings;
-  if (db !== undefined && out !== undefined) throw new UsageError('--db and --out exclude each other; name one');
-  if (db === ':memory:') throw new UsageError('--db :memory: would be gone at the end; name a file');
+  if (db !== undefined && out !== undefined) throw new UsageError({ code: 'COMMAND_DATABASE_OR_FILE' });
+  if (db === ':memory:') throw new UsageError({ code: 'COMMAND_DATABASE_IN_MEMORY' });
   if (db === undefined) {
     checkOutput(settings);
     formatOf(settings);

@@ -16,9 +16,7 @@ const claim = (db: string, force: boolean): Store => {
   const { summary } = store;
   if (summary === undefined || force) return store;
   store.close();
-  throw new Failure(
-    `${db} holds data already (${summary.origin}); name another file with --db, or replace it with --force`,
-  );
+  throw new Failure({ code: 'DATABASE_HOLDS_DATA', file: db, origin: summary.origin });
 };
 
 /**

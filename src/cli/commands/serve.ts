@@ -1,49 +1,72 @@
 import { createEmulator, type Emulator } from '../../emulator/emulator.js';
 import { VERSION } from '../../emulator/version.js';
+import type { Language } from '../../model/language.js';
 import { SETTINGS, type Settings } from '../../settings/settings.js';
 import { lastingFile } from '../../store/database/database-file.js';
 import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
-import { Failure } from '../failure.js';
 import { leaveUnread } from '../output/leave-unread.js';
 
 const CREDENTIALS = { bk_app_code: 'esb_test', bk_app_secret: 'xxx', bk_username: 'xxx' };
 
-/** A curl command to paste. There is none if the user's fixtures decide which credentials are valid. */
-const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string => {
-  if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return '';
-  const body = JSON.stringify({ ...CREDENTIALS, ...example });
-  return `  try   curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'\n`;
+/** The parts of the banner below its first line. */
+interface BannerWords {
+  settings: (contract: string, auth: string) => string;
+  data: (instances: number, processes: number, origin: string) => string;
+  filled: (file: string, origin: string) => string;
+  note: string;
+  docs: string;
+  control: string;
+  request: string;
+}
+
+const BANNER: Readonly<Record<Language, BannerWords>> = {
+  en: {
+    settings: (contract, auth) => `contract ${contract}, auth ${auth}; `,
+    data: (instances, processes, origin) => `service instances: ${instances}, processes: ${processes} (${origin})`,
+    filled: (file, origin) => `${file}, filled from ${origin}`,
+    note: 'note  ',
+    docs: 'docs  ',
+    control: 'control needs a token, made for this run: ',
+    request: 'try   ',
+  },
+  zh: {
+    settings: (contract, auth) => `契约 ${contract}，认证模式 ${auth}；`,
+    data: (instances, processes, origin) => `服务实例 ${instances} 个，进程 ${processes} 个（${origin}）`,
+    filled: (file, origin) => `${file}，数据来自 ${origin}`,
+    note: '注意  ',
+    docs: '文档  ',
+    control: '控制接口需要令牌（为本次运行生成）：',
+    request: '试试  ',
+  },
 };
 
-/** The lines that a person starts the emulator to see. */
+/** A curl command to paste. There is none if the user's fixtures decide which credentials are valid. */
+const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string | undefined => {
+  if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return undefined;
+  const body = JSON.stringify({ ...CREDENTIALS, ...example });
+  return `curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'`;
+};
+
+/** The lines that a person starts the emulator to see. The first is the same in every language, because programs that start the emulator look for the address in it. */
 export const banner = (emulator: Emulator, settings: Settings): string => {
   const { url, data } = emulator;
   const { service_instances: instances, processes } = data.counts;
   const file = lastingFile(settings.db);
-  const from = file === undefined ? data.origin : `${file}, filled from ${data.origin}`;
-  const note = emulator.difference === undefined ? '' : `  note  ${emulator.difference}\n`;
+  const words = BANNER[settings.lang];
   const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
-  const control = `  control needs a token, made for this run: curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator\n`;
-  return `bk-esb-emulator ${VERSION} listens on ${url}
-  contract ${settings.contract}, auth ${settings.auth}; service instances: ${instances}, processes: ${processes} (${from})
-${note}  docs  ${url}/docs
-${token === undefined ? '' : control}${curlLine(emulator, settings)}`;
-};
-
-/** Why the emulator cannot listen, by the code of the error. */
-const LISTEN_FAILURES: Record<string, (settings: Settings) => string> = {
-  EADDRINUSE: ({ host, port }) => `port ${port} on ${host} is in use; choose another one with --port, or 0 for any`,
-  EACCES: ({ host, port }) => `port ${port} on ${host} may not be used; choose another one with --port`,
-  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine; see --host`,
-  ENOTFOUND: ({ host }) => `${host} is no address of this machine; see --host`,
-};
-
-/** @returns a `Failure` if the user can mend the error with other settings, else the error itself */
-export const explainListening = (error: unknown, settings: Settings): unknown => {
-  const { code = '' } = error as { code?: string };
-  const reason = LISTEN_FAILURES[code]?.(settings);
-  return reason === undefined ? error : new Failure(reason);
+  const request = curlLine(emulator, settings);
+  return (
+    [
+      `bk-esb-emulator ${VERSION} listens on ${url}`,
+      words.settings(settings.contract, settings.auth) +
+        words.data(instances, processes, file === undefined ? data.origin : words.filled(file, data.origin)),
+      ...(emulator.difference === undefined ? [] : [words.note + emulator.difference]),
+      `${words.docs}${url}/docs`,
+      ...(token === undefined ? [] : [`${words.control}curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator`]),
+      ...(request === undefined ? [] : [words.request + request]),
+    ].join('\n  ') + '\n'
+  );
 };
 
 /** @param started returns undefined while the data is loaded; the process then exits at once */
@@ -90,11 +113,7 @@ export const serve: Command<Settings> = {
   run: async (settings, _operands, cli) => {
     let emulator: Emulator | undefined;
     closeOnSignal(cli, () => emulator);
-    try {
-      emulator = await createEmulator(settings);
-    } catch (error) {
-      throw explainListening(error, settings);
-    }
+    emulator = await createEmulator(settings);
     cli.stdout.write(banner(emulator, settings));
     return EXIT_STATUS.ok;
   },

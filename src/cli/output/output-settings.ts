@@ -61,7 +61,7 @@ export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
   if (out === '-') return 'yaml';
   if (/\.json$/i.test(out)) return 'json';
   if (/\.ya?ml$/i.test(out)) return 'yaml';
-  throw new UsageError(`--out ${out} ends in neither .yaml, .yml nor .json; say --format yaml or --format json`);
+  throw new UsageError({ code: 'OUTPUT_UNKNOWN_FORMAT', file: out });
 };
 
 /** The name of the output in messages. */

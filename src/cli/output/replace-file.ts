@@ -9,9 +9,9 @@ import { nameUnfinished, removeAbandoned } from './unfinished-files.js';
 /** @returns a `Failure` with the reason if the system or SQLite gives one, else the error itself */
 export const explainWriting = (name: string, error: unknown): unknown => {
   // The error of a database names the unfinished file.
-  if (error instanceof StoreError) return new Failure(`${name} ${error.reason}`);
+  if (error instanceof StoreError) return new StoreError(name, error.reason, error.problem);
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return code.startsWith('E') ? new Failure(`${name} cannot be written: ${message}`) : error;
+  return code.startsWith('E') ? new Failure({ code: 'OUTPUT_CANNOT_BE_WRITTEN', file: name, reason: message }) : error;
 };
 
 /** Endings of the files that SQLite writes: the database and its journals. */

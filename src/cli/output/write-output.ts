@@ -2,7 +2,6 @@ import { createWriteStream, existsSync, realpathSync, statSync, type Stats } fro
 import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { PATH_FAULTS } from '../../messages/path-faults.js';
 import { pathFault } from '../../util/files/path-fault.js';
 import type { CliProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
@@ -36,14 +35,14 @@ const writeStream = async (text: Iterable<string>, stream: Writable, end: boolea
 export const checkOutput = ({ out = '-', force }: OutputSettings): void => {
   if (out === '-') return;
   const fault = pathFault(out);
-  if (fault !== undefined) throw new Failure(`${out} ${PATH_FAULTS[fault].en}`);
+  if (fault !== undefined) throw new Failure({ code: 'OUTPUT_BAD_PATH', file: out, fault });
   const found = statOf(out);
-  if (found?.isDirectory() || /[\\/]$/.test(out)) throw new Failure(`${out} is a folder; name a file in it with --out`);
+  if (found?.isDirectory() || /[\\/]$/.test(out)) throw new Failure({ code: 'OUTPUT_IS_FOLDER', file: out });
   if (found?.isFile() && !force) {
-    throw new Failure(`${out} is there already; name another file with --out, or replace it with --force`);
+    throw new Failure({ code: 'OUTPUT_EXISTS', file: out });
   }
   if (found === undefined && !existsSync(dirname(out))) {
-    throw new Failure(`${out} cannot be written: there is no folder ${dirname(out)}; make it, or name another file`);
+    throw new Failure({ code: 'OUTPUT_NO_FOLDER', file: out, folder: dirname(out) });
   }
 };
 

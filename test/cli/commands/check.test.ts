@@ -140,8 +140,8 @@ t.test('secrets are not shown', async (t) => {
 
 t.test('a command line that cannot be understood', async (t) => {
   for (const [args, message] of [
-    [['check'], 'check needs a PATH; see check --help'],
-    [['check', '--format', 'xml', 'a'], '--format must be one of text, json, not "xml"'],
+    [['check'], 'check needs a PATH; see check --help  [COMMAND_NEEDS_OPERAND]'],
+    [['check', '--format', 'xml', 'a'], '--format must be one of text, json, not "xml"  [SETTING_NOT_A_CHOICE]'],
   ] as const) {
     t.strictSame(await runs(args), { status: 2, out: '', err: `bk-esb-emulator: ${message}\n` });
   }

@@ -1,22 +1,19 @@
 import t from 'tap';
 import { runs } from '../helper.js';
-import { explainListening } from '../../../src/cli/commands/serve.js';
-import { DEFAULT_SETTINGS } from '../../../src/settings/settings.js';
-import { Failure } from '../../../src/cli/failure.js';
 
-const at = { ...DEFAULT_SETTINGS, host: 'db.local', port: 80 };
-
-for (const [code, expected] of [
-  ['EADDRINUSE', 'port 80 on db.local is in use; choose another one with --port, or 0 for any'],
-  ['EACCES', 'port 80 on db.local may not be used; choose another one with --port'],
-  ['EADDRNOTAVAIL', 'db.local is no address of this machine; see --host'],
-  ['ENOTFOUND', 'db.local is no address of this machine; see --host'],
-] as const) {
-  t.strictSame(explainListening({ code }, at), new Failure(expected));
-}
-
-const mistake = new TypeError('a mistake');
-t.equal(explainListening(mistake, at), mistake);
+t.test('the banner is in the language of the reader, but for its first line', async (t) => {
+  let stop: (() => void) | undefined;
+  const { out } = await runs(['--host', '0.0.0.0', '--port', '0', '--log-level', 'silent', '--lang', 'zh'], {
+    onStop: (handler) => (stop = handler),
+  });
+  t.match(
+    out,
+    /^bk-esb-emulator \d+\.\d+\.\d+ listens on http:\S+\n {2}契约 documented，认证模式 required；服务实例 \d+ 个/,
+  );
+  for (const words of ['\n  文档  http:', '\n  控制接口需要令牌（为本次运行生成）：curl ', '\n  试试  curl '])
+    t.match(out, words);
+  stop?.();
+});
 
 t.test('beyond loopback, the banner shows how to control the emulator', async (t) => {
   let stop: (() => void) | undefined;

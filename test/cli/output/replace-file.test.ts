@@ -6,11 +6,15 @@ import { StoreError } from '../../../src/util/store-error.js';
 const mistake = new TypeError('a mistake');
 
 for (const [name, error, expected] of [
-  ['a database names the file that was asked for', new StoreError('a.db.tmp', 'is full'), new Failure('a.db is full')],
+  [
+    'a database names the file that was asked for',
+    new StoreError('a.db.tmp', 'is full'),
+    new StoreError('a.db', 'is full'),
+  ],
   [
     'a system error',
     Object.assign(new Error('ENOENT: gone'), { code: 'ENOENT' }),
-    new Failure('a.db cannot be written: ENOENT: gone'),
+    new Failure({ code: 'OUTPUT_CANNOT_BE_WRITTEN', file: 'a.db', reason: 'ENOENT: gone' }),
   ],
   ['a mistake of the emulator', mistake, mistake],
 ] as const) {

@@ -50,7 +50,7 @@ t.test('an output that cannot be written is reported before the work begins', as
       'no/such/a.yaml',
       [],
       1,
-      /^no\/such\/a.yaml cannot be written: there is no folder no\/such; make it, or name another file$/,
+      /^no\/such\/a.yaml cannot be written: there is no folder no\/such; make it, or name another file {2}\[OUTPUT_NO_FOLDER\]$/,
     ],
     ['a file in place of a folder', 'there.yaml/a.yaml', [], 1, /^there.yaml\/a.yaml cannot be written: ENOTDIR/],
     ['a link to itself', 'circle.yaml', [], 1, /^circle.yaml cannot be written: ELOOP/],
@@ -61,7 +61,7 @@ t.test('an output that cannot be written is reported before the work begins', as
       'new.yaml/',
       ['--format', 'yaml'],
       1,
-      /^new.yaml\/ is a folder; name a file in it with --out$/,
+      /^new.yaml\/ is a folder; name a file in it with --out {2}\[OUTPUT_IS_FOLDER\]$/,
     ],
     [
       'an ending that says nothing',
@@ -156,11 +156,14 @@ t.test('a full disk is reported', { skip: existsSync('/dev/full') ? false : 'no 
   for (const command of COMMANDS) {
     const { status, err } = await runs([command, ...LITTLE[command], '--out', '/dev/full', '--format', 'json']);
     t.equal(status, 1);
-    t.equal(err, 'bk-esb-emulator: /dev/full cannot be written: ENOSPC: no space left on device, write\n');
+    t.equal(
+      err,
+      'bk-esb-emulator: /dev/full cannot be written: ENOSPC: no space left on device, write  [OUTPUT_CANNOT_BE_WRITTEN]\n',
+    );
   }
   t.strictSame(await ended(startShell('"$@" generate > /dev/full')), {
     out: '',
-    err: 'bk-esb-emulator: standard output cannot be written: ENOSPC: no space left on device, write\n',
+    err: 'bk-esb-emulator: standard output cannot be written: ENOSPC: no space left on device, write  [OUTPUT_CANNOT_BE_WRITTEN]\n',
     end: 1,
   });
 });

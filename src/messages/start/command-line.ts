@@ -1,0 +1,56 @@
+import { entry, plain } from '../entry.js';
+import { listEn, listZh, meantEn, meantZh } from '../phrases.js';
+
+/** Command lines that cannot be understood. */
+export const COMMAND_LINE = {
+  COMMAND_UNKNOWN: entry<{ name: string; meant: string | null; known: string[] }>({
+    en: ({ name, meant, known }) =>
+      `unknown command "${name}"${meantEn(meant)}${meant === null ? '; there' : ' There'} are: ${listEn(known)}`,
+    zh: ({ name, meant, known }) =>
+      `未知的命令“${name}”${meantZh(meant)}${meant === null ? '；' : ''}可用的命令：${listZh(known)}`,
+    cure: {
+      en: 'Correct the spelling. `bk-esb-emulator --help` lists the commands.',
+      zh: '改正拼写。`bk-esb-emulator --help` 列出全部命令。',
+    },
+    examples: [
+      { name: 'chekc', meant: 'check', known: ['serve', 'check'] },
+      { name: '8000', meant: null, known: ['serve', 'check'] },
+    ],
+  }),
+  COMMAND_NEEDS_OPERAND: entry<{ command: string; operand: string }>({
+    en: ({ command, operand }) => `${command} needs a ${operand}; see ${command} --help`,
+    zh: ({ command, operand }) => `${command} 需要 ${operand}；见 ${command} --help`,
+    cure: { en: 'Name at least one file or folder behind the command.', zh: '在命令后至少指定一个文件或目录。' },
+    examples: [{ command: 'check', operand: 'PATH' }],
+  }),
+  COMMAND_COMES_FIRST: entry<{ command: string }>({
+    en: ({ command }) => `the command comes first: bk-esb-emulator ${command} …`,
+    zh: ({ command }) => `命令要写在最前面：bk-esb-emulator ${command} …`,
+    cure: { en: 'Write the command before all flags.', zh: '把命令写在所有参数之前。' },
+    examples: [{ command: 'check' }],
+  }),
+  COMMAND_UNEXPECTED_ARGUMENT: entry<{ command: string; argument: string }>({
+    en: ({ command, argument }) => `unexpected argument "${argument}"; settings are flags, see ${command} --help`,
+    zh: ({ command, argument }) => `多余的内容“${argument}”；设置要写成参数，见 ${command} --help`,
+    cure: { en: 'Write a setting as a flag, such as `--port 8000`.', zh: '把设置写成参数，例如 `--port 8000`。' },
+    examples: [{ command: 'serve', argument: '8000' }],
+  }),
+  COMMAND_DATABASE_OR_FILE: plain('--db and --out exclude each other; name one', '--db 和 --out 只能指定一个', {
+    en: 'Name `--db` for a database, or `--out` for a fixture.',
+    zh: '写入数据库用 `--db`，写成 fixture 用 `--out`。',
+  }),
+  COMMAND_DATABASE_IN_MEMORY: plain(
+    '--db :memory: would be gone at the end; name a file',
+    '--db :memory: 在结束时就会消失；请指定文件',
+    { en: 'Name a file with `--db`.', zh: '用 `--db` 指定一个文件。' },
+  ),
+  COMMAND_IMPOSSIBLE_SHAPE: entry<{ said: string }>({
+    en: ({ said }) => said,
+    zh: ({ said }) => `这些数量无法同时满足：${said}`,
+    cure: {
+      en: 'Change the number that is named, or leave it out: it then suits the others.',
+      zh: '修改所指的数量，或不写它，使其与其他数量相称。',
+    },
+    examples: [{ said: 'modules need businesses to be 1 or more' }],
+  }),
+};

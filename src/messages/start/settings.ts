@@ -1,0 +1,115 @@
+import { entry, plain } from '../entry.js';
+import { listEn, listZh, meantEn, meantZh } from '../phrases.js';
+
+const HELP = {
+  en: 'Correct the spelling. `--help` shows all flags and variables, and `docs/flags.md` also the names in process.',
+  zh: '改正拼写。`--help` 列出全部参数和环境变量，`docs/flags.zh-CN.md` 还列出进程内的名称。',
+};
+const VALUE = {
+  en: 'Give one of the values that are named, or leave the setting out to keep its default.',
+  zh: '改用所列的取值，或不写此项以使用默认值。',
+};
+
+interface Unknown {
+  name: string;
+  /** The nearest name; null if none is near. */
+  meant: string | null;
+  known: string[];
+}
+
+const unknown = (
+  { meant, known }: Unknown,
+  meantIn: (name: string | null) => string,
+  all: (names: string) => string,
+  listIn: (items: readonly string[]) => string,
+): string => (meant === null ? all(listIn(known)) : meantIn(meant));
+
+/** The names that are known, only if none is near. */
+const knownEn = (values: Unknown): string => unknown(values, meantEn, (names) => `; there are: ${names}`, listEn);
+const knownZh = (values: Unknown): string => unknown(values, meantZh, (names) => `；可用的有：${names}`, listZh);
+
+/** Settings of the command line, the environment and `createEmulator`. `name` is as the user wrote it. */
+export const SETTINGS = {
+  SETTING_UNKNOWN_FLAG: entry<Unknown>({
+    en: (values) => `unknown flag ${values.name}${knownEn(values)}`,
+    zh: (values) => `未知的参数 ${values.name}${knownZh(values)}`,
+    cure: HELP,
+    examples: [
+      { name: '--prot', meant: '--port', known: ['--host', '--port'] },
+      { name: '-x', meant: null, known: ['--host', '--port'] },
+    ],
+  }),
+  SETTING_UNKNOWN_VARIABLE: entry<{ name: string; meant: string }>({
+    en: ({ name, meant }) => `unknown environment variable ${name}${meantEn(meant)}`,
+    zh: ({ name, meant }) => `未知的环境变量 ${name}${meantZh(meant)}`,
+    cure: HELP,
+    examples: [{ name: 'BK_ESB_PROT', meant: 'BK_ESB_PORT' }],
+  }),
+  SETTING_UNKNOWN_OPTION: entry<Unknown>({
+    en: (values) => `unknown option ${values.name}${knownEn(values)}`,
+    zh: (values) => `未知的选项 ${values.name}${knownZh(values)}`,
+    cure: HELP,
+    examples: [
+      { name: 'strict_warnings', meant: 'strictWarnings', known: ['host', 'port'] },
+      { name: 'q', meant: null, known: ['host', 'port'] },
+    ],
+  }),
+  SETTING_NEEDS_VALUE: entry<{ name: string; values: string[] }>({
+    en: ({ name, values }) => `${name} needs a value: ${listEn(values)}`,
+    zh: ({ name, values }) => `${name} 需要一个值：${listZh(values)}`,
+    cure: {
+      en: 'Write the value behind the flag. A value that begins with `--` is written `--flag=value`.',
+      zh: '在参数后写上值。以 `--` 开头的值要写成 `--参数=值`。',
+    },
+    examples: [
+      { name: '--contract', values: ['documented', 'cmdb-3.14'] },
+      { name: '--db', values: ['FILE'] },
+    ],
+  }),
+  SETTING_NOT_AN_INTEGER: entry<{ name: string; value: string; min: number; max: number }>({
+    en: ({ name, value, min, max }) => `${name} must be an integer from ${min} to ${max}, not "${value}"`,
+    zh: ({ name, value, min, max }) => `${name} 必须是 ${min} 到 ${max} 的整数，不能是“${value}”`,
+    cure: { en: 'Give a number within these bounds, in digits alone.', zh: '只用数字写出该范围内的数。' },
+    examples: [{ name: '--port', value: 'http', min: 0, max: 65535 }],
+  }),
+  SETTING_NOT_A_CHOICE: entry<{ name: string; value: string; choices: string[] }>({
+    en: ({ name, value, choices }) => `${name} must be one of ${listEn(choices)}, not "${value}"`,
+    zh: ({ name, value, choices }) => `${name} 必须是 ${listZh(choices)} 之一，不能是“${value}”`,
+    cure: VALUE,
+    examples: [{ name: '--auth', value: 'none', choices: ['off', 'required', 'strict'] }],
+  }),
+  SETTING_NOT_A_TEXT: entry<{ name: string; value: string }>({
+    en: ({ name, value }) => `${name} must be a string, not ${value}`,
+    zh: ({ name, value }) => `${name} 必须是字符串，不能是 ${value}`,
+    cure: { en: 'Give a string, or leave the option out.', zh: '请传入字符串，或不传此选项。' },
+    examples: [{ name: 'host', value: '5' }],
+  }),
+  SETTING_NOT_A_LIST: entry<{ name: string }>({
+    en: ({ name }) => `${name} must be a list`,
+    zh: ({ name }) => `${name} 必须是列表`,
+    cure: {
+      en: 'Put the value into a list: `faults: ["my-faults.yaml"]`.',
+      zh: '把值放进列表：`faults: ["my-faults.yaml"]`。',
+    },
+    examples: [{ name: 'faults' }],
+  }),
+  SETTING_NOT_A_PATH: entry<{ name: string; value: string }>({
+    en: ({ name, value }) => `${name} must be a list of paths, but has ${value}`,
+    zh: ({ name, value }) => `${name} 必须是路径的列表，但其中有 ${value}`,
+    cure: {
+      en: 'Give the paths of files or folders. Only `fixtures` takes objects as well.',
+      zh: '请传入文件或目录的路径；只有 `fixtures` 还可以传对象。',
+    },
+    examples: [{ name: 'faults', value: "{ name: 'slow' }" }],
+  }),
+  SETTING_WATCH_NEEDS_FIXTURES: plain(
+    'watch needs fixtures: name the files or folders to watch, with --fixtures PATH',
+    'watch 需要 fixture：请用 --fixtures PATH 指定要监视的文件或目录',
+    { en: 'Add `--fixtures PATH`, or leave `--watch` out.', zh: '加上 `--fixtures PATH`，或去掉 `--watch`。' },
+  ),
+  SETTING_WATCH_NEEDS_FILES: plain(
+    'watch needs files: a fixture that is an object does not change',
+    'watch 需要文件：以对象传入的 fixture 不会改动',
+    { en: 'Give paths as `fixtures`, or leave `watch` out.', zh: '用路径作为 `fixtures`，或去掉 `watch`。' },
+  ),
+};

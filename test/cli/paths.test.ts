@@ -98,6 +98,7 @@ const writeText = async (out: string): Promise<void> => {
     stderr: stream,
     columns: undefined,
     env: {},
+    lang: 'en',
     onStop: () => undefined,
     exit: () => {
       throw new Error('exit');

@@ -1,13 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
 import type { DataSettings } from '../../emulator/initial-data/origin.js';
 import type { Rows } from '../../fixtures/write/text.js';
+import type { Language } from '../../model/language.js';
 import { SETTINGS } from '../../settings/settings.js';
 import type { Store } from '../../store/datasets/store.js';
 import type { Summary } from '../../store/datasets/summary.js';
-import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
+import { EXIT_STATUS, type CommandProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { Failure } from '../failure.js';
-import { amount, rate } from '../output/amounts.js';
+import { amount, grouped, rate } from '../output/amounts.js';
 import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
 import { createProgress, type Progress } from '../output/progress.js';
 import { checkOutput, writeOutput } from '../output/write-output.js';
@@ -15,8 +16,27 @@ import { monotonicNow } from '../../util/clock.js';
 
 type ExportSettings = DataSettings & OutputSettings & { db: string | undefined };
 
+interface Words {
+  label: string;
+  done: (instances: number, rate: string) => string;
+  otherData: (difference: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    label: 'exporting',
+    done: (instances, rate) => `: ${amount(instances, 'service instance')} in ${rate}`,
+    otherData: (difference) => `${difference}; what it holds is exported`,
+  },
+  zh: {
+    label: '正在导出',
+    done: (instances, rate) => `：服务实例 ${grouped(instances)} 个，用时 ${rate}`,
+    otherData: (difference) => `${difference}；导出的是其中现有的数据`,
+  },
+};
+
 /** Opens the data that `serve` answers from with the same settings. */
-const openStore = async (settings: ExportSettings, cli: CliProcess): Promise<Store> => {
+const openStore = async (settings: ExportSettings, cli: CommandProcess): Promise<Store> => {
   const { db } = settings;
   if (db !== undefined && !existsSync(db)) throw new Failure({ code: 'DATABASE_NOT_FOUND', file: db });
   if (db !== undefined && statSync(db).size === 0) throw new Failure({ code: 'DATABASE_EMPTY', file: db });
@@ -34,7 +54,7 @@ const openStore = async (settings: ExportSettings, cli: CliProcess): Promise<Sto
     }
     if (store.current === undefined) throw new Failure({ code: 'DATABASE_EMPTY', file: db });
     const difference = await differenceOf(db, settings, store.current);
-    if (difference !== undefined) cli.stderr.write(`${difference}; what it holds is exported\n`);
+    if (difference !== undefined) cli.stderr.write(`${WORDS[cli.lang].otherData(difference)}\n`);
     return store;
   } catch (error) {
     store.close();
@@ -64,7 +84,7 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
   const store = await openStore(settings, cli);
   const summary = store.summary as Summary;
   const total = summary.counts.service_instances;
-  const progress = createProgress(cli, 'exporting', total);
+  const progress = createProgress(cli, WORDS[cli.lang].label, total);
   const started = monotonicNow();
   try {
     const text = fixtureText(withProgress(exportRows(store.contents), progress), format);
@@ -73,9 +93,8 @@ const run: Command<ExportSettings>['run'] = async (settings, _operands, cli) => 
     progress.end();
     store.close();
   }
-  cli.stderr.write(
-    `${outputName(settings)}: ${amount(total, 'service instance')} in ${rate(total, monotonicNow() - started)}\n`,
-  );
+  const done = WORDS[cli.lang].done(total, rate(total, monotonicNow() - started, cli.lang));
+  cli.stderr.write(`${outputName(settings, cli.lang)}${done}\n`);
   return EXIT_STATUS.ok;
 };
 

@@ -1,10 +1,10 @@
 import type { Generated, GeneratedServiceInstance } from '../../demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../../demo/shapes.js';
-import type { Text } from '../../model/language.js';
+import type { Language, Text } from '../../model/language.js';
 import type { Setting, SettingTable } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
 import { UsageError } from '../../settings/usage-error.js';
-import { EXIT_STATUS, type CliProcess } from '../cli-process.js';
+import { EXIT_STATUS, type CommandProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { amount, grouped, rate } from '../output/amounts.js';
 import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../output/output-settings.js';
@@ -103,7 +103,25 @@ const create = async (seed: number, shape: Shape): Promise<Generated> => {
   return generate(seed, shape);
 };
 
-const intoText = async (settings: GenerateSettings, generated: Generated, cli: CliProcess): Promise<boolean> => {
+interface Words {
+  label: string;
+  done: (instances: number, processes: number, rate: string, memory: string) => string;
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    label: 'generating',
+    done: (instances, processes, rate, memory) =>
+      `: ${amount(instances, 'service instance')} and ${amount(processes, 'process')} in ${rate}, peak memory ${memory} MiB`,
+  },
+  zh: {
+    label: '正在生成',
+    done: (instances, processes, rate, memory) =>
+      `：服务实例 ${grouped(instances)} 个，进程 ${grouped(processes)} 个，用时 ${rate}，内存峰值 ${memory} MiB`,
+  },
+};
+
+const intoText = async (settings: GenerateSettings, generated: Generated, cli: CommandProcess): Promise<boolean> => {
   const { fixtureText } = await import('../../fixtures/write/text.js');
   return writeOutput(settings, fixtureText({ ...generated }, formatOf(settings)), cli);
 };
@@ -118,7 +136,7 @@ const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) =
   }
   const shape = fitShape(settings);
   const total = shape.serviceInstances;
-  const progress = createProgress(cli, 'generating', total);
+  const progress = createProgress(cli, WORDS[cli.lang].label, total);
   let processes = 0;
   const generated = observed(await create(seed, shape), (row) => {
     processes += row.processes?.length ?? 0;
@@ -137,11 +155,10 @@ const run: Command<GenerateSettings>['run'] = async (settings, _operands, cli) =
   } finally {
     progress.end();
   }
-  cli.stderr.write(
-    `${db ?? outputName(settings)}: ${amount(total, 'service instance')} and ` +
-      `${amount(processes, 'process')} in ${rate(total, monotonicNow() - started)}, ` +
-      `peak memory ${grouped(cli.peakMemory() / 2 ** 20)} MiB\n`,
-  );
+  const words = WORDS[cli.lang];
+  const memory = grouped(cli.peakMemory() / 2 ** 20);
+  const done = words.done(total, processes, rate(total, monotonicNow() - started, cli.lang), memory);
+  cli.stderr.write(`${db ?? outputName(settings, cli.lang)}${done}\n`);
   return EXIT_STATUS.ok;
 };
 

@@ -1,5 +1,7 @@
+import type { Imported } from '../../captures/import-captured.js';
 import type { FileKind } from '../../fixtures/read/files/list-files.js';
 import type { Problem } from '../../util/problem.js';
+import type { Language } from '../../model/language.js';
 import { EXIT_STATUS } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { amount, grouped } from '../output/amounts.js';
@@ -9,6 +11,15 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
 const CAPTURES: FileKind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: ['.json', '.har', '.jsonl', '.ndjson'] };
+
+const DONE: Readonly<Record<Language, (counts: Imported['counts']) => string>> = {
+  en: ({ serviceInstances, processes, replies, passedOver }) =>
+    `: ${amount(serviceInstances, 'service instance')} and ${amount(processes, 'process')}, ` +
+    `from captured replies: ${grouped(replies)}${passedOver === 0 ? '' : `; ${amount(passedOver, 'other')} passed over`}`,
+  zh: ({ serviceInstances, processes, replies, passedOver }) =>
+    `：服务实例 ${grouped(serviceInstances)} 个，进程 ${grouped(processes)} 个，` +
+    `来自 ${grouped(replies)} 个抓取的返回${passedOver === 0 ? '' : `；另有 ${grouped(passedOver)} 个被跳过`}`,
+};
 
 const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { setTemplateId } = settings;
@@ -27,12 +38,8 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
 
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
-  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note))}\n`);
-  const passedOver = counts.passedOver === 0 ? '' : `; ${amount(counts.passedOver, 'other')} passed over`;
-  cli.stderr.write(
-    `${outputName(settings)}: ${amount(counts.serviceInstances, 'service instance')} and ` +
-      `${amount(counts.processes, 'process')}, from captured replies: ${grouped(counts.replies)}${passedOver}\n`,
-  );
+  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang))}\n`);
+  cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);
   return EXIT_STATUS.ok;
 };
 

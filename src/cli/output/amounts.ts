@@ -1,3 +1,4 @@
+import type { Language } from '../../model/language.js';
 import { pluralOf } from '../../util/words.js';
 
 /** `1,234,568` */
@@ -10,5 +11,11 @@ export const amount = (count: number, singular: string): string =>
 /** `2.0 s`, `12 s` */
 export const seconds = (ms: number): string => `${ms < 10_000 ? (ms / 1000).toFixed(1) : grouped(ms / 1000)} s`;
 
+const RATE: Readonly<Record<Language, (time: string, count: string) => string>> = {
+  en: (time, count) => `${time}, ${count} a second`,
+  zh: (time, count) => `${time}，每秒 ${count} 个`,
+};
+
 /** `2.0 s, 500 a second` */
-export const rate = (count: number, ms: number): string => `${seconds(ms)}, ${grouped((count / ms) * 1000)} a second`;
+export const rate = (count: number, ms: number, lang: Language): string =>
+  RATE[lang](seconds(ms), grouped((count / ms) * 1000));

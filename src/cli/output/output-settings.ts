@@ -1,4 +1,5 @@
 import { FORMATS, type Format } from '../../fixtures/write/format.js';
+import type { Language, Text } from '../../model/language.js';
 import type { SettingTable } from '../../settings/setting.js';
 import { UsageError } from '../../settings/usage-error.js';
 
@@ -64,6 +65,8 @@ export const formatOf = ({ out = '-', format }: OutputSettings): Format => {
   throw new UsageError({ code: 'OUTPUT_UNKNOWN_FORMAT', file: out });
 };
 
+const STANDARD_OUTPUT: Text = { en: 'standard output', zh: '标准输出' };
+
 /** The name of the output in messages. */
-export const outputName = ({ out = '-' }: Pick<OutputSettings, 'out'>): string =>
-  out === '-' ? 'standard output' : out;
+export const outputName = ({ out = '-' }: Pick<OutputSettings, 'out'>, lang: Language): string =>
+  out === '-' ? STANDARD_OUTPUT[lang] : out;

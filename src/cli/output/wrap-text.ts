@@ -7,6 +7,13 @@ export const columnsOf = (text: string): number =>
     0,
   );
 
+/** The beginning of a text that takes at most a number of columns. */
+export const cutText = (text: string, columns: number): string => {
+  let cut = text;
+  while (columnsOf(cut) > columns) cut = cut.slice(0, -1);
+  return cut;
+};
+
 /**
  * Parts that stay on one line: a word or a Chinese character, with the blanks behind it. Chinese punctuation that opens goes
  * with what follows, and punctuation that closes goes with what is before.

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pathFault } from '../../util/files/path-fault.js';
-import type { CliProcess } from '../cli-process.js';
+import type { CommandProcess } from '../cli-process.js';
 import { Failure } from '../failure.js';
 import { outputName, type OutputSettings } from './output-settings.js';
 import { explainWriting, replaceFile } from './replace-file.js';
@@ -55,7 +55,7 @@ export const checkOutput = ({ out = '-', force }: OutputSettings): void => {
 export const writeOutput = async (
   settings: OutputSettings,
   text: Iterable<string>,
-  cli: CliProcess,
+  cli: CommandProcess,
 ): Promise<boolean> => {
   const { out = '-' } = settings;
   try {
@@ -68,6 +68,6 @@ export const writeOutput = async (
     );
     return true;
   } catch (error) {
-    throw explainWriting(outputName(settings), error);
+    throw explainWriting(outputName(settings, cli.lang), error);
   }
 };

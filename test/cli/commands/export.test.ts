@@ -77,9 +77,9 @@ t.test('data that cannot be exported', async (t) => {
   new Sqlite(`${dir}/foreign.db`).exec('CREATE TABLE t (a)').close();
   await t.rejects(createEmulator({ db: `${dir}/none.db`, fixtures: [`${dir}/broken.yaml`] }));
   const cases: [args: string, message: string | RegExp][] = [
-    ['--db DIR/missing.db', 'DIR/missing.db is not there; name the database with --db'],
-    ['--db DIR/none.db', 'DIR/none.db holds no data'],
-    ['--db DIR/empty.db', 'DIR/empty.db holds no data'],
+    ['--db DIR/missing.db', 'DIR/missing.db is not there; name the database with --db  [DATABASE_NOT_FOUND]'],
+    ['--db DIR/none.db', 'DIR/none.db holds no data  [DATABASE_EMPTY]'],
+    ['--db DIR/empty.db', 'DIR/empty.db holds no data  [DATABASE_EMPTY]'],
     ['--db DIR/text.db', 'DIR/text.db is not a SQLite database; name another file with --db'],
     ['--db DIR/foreign.db', 'DIR/foreign.db is a database of another program; name another file with --db'],
     ['--db DIR/folder', 'DIR/folder is a folder; name a file in it with --db'],
@@ -113,6 +113,19 @@ t.test('data that cannot be exported', async (t) => {
   t.equal(busy.status, 1);
   t.equal(busy.err, `bk-esb-emulator: ${db} is in use by another process; stop that, or name another file with --db\n`);
   t.ok(esb.data.counts.service_instances > 0);
+});
+
+t.test('what was done is told in Chinese, too', async (t) => {
+  const db = `${t.testdir()}/esb.db`;
+  const generated = await runs(['generate', '--service-instances', '10', '--db', db, '--lang', 'zh']);
+  t.match(generated.err, /esb\.db：服务实例 10 个，进程 \d+ 个，用时 [\d.]+ s，每秒 [\d,]+ 个，内存峰值 50 MiB\n$/);
+  const { err } = await runs(['export', '--db', db, '--seed', '7', '--format', 'json'], {
+    env: { LANG: 'zh_CN.UTF-8' },
+  });
+  t.match(
+    err,
+    /esb\.db holds other data .*；导出的是其中现有的数据\n标准输出：服务实例 10 个，用时 [\d.]+ s，每秒/,
+  );
 });
 
 t.test('long work shows its progress', async (t) => {

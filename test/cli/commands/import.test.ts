@@ -69,6 +69,12 @@ t.test('a note asks for the set template of a lone reply, and a flag gives it', 
   t.equal(status, 0);
   t.match(JSON.parse(out), { modules: [{ bk_module_id: 59, bk_biz_id: 1, set_template_id: 9 }] });
   t.equal(err, 'standard output: 2 service instances and 0 processes, from captured replies: 1\n');
+  const chinese = await runs(['import', list, `${dir}/none.json`, '--set-template-id', '9', '--lang', 'zh']);
+  t.match(chinese.err, /\n标准输出：服务实例 2 个，进程 0 个，来自 1 个抓取的返回；另有 \d 个被跳过\n$/);
+  t.equal(
+    (await runs(['import', list, '--set-template-id', '9', '--lang', 'zh'])).err,
+    '标准输出：服务实例 2 个，进程 0 个，来自 1 个抓取的返回\n',
+  );
 });
 
 t.test('a capture that cannot be imported is reported with its place, and nothing is written', async (t) => {

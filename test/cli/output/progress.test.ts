@@ -1,12 +1,24 @@
 import t from 'tap';
 import { createProgress } from '../../../src/cli/output/progress.js';
+import type { Language } from '../../../src/model/language.js';
 import { collector } from '../helper.js';
 
 /** Does all of the work, at a given number of rows a second, and gives what was written. */
-const work = (total: number, columns: number | undefined, rowsPerSecond = 1000, until = total): string => {
+const work = (
+  total: number,
+  columns: number | undefined,
+  rowsPerSecond = 1000,
+  until = total,
+  lang: Language = 'en',
+): string => {
   const { stream, text } = collector();
   let time = 5;
-  const progress = createProgress({ stderr: stream, columns }, 'doing', total, () => time);
+  const progress = createProgress(
+    { stderr: stream, columns, lang },
+    lang === 'en' ? 'doing' : '正在生成',
+    total,
+    () => time,
+  );
   for (let row = 0; row < until; row++) {
     time += 1000 / rowsPerSecond;
     progress.step();
@@ -44,6 +56,16 @@ t.test('on a terminal, a bar is redrawn in place and removed at the end', (t) =>
   );
   t.equal(drawn.at(-1), 'doing ██████████ 100 %  40,000 of 40,000, 1,000 a second, 0.0 s left\x1b[K');
   t.notMatch(drawn.join(''), '\n');
+  t.end();
+});
+
+t.test('in Chinese, the bar keeps to the width of the terminal', (t) => {
+  const drawn = (columns: number) => work(40_000, columns, 1000, 40_000, 'zh').split('\r')[100];
+  t.equal(drawn(80), '正在生成 █████░░░░░ 50 %  20,000/40,000，每秒 1,000 个，剩余 20 s\x1b[K');
+  t.equal(drawn(20), '正在生成 █████░░░░░\x1b[K');
+  t.equal(drawn(8), '正在生\x1b[K');
+  const [first] = work(10_000, undefined, 1000, 10_000, 'zh').split('\n');
+  t.equal(first, '正在生成：10 %，1,000/10,000，用时 1.0 s');
   t.end();
 });
 

@@ -1,3 +1,4 @@
+import type { OriginFault } from '../messages/start/settings.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
 
 /** Pages without an origin, such as files, send this. */
@@ -14,8 +15,14 @@ const originOf = (address: string): string | undefined => {
   return origin === NO_ORIGIN ? undefined : origin;
 };
 
-/** What is wrong with an origin, and the right form; undefined if a browser writes it so, and for `*`. */
-export const describeNoOrigin = (text: string): string | undefined => {
+/** A text that is no origin: the reason, and the right form if there is one. */
+interface NoOrigin {
+  fault: OriginFault;
+  meant: string | null;
+}
+
+/** Why a text is no origin; undefined if a browser writes an origin so, and for `*`. */
+export const describeNoOrigin = (text: string): NoOrigin | undefined => {
   if (
     text === '*' ||
     text === NO_ORIGIN ||
@@ -24,11 +31,9 @@ export const describeNoOrigin = (text: string): string | undefined => {
   ) {
     return undefined;
   }
-  const shown = shownText(text);
-  if (/[\s,;|]/.test(text.trim())) return `"${shown}" is a list, and it takes one`;
-  if (text.includes('*')) return `"${shown}" has a *, which stands for nothing but any origin, alone`;
+  if (/[\s,;|]/.test(text.trim())) return { fault: 'list', meant: null };
+  if (text.includes('*')) return { fault: 'pattern', meant: null };
   const meant = originOf(SCHEME.test(text) ? text : `http://${text}`);
-  if (meant === undefined) return `"${shown}" is none`;
-  const lacks = SCHEME.test(text) ? 'is no origin as browsers write it, without path and slash' : 'lacks the scheme';
-  return `"${shown}" ${lacks}; did you mean ${shownText(meant)}?`;
+  if (meant === undefined) return { fault: 'other', meant: null };
+  return { fault: SCHEME.test(text) ? 'path' : 'no-scheme', meant: shownText(meant) };
 };

@@ -23,7 +23,7 @@ export const readValue = (setting: Setting, name: string, text: string): unknown
     case 'origin': {
       const problem = describeNoOrigin(text);
       if (problem === undefined) return text;
-      throw new UsageError(`${name} must be an origin such as http://localhost:3000, or * for any: ${problem}`);
+      throw new UsageError({ code: 'SETTING_NOT_AN_ORIGIN', name, value: shownText(text), ...problem });
     }
     case 'integer': {
       const value = Number(text);

@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import { entry, plain } from '../entry.js';
 import { listEn, listZh, meantEn, meantZh } from '../phrases.js';
 
@@ -27,6 +28,23 @@ const unknown = (
 /** The names that are known, only if none is near. */
 const knownEn = (values: Unknown): string => unknown(values, meantEn, (names) => `; there are: ${names}`, listEn);
 const knownZh = (values: Unknown): string => unknown(values, meantZh, (names) => `；可用的有：${names}`, listZh);
+
+/** Why a text is no origin of a page. */
+export type OriginFault = 'list' | 'pattern' | 'path' | 'no-scheme' | 'other';
+
+const ORIGIN_FAULTS: Readonly<Record<OriginFault, Text>> = {
+  list: { en: 'is a list, and it takes one', zh: '是列表，而这里只能写一个' },
+  pattern: {
+    en: 'has a *, which stands for nothing but any origin, alone',
+    zh: '含有 *，而 * 只能单独使用，表示任意来源',
+  },
+  path: {
+    en: 'is no origin as browsers write it, without path and slash',
+    zh: '不是浏览器所写的来源形式：不能带路径和末尾的斜杠',
+  },
+  'no-scheme': { en: 'lacks the scheme', zh: '缺少协议（http:// 或 https://）' },
+  other: { en: 'is none', zh: '不是来源' },
+};
 
 /** Settings of the command line, the environment and `createEmulator`. `name` is as the user wrote it. */
 export const SETTINGS = {
@@ -77,6 +95,20 @@ export const SETTINGS = {
     zh: ({ name, value, choices }) => `${name} 必须是 ${listZh(choices)} 之一，不能是“${value}”`,
     cure: VALUE,
     examples: [{ name: '--auth', value: 'none', choices: ['off', 'required', 'strict'] }],
+  }),
+  SETTING_NOT_AN_ORIGIN: entry<{ name: string; value: string; fault: OriginFault; meant: string | null }>({
+    en: ({ name, value, fault, meant }) =>
+      `${name} must be an origin such as http://localhost:3000, or * for any: "${value}" ${ORIGIN_FAULTS[fault].en}${meantEn(meant)}`,
+    zh: ({ name, value, fault, meant }) =>
+      `${name} 必须是 http://localhost:3000 这样的来源，或表示任意来源的 *：“${value}”${ORIGIN_FAULTS[fault].zh}${meantZh(meant)}`,
+    cure: {
+      en: 'Write scheme, host and port as the browser shows them in the header `Origin`.',
+      zh: '按浏览器在 `Origin` 请求头中的写法，写出协议、主机和端口。',
+    },
+    examples: [
+      { name: '--cors', value: 'localhost:3000', fault: 'no-scheme', meant: 'http://localhost:3000' },
+      { name: '--cors', value: 'http://a.com,http://b.com', fault: 'list', meant: null },
+    ],
   }),
   SETTING_NOT_A_TEXT: entry<{ name: string; value: string }>({
     en: ({ name, value }) => `${name} must be a string, not ${value}`,

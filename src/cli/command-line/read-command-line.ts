@@ -63,7 +63,8 @@ export const readCommandLine = (
   if (asksFor === 'version') return { shows: 'version' };
   if (asksFor === 'help') return { shows: 'help', helpOf: isNamed ? command : undefined };
   checkOperands(command, operands);
-  checkEnvironment(SETTINGS, env);
+  // A misspelled variable is no problem of a command that reads none but the language.
+  if (Object.values(command.settings).some(({ flagOnly }) => !flagOnly)) checkEnvironment(SETTINGS, env);
   const terminalDefaults = command === serve && columns !== undefined ? { pretty: true } : {};
   const settings = {
     ...defaultsOf(flags),

@@ -1,6 +1,6 @@
 import { entry } from '../entry.js';
 
-interface Address {
+export interface Address {
   host: string;
   port: number;
 }

@@ -11,7 +11,7 @@ const VALUE = {
   zh: '改用所列的取值，或不写此项以使用默认值。',
 };
 
-interface Unknown {
+export interface Unknown {
   name: string;
   /** The nearest name; null if none is near. */
   meant: string | null;

@@ -16,8 +16,6 @@ const checkWatch = ({ watch, fixtures }: Settings): void => {
   }
 };
 
-const isFixture = (one: unknown): boolean => typeof one === 'object' && one !== null;
-
 /** Reads the value that a program gives. Text that stands for a number or a switch is read as in the environment. */
 const readOption = (setting: Setting, name: string, value: unknown): unknown => {
   switch (setting.kind) {
@@ -27,7 +25,9 @@ const readOption = (setting: Setting, name: string, value: unknown): unknown => 
       throw new UsageError({ code: 'SETTING_NOT_A_TEXT', name, value: shownText(inspect(value)) });
     case 'strings': {
       if (!Array.isArray(value)) throw new UsageError({ code: 'SETTING_NOT_A_LIST', name });
-      const wrong: unknown = value.find((one) => typeof one !== 'string' && !(name === 'fixtures' && isFixture(one)));
+      const wrong: unknown = value.find(
+        (one) => typeof one !== 'string' && !(name === 'fixtures' && typeof one === 'object'),
+      );
       if (wrong === undefined && !value.includes(undefined)) return value;
       throw new UsageError({ code: 'SETTING_NOT_A_PATH', name, value: shownText(inspect(wrong)) });
     }

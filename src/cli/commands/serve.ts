@@ -111,10 +111,11 @@ export const serve: Command<Settings> = {
   ],
   settings: SETTINGS,
   run: async (settings, _operands, cli) => {
-    let emulator: Emulator | undefined;
-    closeOnSignal(cli, () => emulator);
-    emulator = await createEmulator(settings);
-    cli.stdout.write(banner(emulator, settings));
+    // A signal may come before there is an emulator to close.
+    const running: { emulator?: Emulator } = {};
+    closeOnSignal(cli, () => running.emulator);
+    running.emulator = await createEmulator(settings);
+    cli.stdout.write(banner(running.emulator, settings));
     return EXIT_STATUS.ok;
   },
 };

@@ -68,7 +68,7 @@ t.test('an output that cannot be written is reported before the work begins', as
       'a.txt',
       [],
       2,
-      /^--out a.txt ends in neither .yaml, .yml nor .json; say --format yaml or --format json$/,
+      /^--out a.txt ends in neither .yaml, .yml nor .json; say --format yaml or --format json {2}\[OUTPUT_UNKNOWN_FORMAT\]$/,
     ],
   ];
   for (const command of COMMANDS) {
@@ -171,8 +171,16 @@ t.test('a full disk is reported', { skip: existsSync('/dev/full') ? false : 'no 
 t.test('a file that fails half way is removed, and an existing one is unchanged', async (t) => {
   const dir = t.testdir({ 'there.json': 'old' });
   const cases: [name: string, error: Error, message: RegExp][] = [
-    ['there.json', Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }), /written: EIO: a broken disk\n$/],
-    ['new.json', Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }), /written: EIO: a broken disk\n$/],
+    [
+      'there.json',
+      Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }),
+      /written: EIO: a broken disk {2}\[OUTPUT_CANNOT_BE_WRITTEN\]\n$/,
+    ],
+    [
+      'new.json',
+      Object.assign(new Error('EIO: a broken disk'), { code: 'EIO' }),
+      /written: EIO: a broken disk {2}\[OUTPUT_CANNOT_BE_WRITTEN\]\n$/,
+    ],
     ['new.json', new TypeError('a mistake of the emulator'), /TypeError: a mistake of the emulator\n +at /],
   ];
   for (const [name, error, message] of cases) {
@@ -196,7 +204,7 @@ t.test('the reader of the output may end early', async (t) => {
   const cases: [args: string, first: RegExp, status: number][] = [
     ['generate', /^businesses:\n$/, 0],
     ['export --format json', /^\{\n$/, 0],
-    [`check '${dir}/broken.yaml'`, /broken.yaml:2:5: hosts\[0\]: bk_host_id is missing\n$/, 1],
+    [`check '${dir}/broken.yaml'`, /^20000 problems in the fixtures\n$/, 1],
   ];
   await Promise.all(
     cases.map(async ([args, first, status]) => {

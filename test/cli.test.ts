@@ -248,7 +248,7 @@ t.test('a failed start prints one line and exits with 1', async (t) => {
     ['a port in use', ['--port', String(port)], /^port \d+ on 127.0.0.1 is in use; choose another one with --port/],
     ['a host that is not here', ['--host', '192.0.2.1'], /^192.0.2.1 is no address of this machine; see --host/],
     ['a folder that is not there', ['--db', join(dir, 'no/such.db')], /such.db cannot be written: check that/],
-    ['a folder in place of a file', ['--db', dir], /cannot be written: check that/],
+    ['a folder in place of a file', ['--db', dir], /is a folder; name a file in it with --db/],
     ['a file that is no database', ['--db', join(dir, 'text.db')], /text.db is not a SQLite database; name another/],
     ['a database of another program', ['--db', foreign], /foreign.db is a database of another program/],
     ['a database of another version', ['--db', old], /old.db was made by another version of bk-esb-emulator/],

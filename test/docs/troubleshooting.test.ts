@@ -162,7 +162,7 @@ const casesOfStarts = (t: Test): Case[] => {
   };
   return [
     {
-      shown: 'port 8000 on 127.0.0.1 is in use',
+      shown: { en: 'port 8000 on 127.0.0.1 is in use', zh: '127.0.0.1 的端口 8000 已被占用' },
       provoke: async (lang) => {
         const server = createServer().listen(0, '127.0.0.1');
         await once(server, 'listening');
@@ -176,9 +176,15 @@ const casesOfStarts = (t: Test): Case[] => {
       shown: { en: 'problems in the fixtures', zh: 'fixture 中有' },
       provoke: (lang) => starts(lang, ['--port', '0', '--fixtures', `${dir}/wrong.yaml`]),
     },
-    { shown: '--cors must be an origin', provoke: (lang) => starts(lang, ['--cors', 'localhost:3000']) },
-    { shown: 'unknown flag', provoke: (lang) => starts(lang, ['--prot', '1']) },
-    { shown: 'unknown environment variable', provoke: (lang) => starts(lang, [], { BK_ESB_PROT: '1' }) },
+    {
+      shown: { en: '--cors must be an origin', zh: '--cors 必须是 http://localhost:3000 这样的来源' },
+      provoke: (lang) => starts(lang, ['--cors', 'localhost:3000']),
+    },
+    { shown: { en: 'unknown flag', zh: '未知的参数' }, provoke: (lang) => starts(lang, ['--prot', '1']) },
+    {
+      shown: { en: 'unknown environment variable', zh: '未知的环境变量' },
+      provoke: (lang) => starts(lang, [], { BK_ESB_PROT: '1' }),
+    },
     {
       shown: 'is a database of another program',
       provoke: (lang) =>

@@ -11,7 +11,9 @@ const TOKEN_COOKIE = /(?:^|;\s*)bk_token=/;
 
 /** Says that the login of a browser does not count, if the request names no user in another way. */
 const describeCookie = <B>({ request, rawRequest, trace }: CallState<B, EsbRequest>): string | undefined => {
-  const hasUser = trace.caller.user !== '' || request?.credentials['bk_token'] !== undefined;
+  // Credentials are only checked of requests that were read.
+  const { credentials } = request as EsbRequest;
+  const hasUser = trace.caller.user !== '' || credentials['bk_token'] !== undefined;
   return !hasUser && TOKEN_COOKIE.test(rawRequest.headers.cookie ?? '')
     ? 'the cookie bk_token does not count: a live ESB takes bk_token from the parameters or X-Bkapi-Authorization'
     : undefined;

@@ -219,6 +219,7 @@ t.test('a preflight request of a page that --cors does not allow says so', async
   t.match(refused.json, {
     message: `the browser lets no page of ${ORIGIN} read this reply: --cors allows http://mine.example alone`,
   });
+  t.equal((await control(esb.url, '/data', { method: 'OPTIONS' })).status, 401, 'no page');
   const own = { ...preflight, origin: 'http://mine.example' };
   t.equal((await control(esb.url, '/data', { method: 'OPTIONS', headers: own })).status, 204);
 });

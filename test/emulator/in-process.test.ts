@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import t from 'tap';
 import {
   ControlError,
@@ -188,6 +189,35 @@ t.test('requests that are injected are for the sandbox that they are injected in
   t.equal((await w.inject('/healthz')).statusCode, 200);
   t.equal((await w.inject('/__emulator/requests')).json<unknown[]>().length, 3);
   t.strictSame(esb.sandboxes(), ['default', 'w']);
+});
+
+t.test('the body of an injected request: JSON, text, bytes, a stream, a form, none', async (t) => {
+  await using esb = await start();
+  const asked = { service_instance_id: 54 };
+  const text = JSON.stringify(asked);
+  for (const [name, body] of Object.entries({
+    'an object': asked,
+    'a text': text,
+    bytes: Buffer.from(text),
+    'a list': [asked],
+    'a stream': Readable.from([text]),
+  })) {
+    for (const request of [{ payload: body }, { body }]) {
+      // A stream is read once, and Fastify does not know its length.
+      if (body instanceof Readable && 'body' in request) continue;
+      const length = body instanceof Readable ? { 'content-length': String(text.length) } : {};
+      const reply = await esb.inject({ method: 'POST', url: LPI, ...request, headers: length });
+      t.equal(reply.json<{ code: number }>().code, name === 'a list' ? 1199006 : 0, name);
+    }
+  }
+  const form = new FormData();
+  form.set('service_instance_id', '54');
+  await esb.inject({ method: 'POST', url: LPI, payload: form });
+  t.match(esb.requests.find().at(-1), { parameters: { service_instance_id: '54' }, code: 1199000 }, 'a form');
+  t.match((await esb.inject({ method: 'POST', url: LPI })).json(), { code: 1199006 }, 'none');
+  t.match((await esb.inject({ method: 'POST', url: LPI, payload: '' })).json(), { code: 1199006 }, 'an empty text');
+  const labelled = { method: 'PUT', url: '/__emulator/data', payload: instances(1) } as const;
+  t.equal((await esb.inject({ ...labelled, headers: { 'Content-Type': 'application/yaml' } })).statusCode, 200);
 });
 
 for (const name of ['reset', 'truncated'] as const) {

@@ -66,8 +66,9 @@ t.test('the parameters that are known are those that the documentation has', asy
     properties?: Record<string, Documented>;
     items?: { $ref?: string };
   }
-  for (const { name, parameters, docs } of COMPONENTS) {
-    const { describe } = await docs();
+  for (const component of COMPONENTS) {
+    const { name, parameters } = component;
+    const { describe } = await component.docs();
     for (const contract of ['documented', 'cmdb-3.14'] as const) {
       const { parameters: schema, schemas } = describe(contract);
       for (const [path, known] of objectsOf(parameters)) {

@@ -142,31 +142,35 @@ const serveOn = async (
 const HAS_IPV6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const IPV6 = { skip: !HAS_IPV6 && 'there is no ::1' };
 
-t.test('localhost: all of its addresses are one server', IPV6, async (t) => {
-  const { port, connections, closeBeside, close } = await serveOn(['127.0.0.1', '::1']);
-  const lines = Array.from({ length: 1100 }, (_, at) => `X-${at}: 1\r\n`).join('');
-  const closings: Promise<unknown>[] = [];
-  for (const host of ['127.0.0.1', '::1']) {
-    const socket = createConnection(port, host);
-    socket.write(`POST /none HTTP/1.1\r\nHost: x\r\n${lines}Content-Length: 4\r\nConnection: close\r\n\r\n\0\0\0\0`);
-    let text = '';
-    for await (const chunk of socket) text += String(chunk);
-    t.equal(statusesOf(text), '500', `${host}: the length after 1,100 headers counts`);
-    for (const part of ['', HEAD]) {
-      const other = createConnection(port, host);
-      other.on('error', () => undefined);
-      other.write(part);
-      await once(other, 'connect');
-      closings.push(new Promise((resolve) => other.once('close', resolve)));
+t.test(
+  '--host localhost: on ::1, too, 1,100 headers keep their body, and silent or half-sent connections do not hold up a stop',
+  IPV6,
+  async (t) => {
+    const { port, connections, closeBeside, close } = await serveOn(['127.0.0.1', '::1']);
+    const lines = Array.from({ length: 1100 }, (_, at) => `X-${at}: 1\r\n`).join('');
+    const closings: Promise<unknown>[] = [];
+    for (const host of ['127.0.0.1', '::1']) {
+      const socket = createConnection(port, host);
+      socket.write(`POST /none HTTP/1.1\r\nHost: x\r\n${lines}Content-Length: 4\r\nConnection: close\r\n\r\n\0\0\0\0`);
+      let text = '';
+      for await (const chunk of socket) text += String(chunk);
+      t.equal(statusesOf(text), '500', `${host}: the length after 1,100 headers counts`);
+      for (const part of ['', HEAD]) {
+        const other = createConnection(port, host);
+        other.on('error', () => undefined);
+        other.write(part);
+        await once(other, 'connect');
+        closings.push(new Promise((resolve) => other.once('close', resolve)));
+      }
     }
-  }
-  const closed = Promise.all([close(), closeBeside()]);
-  connections.closeSilent();
-  connections.closeUnfinished();
-  await closed;
-  await Promise.all(closings);
-  await t.rejects(ask(`http://[::1]:${port}`, '/healthz'));
-});
+    const closed = Promise.all([close(), closeBeside()]);
+    connections.closeSilent();
+    connections.closeUnfinished();
+    await closed;
+    await Promise.all(closings);
+    await t.rejects(ask(`http://[::1]:${port}`, '/healthz'));
+  },
+);
 
 t.test('localhost: an address that the machine does not have is left out', async (t) => {
   const { port, closeBeside, close } = await serveOn(['127.0.0.1', '192.0.2.1']);

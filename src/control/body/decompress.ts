@@ -16,7 +16,7 @@ const DEFLATE = 8;
 
 /** Some clients send `deflate` without the zlib header that HTTP asks for. */
 const inflateAny: Decompress = (bytes, options) =>
-  ((bytes[0] ?? 0) & 0x0f) === DEFLATE ? inflate(bytes, options) : inflateRaw(bytes, options);
+  (Number(bytes[0]) & 0x0f) === DEFLATE ? inflate(bytes, options) : inflateRaw(bytes, options);
 
 const ENCODINGS: ReadonlyMap<string, Decompress> = new Map<string, Decompress>([
   ['gzip', gunzip],

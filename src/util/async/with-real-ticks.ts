@@ -8,7 +8,7 @@ const soon: Schedule = (callback, ...args) => void Promise.resolve().then(() => 
 /** Tasks that run with real ticks. */
 let running = 0;
 /** Puts the fakes back. */
-let fakeAgain = (): void => undefined;
+let fakeAgain!: () => void;
 
 /** Jest gives tests a `process` of their own, which an import of `node:process` does not lead to. */
 const globals = globalThis;

@@ -188,6 +188,8 @@ t.test('requests that are injected are for the sandbox that they are injected in
   t.strictSame(idsIn(await esb.inject(call(1))), []);
   t.equal((await w.inject('/healthz')).statusCode, 200);
   t.equal((await w.inject('/__emulator/requests')).json<unknown[]>().length, 3);
+  const bytes = new TextEncoder().encode(JSON.stringify({ service_instance_id: 1 }));
+  t.strictSame(idsIn(await w.inject({ ...call(1), payload: bytes })), [1], 'bytes are sent as they are');
   t.strictSame(esb.sandboxes(), ['default', 'w']);
 });
 

@@ -10,10 +10,16 @@ export const ref = (name: string): Schema => ({ $ref: `${name}#` });
 export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });
 
 const text = (description: string) => ({ type: 'string', description });
-const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, description });
-const numberOf = (description: string) => ({ type: 'integer', ...INT64, minimum: 1, description });
+// Pages would show the largest integer as an example.
+const EXAMPLES = { examples: [1] };
+const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, ...EXAMPLES, description });
+const numberOf = (description: string) => ({ type: 'integer', ...INT64, minimum: 1, ...EXAMPLES, description });
 const orNull = (type: string, description: string) => ({ type: [type, 'null'], description });
-const integerOrNull = (format: object, description: string) => ({ ...orNull('integer', description), ...format });
+const integerOrNull = (format: object, description: string) => ({
+  ...orNull('integer', description),
+  ...format,
+  ...EXAMPLES,
+});
 const closed = (description: string, properties: Readonly<Record<string, Schema>>) => ({
   type: 'object',
   description,
@@ -44,7 +50,7 @@ const data = {
   counts: {
     type: 'object',
     description: 'Rows by kind.',
-    additionalProperties: { type: 'integer', ...INT64, minimum: 0 },
+    additionalProperties: { type: 'integer', ...INT64, minimum: 0, ...EXAMPLES },
   },
   digest: text('SHA-256 over all rows: equal data, equal digest.'),
 };

@@ -160,5 +160,8 @@ const { id, ...COUNTS } = COUNTED;
 /** JSON Schema of a fault with its counts, as the emulator returns it. */
 export const FAULT_STATE_SCHEMA = {
   description: 'A failure on demand, and what came of it so far.',
+  examples: [
+    { id: 'f1', name: 'cmdb-refused', component: 'list_process_instance', times: 2, seen: 1, struck: 1, left: 1 },
+  ],
   ...closed({ id, ...PROPERTIES, ...COUNTS }, ['id', 'name', 'seen', 'struck', 'left']),
 };

@@ -443,6 +443,15 @@ t.test('a body that is compressed or marked', async (t) => {
   }
 });
 
+t.test('the body of a GET', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const missing = 'service_instance_id is missing';
+  await ask(esb.url, LPI_PATH, { method: 'GET', body: { service_instance_id: 54 } });
+  t.equal(lastWhy(esb), `${missing}; the body of a GET is not read; send it by POST`);
+  await ask(esb.url, LPI_PATH);
+  t.equal(lastWhy(esb), missing);
+});
+
 t.test('a page of an origin that --cors does not allow', async (t) => {
   const esb = await start(t, { auth: 'off', cors: 'http://localhost:3000' });
   const evil = 'http://localhost:5173';

@@ -20,7 +20,7 @@ export const leaveBodies = (app: FastifyInstance): void => {
 };
 
 /** True if a request announces a body. */
-export const hasBody = ({ headers }: IncomingMessage): boolean => {
+export const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean => {
   const { 'content-length': length, 'transfer-encoding': encoding } = headers;
   return encoding !== undefined || (length !== undefined && length !== '0');
 };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describeBytes } from '../../calls/describe-bytes.js';
+import { hasBody } from '../../calls/http/read-body.js';
 import type { EsbRequest } from './esb-request.js';
 
 const FORM_TYPE = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
@@ -21,7 +22,8 @@ export const describeBody = (
   { body, bodyKind, contentType }: EsbRequest,
   headers: IncomingHttpHeaders,
 ): string | undefined => {
-  if (bodyKind === 'json' || bodyKind === 'unread' || body.length === 0) return undefined;
+  if (bodyKind === 'unread') return hasBody({ headers }) ? 'the body of a GET is not read; send it by POST' : undefined;
+  if (bodyKind === 'json' || body.length === 0) return undefined;
   const taken = bodyKind === 'nothing' ? whyNoForm(contentType) : 'it was read as a form, whose values are strings';
   return `${describeBytes(body, headers) ?? 'the body does not begin with "{"'}; ${taken}`;
 };

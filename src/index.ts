@@ -20,7 +20,7 @@ export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/entry.js';
-export type { SandboxData } from './sandboxes/sandbox-dataset.js';
+export type { LoadedData, SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
 export type { Fixture, FixtureInput } from './fixtures/read/read-input.js';

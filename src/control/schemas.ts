@@ -64,6 +64,12 @@ const settings = {
   },
 };
 
+const notes = { ...listOf('Note'), description: 'What to know of it.' };
+const warnings = {
+  ...listOf('Problem'),
+  description: 'What was loaded as it is written, but is probably a mistake: at most a thousand.',
+};
+
 /** Schemas that operations refer to, by name. */
 export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
   ControlError: {
@@ -98,11 +104,12 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     additionalProperties: false,
   },
   SandboxData: {
-    ...closed('What a sandbox answers from.', {
-      ...data,
-      notes: { ...listOf('Note'), description: 'What to know of it.' },
-    }),
+    ...closed('What a sandbox answers from.', { ...data, notes }),
     required: Object.keys(data),
+  },
+  LoadedData: {
+    ...closed('What a sandbox answers from after a fixture was loaded into it.', { ...data, notes, warnings }),
+    required: [...Object.keys(data), 'warnings'],
   },
   Note: closed('Something to know beside a result.', {
     code: text('Stable, such as `DATABASE_NOT_KEPT`.'),

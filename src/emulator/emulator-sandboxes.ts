@@ -95,10 +95,12 @@ export class EmulatorSandboxes {
           if (this.#isClosed) throw emulatorIsClosed();
           return (this.#own ??= Store.open(':memory:', memory));
         },
-        load: (files, problems) =>
-          holdRows(memory, (take) => this.#fixtures.load(files, problems, take)).catch(throwClosed),
-        patch: (contents, files, problems) =>
-          holdRows(memory, (take) => this.#fixtures.patch(contents, files, problems, take)).catch(throwClosed),
+        load: (files, problems, warnings) =>
+          holdRows(memory, (take) => this.#fixtures.load(files, problems, take, warnings)).catch(throwClosed),
+        patch: (contents, files, problems, warnings) =>
+          holdRows(memory, (take) => this.#fixtures.patch(contents, files, problems, take, warnings)).catch(
+            throwClosed,
+          ),
         memory,
         journalBounds: {
           entries: settings.journalSize,

@@ -2,7 +2,7 @@ import type { LoadRefusal } from '../server/health.js';
 import type { Log } from '../util/log.js';
 import type { Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
-import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { FixtureError, fixtureProblemsText, MOST_SHOWN, type Problem } from '../util/problem.js';
 import { digestOf } from './initial-data/given-fixtures.js';
 import { originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
@@ -60,7 +60,8 @@ export class Loader {
     }
     // The modules that make or read data are loaded only if there is none, so that a start is fast.
     const { resolveData } = await import('./initial-data/resolve.js');
-    const { data, origin } = await resolveData(this.#settings);
+    const { data, origin, warnings } = await resolveData(this.#settings);
+    this.#warn(warnings);
     return this.#store.replace(data, origin, this.#stopping.signal);
   }
 
@@ -95,7 +96,9 @@ export class Loader {
   }
 
   async #load({ files, problems }: Snapshot): Promise<Summary> {
-    const data = await this.#thread.load(files, problems);
+    const warnings: Problem[] = [];
+    const data = await this.#thread.load(files, problems, warnings);
+    this.#warn(warnings);
     const origin = { ...originOf(this.#settings), source: digestOf({ files }) };
     return this.#store.replace(data, origin, this.#stopping.signal);
   }
@@ -116,6 +119,10 @@ export class Loader {
         this.#refuse(error as Error);
       }
     }
+  }
+
+  #warn(warnings: readonly Problem[]): void {
+    if (warnings.length > 0) this.#log.warn({ warnings: warnings.length }, fixtureProblemsText(warnings));
   }
 
   #refuse(error: Error): void {

@@ -6,7 +6,7 @@ import { readFault } from '../faults/spec/read-fault.js';
 import { pageOf, selectionOf, type EntryPage, type EntryQuery } from '../journal/entry-filter.js';
 import type { Entry } from '../journal/entry.js';
 import { countEntries, findEntries } from '../journal/find-entries.js';
-import type { SandboxData } from '../sandboxes/sandbox-dataset.js';
+import type { LoadedData, SandboxData } from '../sandboxes/sandbox-dataset.js';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
@@ -65,13 +65,13 @@ export interface SandboxHandle {
    *
    * @throws FixtureError with all problems; the data is as it was
    */
-  load(fixture: FixtureInput): Promise<SandboxData>;
+  load(fixture: FixtureInput): Promise<LoadedData>;
   /**
    * Adds rows to its data. A row with the id of another one replaces it.
    *
    * @throws FixtureError with all problems; the data is as it was
    */
-  patch(fixture: FixtureInput): Promise<SandboxData>;
+  patch(fixture: FixtureInput): Promise<LoadedData>;
   /** Its data as a fixture. If it is loaded again, the replies are the same, byte for byte. */
   export(): Promise<Fixture>;
   /** Changes how it answers. */

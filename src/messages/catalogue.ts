@@ -4,6 +4,7 @@ import { FIXTURE_FILES } from './fixture/files.js';
 import { FIXTURE_ROWS } from './fixture/rows.js';
 import { FIXTURE_SYNTAX } from './fixture/syntax.js';
 import { FIXTURE_VALUES } from './fixture/values.js';
+import { FIXTURE_WARNINGS } from './fixture/warnings.js';
 import { COMMAND_LINE } from './start/command-line.js';
 import { LISTENING } from './start/listening.js';
 import { OUTPUT } from './start/output.js';
@@ -15,6 +16,7 @@ export const CATALOGUE = {
   ...FIXTURE_SYNTAX,
   ...FIXTURE_VALUES,
   ...FIXTURE_ROWS,
+  ...FIXTURE_WARNINGS,
   ...CAPTURES,
   ...FAULTS,
   ...SETTINGS,

@@ -2,7 +2,7 @@ import type { FixtureFile } from '../fixtures/read/source.js';
 import type { DataSet } from '../model/dataset.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
-import type { Problem } from '../util/problem.js';
+import { showProblem, type Problem, type ShownProblem } from '../util/problem.js';
 import type { Note } from './note.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
@@ -12,6 +12,12 @@ export interface SandboxData extends Summary {
   own: boolean;
   /** Things to know of it, such as that it is not kept; absent if there are none. */
   notes?: readonly Note[];
+}
+
+/** The data of a sandbox after fixtures were loaded into it. */
+export interface LoadedData extends SandboxData {
+  /** What was loaded as it is written, but is probably a mistake: at most a thousand. */
+  warnings: readonly ShownProblem[];
 }
 
 /** The origin of data to which rows were added. */
@@ -79,28 +85,32 @@ export class SandboxDataset {
   }
 
   /** Replaces the data by fixtures. */
-  async load(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<void> {
-    await this.#store(await this.#dependencies.load(files, problems), originOf(files));
+  async load(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<LoadedData> {
+    const warnings: Problem[] = [];
+    return this.#store(await this.#dependencies.load(files, problems, warnings), originOf(files), warnings);
   }
 
   /** Adds the rows of fixtures, or puts them in the place of rows with the same ids. */
-  async patch(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<void> {
+  async patch(files: readonly FixtureFile[], problems: readonly Problem[]): Promise<LoadedData> {
+    const warnings: Problem[] = [];
     const patched = this.current.hold();
     try {
       const { contents, summary } = patched;
-      const data = await this.#dependencies.patch(contents, files, problems);
-      await this.#store(data, summary.origin.endsWith(PATCHED) ? summary.origin : summary.origin + PATCHED);
+      const data = await this.#dependencies.patch(contents, files, problems, warnings);
+      const origin = summary.origin.endsWith(PATCHED) ? summary.origin : summary.origin + PATCHED;
+      return await this.#store(data, origin, warnings);
     } finally {
       patched.release();
     }
   }
 
-  async #store(data: DataSet, origin: string): Promise<void> {
+  async #store(data: DataSet, origin: string, warnings: readonly Problem[]): Promise<LoadedData> {
     this.#dropped.throwIfAborted();
     const added = await this.#dependencies.store().add(data, { origin, seed: null }, this.#dropped);
     if (this.#dropped.aborted) added.release();
     this.#dropped.throwIfAborted();
     this.#use(added);
+    return { ...this.description, warnings: warnings.map((problem) => showProblem(problem)) };
   }
 
   /** @param next a data set that is held for the sandbox already; undefined for the baseline */

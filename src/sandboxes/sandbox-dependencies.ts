@@ -25,12 +25,13 @@ export interface SandboxDependencies {
   /** The store for data sets of the sandboxes' own. */
   readonly store: () => Store;
   /** Checks fixtures. */
-  readonly load: (files: readonly FixtureFile[], problems: readonly Problem[]) => Promise<DataSet>;
+  readonly load: (files: readonly FixtureFile[], problems: readonly Problem[], warnings: Problem[]) => Promise<DataSet>;
   /** Checks fixtures and puts their rows over others. */
   readonly patch: (
     contents: DatasetContents,
     files: readonly FixtureFile[],
     problems: readonly Problem[],
+    warnings: Problem[],
   ) => Promise<DataSet>;
   /** Counts the bytes of data sets, snapshots and faults. */
   readonly memory: MemoryBudget;

@@ -13,7 +13,7 @@ import { realNow } from '../util/clock.js';
 import { conflict } from '../util/control-error.js';
 import type { Problem } from '../util/problem.js';
 import { SandboxContext, type SandboxParts } from './sandbox-context.js';
-import { SandboxDataset, type SandboxData } from './sandbox-dataset.js';
+import { SandboxDataset, type LoadedData, type SandboxData } from './sandbox-dataset.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 import { isSame, mergeSettings, type SandboxSettings } from './sandbox-settings.js';
 import { DEFAULT_SANDBOX } from './sandbox-name.js';
@@ -142,11 +142,8 @@ export class Sandbox implements SandboxParts {
    * @throws FixtureError if they cannot be loaded; the data is as it was
    * @throws ControlError 507 if there is no room in memory; the data is as it was
    */
-  load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
-    return this.#change(async () => {
-      await this.dataset.load(files, problems);
-      return this.data;
-    });
+  load(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<LoadedData> {
+    return this.#change(() => this.dataset.load(files, problems));
   }
 
   /**
@@ -156,11 +153,8 @@ export class Sandbox implements SandboxParts {
    * @throws FixtureError if the data with these rows cannot be loaded; the data is as it was
    * @throws ControlError 507 if there is no room in memory; the data is as it was
    */
-  patch(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<SandboxData> {
-    return this.#change(async () => {
-      await this.dataset.patch(files, problems);
-      return this.data;
-    });
+  patch(files: readonly FixtureFile[], problems: readonly Problem[] = []): Promise<LoadedData> {
+    return this.#change(() => this.dataset.patch(files, problems));
   }
 
   /** Returns to the baseline: data, faults, journal, warnings and settings. Snapshots stay. */

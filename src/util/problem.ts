@@ -86,6 +86,10 @@ const invalid = (code: InvalidCode, problems: readonly Problem[]): Message => {
   return { code, errors, warnings: problems.length - errors };
 };
 
+/** Problems of fixtures as a text: how many, and below that the first hundred. */
+export const fixtureProblemsText = (problems: readonly Problem[], language: Language = 'en'): string =>
+  problemsText(textOf(invalid('FIXTURE_INVALID', problems), language), problems, language);
+
 /** Fixtures, faults or captures that cannot be loaded, with all their problems. */
 export class FixtureError extends CodedError {
   override readonly name: string = 'FixtureError';

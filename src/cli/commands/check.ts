@@ -10,6 +10,7 @@ const FORMATS = ['text', 'json'] as const;
 
 interface CheckSettings {
   format: (typeof FORMATS)[number];
+  strict: boolean;
 }
 
 /** The result of a check. `--format json` prints it as it is. */
@@ -59,15 +60,21 @@ export const check: Command<CheckSettings> = {
   description: {
     en: `Finds everything that is wrong with fixture files and folders. They are checked together, as "--fixtures" loads them.
 Each problem is a line: file, line, column, the place in the data, the reason.
-The exit status is 0 if there is no problem, and 1 if there are some.`,
+A warning names what is served as it is written, but is probably a mistake.
+The exit status is 0 if there is no problem, or warnings alone, and 1 otherwise.`,
     zh: `找出 fixture 文件和目录中的全部问题。它们会像用“--fixtures”加载时那样放在一起检查。
 每个问题占一行：文件、行号、列号、在数据中的位置、原因。
-没有问题时退出码为 0，有问题时为 1。`,
+警告表示会按原样返回、但很可能写错的内容。
+没有问题或只有警告时退出码为 0，否则为 1。`,
   },
   examples: [
     {
       about: { en: 'Check all fixtures in a folder', zh: '检查目录中的全部 fixture' },
       line: 'bk-esb-emulator check my-fixtures/',
+    },
+    {
+      about: { en: 'Fail on warnings, too, as in CI', zh: '有警告也算失败，适合 CI' },
+      line: 'bk-esb-emulator check my-fixtures/ --strict',
     },
     {
       about: { en: 'Give the result to a tool', zh: '把结果交给其他工具' },
@@ -86,11 +93,22 @@ The exit status is 0 if there is no problem, and 1 if there are some.`,
       },
       flagOnly: true,
     },
+    strict: {
+      flag: 'strict',
+      kind: 'switch',
+      default: false,
+      description: {
+        en: 'End with status 1 if there are warnings, too.',
+        zh: '有警告时退出码也为 1。',
+      },
+      flagOnly: true,
+    },
   },
   operands: 'PATH',
-  run: async ({ format }, paths, { stdout, lang }) => {
+  run: async ({ format, strict }, paths, { stdout, lang }) => {
     const checked = await checkFiles(paths);
     stdout.write(`${format === 'json' ? jsonReport(checked, lang) : textReport(checked, lang)}\n`);
-    return checked.problems.some(isError) ? EXIT_STATUS.failure : EXIT_STATUS.ok;
+    const failures = strict ? checked.problems : checked.problems.filter(isError);
+    return failures.length > 0 ? EXIT_STATUS.failure : EXIT_STATUS.ok;
   },
 };

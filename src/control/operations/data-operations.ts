@@ -62,7 +62,7 @@ export const DATA_OPERATIONS: readonly Operation[] = [
     summary: 'Replace the data of the sandbox by a fixture',
     description: 'All or nothing: where something is wrong with it, the data is as it was.',
     body: { bytes: FIXTURE, examples: { 'A service instance with a process': MODULE } },
-    replies: { 200: ref('SandboxData'), 409: ref('ControlError'), 422: ref('ControlError') },
+    replies: { 200: ref('LoadedData'), 409: ref('ControlError'), 422: ref('ControlError') },
     handle: (context) => context.sandbox.load(sent(context)),
   },
   {
@@ -74,7 +74,7 @@ export const DATA_OPERATIONS: readonly Operation[] = [
       'A row that is there already is replaced as a whole: what is not given has its default. But it keeps its place where ' +
       'the new one names none: a service instance its module, a process its service instance. All or nothing.',
     body: { bytes: FIXTURE, examples: { 'One more service instance in a module that is there': INSTANCE } },
-    replies: { 200: ref('SandboxData'), 409: ref('ControlError'), 422: ref('ControlError') },
+    replies: { 200: ref('LoadedData'), 409: ref('ControlError'), 422: ref('ControlError') },
     handle: (context) => context.sandbox.patch(sent(context)),
   },
 ];

@@ -8,6 +8,7 @@ import type { SourceOrigin } from '../../store/datasets/summary.js';
 import { digestOf, readGiven } from './given-fixtures.js';
 import { originOf, type DataSettings } from './origin.js';
 import { isPackaged } from './packaged.js';
+import type { Problem } from '../../util/problem.js';
 import type { Source } from '../../fixtures/read/source.js';
 
 /**
@@ -32,6 +33,8 @@ const concat = (first: DataSet, second: DataSet): DataSet =>
 export interface InitialData {
   data: DataSet;
   origin: SourceOrigin;
+  /** What the fixtures have that is probably a mistake. */
+  warnings: readonly Problem[];
 }
 
 const demoData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet> => {
@@ -51,10 +54,12 @@ const demoData = async ({ fixtures, seed, size }: DataSettings): Promise<DataSet
  */
 export const resolveData = async (settings: DataSettings): Promise<InitialData> => {
   const origin = originOf(settings);
-  if (settings.fixtures.length === 0) return { data: await demoData(settings), origin };
+  if (settings.fixtures.length === 0) return { data: await demoData(settings), origin, warnings: [] };
   const [{ checkFiles }, given] = await Promise.all([
     import('../../fixtures/load/load.js'),
     readGiven(settings.fixtures),
   ]);
-  return { data: toDataSet(checkFiles(given.files, given.problems)), origin: { ...origin, source: digestOf(given) } };
+  const warnings: Problem[] = [];
+  const data = toDataSet(checkFiles(given.files, given.problems, warnings));
+  return { data, origin: { ...origin, source: digestOf(given) }, warnings };
 };

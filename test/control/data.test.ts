@@ -75,6 +75,30 @@ t.test('problems of a fixture are reported with their place, and nothing changes
   t.equal((body as { problems: unknown[] }).problems.length, 100, 'the first hundred');
 });
 
+t.test('what is loaded, but is probably a mistake, is in the reply', async (t) => {
+  await using world = await startEmulator();
+  const written = (key: string) => ({
+    service_instances: [{ id: 5, bk_biz_id: 2, bk_module_id: 0, processes: [{ [key]: 'nginx' }] }],
+  });
+  const warning = {
+    code: 'FIXTURE_UNLIKELY_KEY',
+    severity: 'warning',
+    file: 'request body',
+    line: 1,
+    path: 'service_instances[0].processes[0].bk_proces_name',
+    message: '"bk_proces_name" is served as an attribute of your own; did you mean bk_process_name?',
+  };
+  for (const method of ['PUT', 'PATCH']) {
+    // YAML is checked in a thread.
+    for (const type of ['application/json', 'application/yaml']) {
+      const send = (key: string) =>
+        world.ask(`${method} ${DATA}`, { headers: { 'content-type': type }, body: JSON.stringify(written(key)) });
+      t.match(await send('bk_proces_name'), { status: 200, body: { counts: { processes: 1 }, warnings: [warning] } });
+      t.match(await send('bk_process_name'), { status: 200, body: { warnings: [] } });
+    }
+  }
+});
+
 t.test('a patch adds rows, overwrites rows, and leaves the others where they are', async (t) => {
   await using world = await startEmulator();
   await world.ask(`PUT ${DATA}`, { body: instances(1, 2) });

@@ -49,6 +49,9 @@ t.test('data: load, patch, export, reset, snapshot, restore', async (t) => {
     const { digest } = await handle.load([`${dir}/a`, `${dir}/b.yaml`] as const);
     await handle.snapshot('loaded');
     t.match(await handle.patch(instances(3)), { own: true, counts: { processes: 2 } });
+    t.match(await handle.patch({ apps: [{ bk_app_code: 'a', bk_app_secret: 'x', components: ['list'] }] }), {
+      warnings: [{ code: 'FIXTURE_UNKNOWN_COMPONENT', path: 'apps[0].components[0]' }],
+    });
     t.match(await handle.patch(`${dir}/b.yaml`), { counts: { processes: 2 } });
     t.strictSame(idsIn(await handle.inject(call(3))), [3]);
     const exported: Fixture = await handle.export();

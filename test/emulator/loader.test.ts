@@ -173,7 +173,7 @@ t.test('YAML that is written piece by piece is not taken for whole where it is v
 });
 
 t.test('the log tells what was loaded, and the place of what could not be', async (t) => {
-  const file = `${t.testdir({ 'a.yaml': fixture('old') })}/a.yaml`;
+  const file = `${t.testdir({ 'a.yaml': fixture('old, userr: x') })}/a.yaml`;
   const child = start(['--port', '0', '--watch', '--fixtures', file]);
   t.teardown(() => child.kill('SIGKILL'));
   const closed = once(child, 'close');
@@ -185,6 +185,11 @@ t.test('the log tells what was loaded, and the place of what could not be', asyn
       (found) => found !== undefined,
     );
   await once(child.stdout, 'data');
+  const warning = { level: 40, warnings: 1, msg: /a\.yaml:6:\d+: .*\.userr: warning: .*did you mean user\?/ };
+  t.match(await entry('1 warning in the fixtures'), warning, 'at the start');
+  log.length = 0;
+  writeFileSync(file, fixture('other, userr: x'));
+  t.match(await entry('1 warning in the fixtures'), warning, 'when it is loaded again');
   writeFileSync(file, BROKEN);
   t.match(await entry('the fixtures have changed and cannot be loaded; the data from before is served on'), {
     level: 50,

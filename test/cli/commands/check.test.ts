@@ -68,6 +68,26 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
   }
 });
 
+t.test('a misspelled attribute is a warning, which fails only with --strict', async (t) => {
+  const dir = t.testdir({ 'a.yaml': GOOD.replace('{ bk_process_id: 2 }', '{ bk_proces_name: nginx }') });
+  const path = `${dir}/a.yaml`;
+  const warned = await runs(['check', path]);
+  t.equal(warned.status, 0);
+  t.equal(
+    warned.out.replaceAll(`${dir}/`, ''),
+    '1 warning in the fixtures\n  a.yaml:6:54: modules[0].service_instances[0].processes[1].bk_proces_name: warning: ' +
+      '"bk_proces_name" is served as an attribute of your own; did you mean bk_process_name?  [FIXTURE_UNLIKELY_KEY]\n',
+  );
+  t.match(await runs(['check', path, '--strict']), { status: 1, out: warned.out });
+  t.match(await runs(['check', path, '--strict', '--lang', 'zh']), {
+    status: 1,
+    out: /1 处警告\n.*是不是想写 bk_process_name/,
+  });
+  const json = await runs(['check', path, '--format', 'json']);
+  t.equal(json.status, 0);
+  t.match(JSON.parse(json.out), { rows: { processes: 2 }, problems: [{ severity: 'warning', line: 6, column: 54 }] });
+});
+
 t.test('in Chinese, with the same codes', async (t) => {
   const dir = t.testdir({ 'good.yaml': GOOD, 'empty.yaml': '', 'two.yaml': 'hosts:\n  - {}\n  - bk_host_id: x\n' });
   const check = (...args: string[]) => runs(['check', '--lang', 'zh', ...args]);

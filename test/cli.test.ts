@@ -108,7 +108,7 @@ t.test('the curl line fits the data, and is left out if no line fits', async (t)
     const { stdout, stop } = await listen(t, [...args], { command });
     t.equal(await stop(), 0);
     if (expected === undefined) t.notMatch(stdout(), 'curl -s');
-    else t.match(stdout(), expected);
+    else t.match(stdout(), `${expected}'; echo\n`);
   }
 });
 

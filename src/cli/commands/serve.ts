@@ -41,14 +41,20 @@ const BANNER: Readonly<Record<Language, BannerWords>> = {
   },
 };
 
-/** A curl command to paste. There is none if the user's fixtures decide which credentials are valid. */
+/**
+ * A curl command to paste. Replies end without a line break, so `echo` gives the prompt a line of its own. There is none if the user's fixtures decide which
+ * credentials are valid.
+ */
 const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string | undefined => {
   if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return undefined;
   const body = JSON.stringify({ ...CREDENTIALS, ...example });
-  return `curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'`;
+  return `curl -s ${url}/api/c/compapi/v2/cc/list_process_instance/ -d '${body}'; echo`;
 };
 
-/** The lines that a person starts the emulator to see. The first is the same in every language, because programs that start the emulator look for the address in it. */
+/**
+ * The lines that a person starts the emulator to see. The first is the same in every language, because programs that start
+ * the emulator look for the address in it.
+ */
 export const banner = (emulator: Emulator, settings: Settings): string => {
   const { url, data } = emulator;
   const { service_instances: instances, processes } = data.counts;
@@ -63,7 +69,9 @@ export const banner = (emulator: Emulator, settings: Settings): string => {
         words.data(instances, processes, file === undefined ? data.origin : words.filled(file, data.origin)),
       ...(emulator.difference === undefined ? [] : [words.note + emulator.difference]),
       `${words.docs}${url}/docs`,
-      ...(token === undefined ? [] : [`${words.control}curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator`]),
+      ...(token === undefined
+        ? []
+        : [`${words.control}curl -s -H 'Authorization: Bearer ${token}' ${url}/__emulator; echo`]),
       ...(request === undefined ? [] : [words.request + request]),
     ].join('\n  ') + '\n'
   );

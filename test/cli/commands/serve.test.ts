@@ -21,7 +21,7 @@ t.test('beyond loopback, the banner shows how to control the emulator', async (t
     onStop: (handler) => (stop = handler),
   });
   const [, token, url] =
-    /control needs a token, made for this run: curl -s -H 'Authorization: Bearer (\S+)' (\S+)/.exec(
+    /control needs a token, made for this run: curl -s -H 'Authorization: Bearer (\S+)' (\S+); echo\n/.exec(
       serving.out,
     ) as unknown as [string, string, string];
   const ask = (headers: Record<string, string>) => fetch(url, { headers });

@@ -35,7 +35,6 @@ const WAYS = {
     args: ['--db', '/data/esb.db', '--port', '9000'],
     file: '/data/esb.db',
   },
-  'an init process': { run: ['--init'] },
   'nothing that listens': { run: ['--entrypoint', 'sleep'], args: ['60'], health: 'unhealthy' },
 };
 

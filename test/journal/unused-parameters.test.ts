@@ -42,6 +42,9 @@ t.test('every parameter of every component, misspelled, through every face', asy
   const esb = await start(t, { auth: 'off' });
   const last = (): Entry => esb.requests.find().at(-1) as Entry;
   for (const component of COMPONENTS) {
+    const { example } = (await component.docs()).describe('documented');
+    await ask(esb.url, pathOf(component.name), { body: { ...CREDENTIALS, ...example.parameters } });
+    t.strictSame(last().unused_parameters, [], `${component.name}: the example of the documentation`);
     for (const [face, path, headers] of waysTo(component)) {
       for (const [at, known] of objectsOf(component.parameters)) {
         for (const right of Object.keys(known)) {

@@ -1,4 +1,6 @@
 import type { LoadRefusal } from '../server/health.js';
+import { CodedError } from '../messages/coded-error.js';
+import type { Language, Text } from '../model/language.js';
 import type { Log } from '../util/log.js';
 import type { Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
@@ -12,6 +14,21 @@ import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
 import { monotonicNow } from '../util/clock.js';
 import { warnOfMounts } from './warn-of-mounts.js';
+
+/** What a person reads who starts or watches the emulator at a terminal. */
+const KEPT: Text = {
+  en: '; it is served as it is, and --reload loads what was asked for in its place',
+  zh: '；按数据库中现有的数据提供服务，加上 --reload 可改为加载所要求的数据',
+};
+const RELOADED: Readonly<Record<Language, (instances: number, processes: number) => string>> = {
+  en: (instances, processes) =>
+    `the fixtures have changed and were loaded; service instances: ${instances}, processes: ${processes}`,
+  zh: (instances, processes) => `fixture 已改动，并已重新加载；服务实例 ${instances} 个，进程 ${processes} 个`,
+};
+const REFUSED: Text = {
+  en: 'the fixtures have changed and cannot be loaded; the data from before is served on: ',
+  zh: 'fixture 已改动，但无法加载；继续使用之前的数据：',
+};
 
 /** Fills a store at the start, and again each time that watched fixtures have changed. */
 export class Loader {
@@ -70,7 +87,8 @@ export class Loader {
     const { differenceOf } = await import('./initial-data/difference.js');
     const difference = await differenceOf(db, this.#settings, current);
     if (difference === undefined) return;
-    this.#difference = `${difference}; it is served as it is, and --reload loads what was asked for in its place`;
+    const { lang } = this.#settings;
+    this.#difference = difference[lang] + KEPT[lang];
     this.#log.warn({ db }, this.#difference);
   }
 
@@ -110,10 +128,7 @@ export class Loader {
         const { counts } = await this.#load(snapshot);
         this.#refusal = null;
         const ms = Math.round(monotonicNow() - started);
-        this.#log.info(
-          { ms },
-          `the fixtures have changed and were loaded; service instances: ${counts.service_instances}, processes: ${counts.processes}`,
-        );
+        this.#log.info({ ms }, RELOADED[this.#settings.lang](counts.service_instances, counts.processes));
       } catch (error) {
         if (this.#stopping.signal.aborted) return;
         this.#refuse(error as Error);
@@ -122,16 +137,18 @@ export class Loader {
   }
 
   #warn(warnings: readonly Problem[]): void {
-    if (warnings.length > 0) this.#log.warn({ warnings: warnings.length }, fixtureProblemsText(warnings));
+    if (warnings.length > 0)
+      this.#log.warn({ warnings: warnings.length }, fixtureProblemsText(warnings, this.#settings.lang));
   }
 
   #refuse(error: Error): void {
     const problems = error instanceof FixtureError ? error.problems.slice(0, MOST_SHOWN) : [];
     const [message] = error.message.split('\n', 1) as [string];
     this.#refusal = { at: new Date().toISOString(), message, problems };
+    const { lang } = this.#settings;
     this.#log.error(
       { problems: problems.length },
-      `the fixtures have changed and cannot be loaded; the data from before is served on: ${error.message}`,
+      REFUSED[lang] + (error instanceof CodedError ? error.textIn(lang) : error.message),
     );
   }
 

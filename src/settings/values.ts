@@ -57,6 +57,6 @@ export interface Settings {
   logLevel: LogLevel;
   /** Format the log for people, not as JSON lines. Default true for the command line on a terminal, else false. */
   pretty: boolean;
-  /** Language of messages and of the log. Default: by the locale on the command line, `en` in `createEmulator`. */
+  /** Language of problems in the log, and of what a command writes. Default: by the locale on the command line, `en` in `createEmulator`. */
   lang: Language;
 }

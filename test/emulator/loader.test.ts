@@ -172,38 +172,55 @@ t.test('YAML that is written piece by piece is not taken for whole where it is v
   t.equal(whole.data.counts['set_templates'], 13);
 });
 
-t.test('the log tells what was loaded, and the place of what could not be', async (t) => {
-  const file = `${t.testdir({ 'a.yaml': fixture('old, userr: x') })}/a.yaml`;
-  const child = start(['--port', '0', '--watch', '--fixtures', file]);
-  t.teardown(() => child.kill('SIGKILL'));
-  const closed = once(child, 'close');
-  const log: Record<string, unknown>[] = [];
-  createInterface(child.stderr).on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
-  const entry = (text: string) =>
-    until(
-      () => log.find(({ msg }) => String(msg).startsWith(text)),
-      (found) => found !== undefined,
-    );
-  await once(child.stdout, 'data');
-  const warning = { level: 40, warnings: 1, msg: /a\.yaml:6:\d+: .*\.userr: warning: .*did you mean user\?/ };
-  t.match(await entry('1 warning in the fixtures'), warning, 'at the start');
-  log.length = 0;
-  writeFileSync(file, fixture('other, userr: x'));
-  t.match(await entry('1 warning in the fixtures'), warning, 'when it is loaded again');
-  writeFileSync(file, BROKEN);
-  t.match(await entry('the fixtures have changed and cannot be loaded; the data from before is served on'), {
-    level: 50,
-    msg: /: 1 problem in the fixtures\n {2}.*a\.yaml:2:19: hosts\[0\]\.bk_host_id: must be an integer, is string "x" {2}\[FIXTURE_WRONG_TYPE\]$/,
-  });
-  writeFileSync(file, fixture('new'));
-  t.match(await entry('the fixtures have changed and were loaded'), {
-    level: 30,
-    ms: Number,
-    msg: /; service instances: 1, processes: 1$/,
-  });
-  child.kill('SIGTERM');
-  t.strictSame(await closed, [0, null]);
-});
+t.test(
+  'the log tells what was loaded, and the place of what could not be, in the language of the reader',
+  async (t) => {
+    for (const { lang, warned, refused, place, loaded, counts } of [
+      {
+        lang: 'en',
+        warned: '1 warning in the fixtures',
+        refused: 'the fixtures have changed and cannot be loaded; the data from before is served on',
+        place:
+          /: 1 problem in the fixtures\n {2}.*a\.yaml:2:19: hosts\[0\]\.bk_host_id: must be an integer, is string "x" {2}\[FIXTURE_WRONG_TYPE\]$/,
+        loaded: 'the fixtures have changed and were loaded',
+        counts: /; service instances: 1, processes: 1$/,
+      },
+      {
+        lang: 'zh',
+        warned: 'fixture 中有 1 处警告',
+        refused: 'fixture 已改动，但无法加载；继续使用之前的数据',
+        place:
+          /：fixture 中有 1 处错误\n {2}.*a\.yaml:2:19: hosts\[0\]\.bk_host_id: 应为整数，实际为字符串 "x" {2}\[FIXTURE_WRONG_TYPE\]$/,
+        loaded: 'fixture 已改动，并已重新加载',
+        counts: /；服务实例 1 个，进程 1 个$/,
+      },
+    ]) {
+      const file = `${t.testdir({ 'a.yaml': fixture('old, userr: x') })}/a.yaml`;
+      const child = start(['--port', '0', '--watch', '--fixtures', file, '--lang', lang]);
+      t.teardown(() => child.kill('SIGKILL'));
+      const closed = once(child, 'close');
+      const log: Record<string, unknown>[] = [];
+      createInterface(child.stderr).on('line', (line) => log.push(JSON.parse(line) as Record<string, unknown>));
+      const entry = (text: string) =>
+        until(
+          () => log.find(({ msg }) => String(msg).startsWith(text)),
+          (found) => found !== undefined,
+        );
+      await once(child.stdout, 'data');
+      const warning = { level: 40, warnings: 1, msg: /a\.yaml:6:\d+: .*\.userr: .*user/ };
+      t.match(await entry(warned), warning, 'at the start');
+      log.length = 0;
+      writeFileSync(file, fixture('other, userr: x'));
+      t.match(await entry(warned), warning, 'when it is loaded again');
+      writeFileSync(file, BROKEN);
+      t.match(await entry(refused), { level: 50, msg: place });
+      writeFileSync(file, fixture('new'));
+      t.match(await entry(loaded), { level: 30, ms: Number, msg: counts });
+      child.kill('SIGTERM');
+      t.strictSame(await closed, [0, null]);
+    }
+  },
+);
 
 /** Takes the place of `Store.replace` for a test. */
 const onReplace = (t: Test, before: () => void): void => {
@@ -218,7 +235,7 @@ const onReplace = (t: Test, before: () => void): void => {
 
 t.test('what is not the fault of the fixtures is refused too, and the next change is loaded', async (t) => {
   const file = `${t.testdir({ 'a.yaml': fixture('old') })}/a.yaml`;
-  const { url } = await watching(t, { fixtures: [file] });
+  const { url } = await watching(t, { fixtures: [file], lang: 'zh' });
   let calls = 0;
   onReplace(t, () => {
     calls += 1;

@@ -54,7 +54,7 @@ const openStore = async (settings: ExportSettings, cli: CommandProcess): Promise
     }
     if (store.current === undefined) throw new Failure({ code: 'DATABASE_EMPTY', file: db });
     const difference = await differenceOf(db, settings, store.current);
-    if (difference !== undefined) cli.stderr.write(`${WORDS[cli.lang].otherData(difference)}\n`);
+    if (difference !== undefined) cli.stderr.write(`${WORDS[cli.lang].otherData(difference[cli.lang])}\n`);
     return store;
   } catch (error) {
     store.close();

@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import { DEFAULT_SETTINGS } from '../../settings/settings.js';
 import type { StoredDataset } from '../../store/datasets/stored-dataset.js';
 import { digestOf, readGiven } from './given-fixtures.js';
@@ -23,12 +24,15 @@ export const differenceOf = async (
   db: string,
   settings: DataSettings,
   { summary, source }: Stored,
-): Promise<string | undefined> => {
+): Promise<Text | undefined> => {
   if (!nameData(settings)) return undefined;
   const { origin: asked } = originOf(settings);
   const isSameOrigin = asked === summary.origin;
   if (source === undefined ? isSameOrigin : await isLoadedFrom(settings, source)) return undefined;
   return isSameOrigin
-    ? `${asked} has changed since ${db} was filled from it`
-    : `${db} holds other data (${summary.origin}) than was asked for (${asked})`;
+    ? { en: `${asked} has changed since ${db} was filled from it`, zh: `${db} 写入数据之后，${asked} 又有改动` }
+    : {
+        en: `${db} holds other data (${summary.origin}) than was asked for (${asked})`,
+        zh: `${db} 中的数据（${summary.origin}）与所要求的（${asked}）不同`,
+      };
 };

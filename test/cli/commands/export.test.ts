@@ -122,7 +122,10 @@ t.test('what was done is told in Chinese, too', async (t) => {
   const { err } = await runs(['export', '--db', db, '--seed', '7', '--format', 'json'], {
     env: { LANG: 'zh_CN.UTF-8' },
   });
-  t.match(err, /esb\.db holds other data .*；导出的是其中现有的数据\n标准输出：服务实例 10 个，用时 [\d.]+ s，每秒/);
+  t.match(
+    err,
+    /esb\.db 中的数据（10 service instances .*）与所要求的（.*）不同；导出的是其中现有的数据\n标准输出：服务实例 10 个，用时 [\d.]+ s，每秒/,
+  );
 });
 
 t.test('long work shows its progress', async (t) => {

@@ -58,6 +58,8 @@ export const CHINESE = {
     '所属服务实例；嵌套在服务实例中时不需要。',
   'Its service instances.': '它的服务实例。',
   'Its processes.': '它的进程。',
+  'False where it was imported without its processes: an empty reply then says that they are not known. Processes that are written count more.':
+    '导入时没有抓取其进程则为 false：返回为空时，原因会说明进程未知。写出了进程时不起作用。',
   'Goes to `relation`.': '进入 `relation`。',
 
   // Attributes.

@@ -7,8 +7,9 @@ import { checkDraft } from './draft/check-draft.js';
 import { draftFixture, type Draft } from './draft/draft-fixture.js';
 import { byPlace, Notes } from './notes.js';
 import { COMPONENT_NAMES } from './read/components.js';
+import { dropInexact } from './read/drop-inexact.js';
 import { findReplies } from './read/find-replies.js';
-import { readCaptured } from './read/read-captured.js';
+import { readCaptured } from './read/files/read-captured.js';
 import { collectRows } from './rows/collect-rows.js';
 
 /** A fixture made from captured replies. */
@@ -24,6 +25,8 @@ export interface Imported {
     passedOver: number;
     serviceInstances: number;
     processes: number;
+    /** Service instances whose processes were not captured. */
+    uncaptured: number;
   };
 }
 
@@ -53,8 +56,8 @@ const fixtureOf = ({ modules, instances }: Draft): WrittenFixture => {
  * parameters of a request are read that its reply does not repeat.
  *
  * @param files captured replies, in any of the forms that `findExchanges` knows, in the order in which they count
- * @throws FixtureError with everything that is wrong: files that cannot be read or hold no reply, values that a fixture
- *   cannot hold
+ * @throws FixtureError with everything that is wrong: files that cannot be read or hold no reply, rows that a fixture cannot
+ *   hold
  */
 export const importCaptured = (files: readonly FixtureFile[], options: ImportOptions = {}): Imported => {
   const names = files.map(({ file }) => file);
@@ -62,13 +65,13 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const problems: Problem[] = [];
   const documents = files.flatMap((file) => readCaptured(file, problems));
   const { replies, passedOver } = findReplies(documents, notes, problems);
-  for (const { data } of replies) for (const fault of data.faults()) problems.push(fault);
   if (problems.length === 0 && replies.length === 0) problems.push(...nothingFound(files, notes.list(names)));
   const throwIfWrong = (wrong: Problem[]) => {
     if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'CAPTURE_INVALID');
   };
   throwIfWrong(problems);
 
+  for (const { data } of replies) dropInexact(data, notes);
   const { instances, processes } = collectRows(replies, options.setTemplateId, notes);
   const draft = draftFixture(instances, processes, notes);
   const fixture = fixtureOf(draft);
@@ -78,6 +81,7 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
     passedOver,
     serviceInstances: draft.instances.length,
     processes: draft.instances.reduce((sum, instance) => sum + instance.processes.length, 0),
+    uncaptured: draft.instances.filter(({ written }) => written.processes_captured === false).length,
   };
   return { fixture: fixture as Rows, notes: notes.list(names), counts };
 };

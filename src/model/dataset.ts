@@ -3,11 +3,11 @@ import type {
   Business,
   CmdbSet,
   Host,
+  ListedServiceInstance,
   Module,
   PlacedServiceInstance,
   Process,
   ProcessTemplate,
-  ServiceInstance,
   ServiceTemplate,
   SetTemplate,
 } from './rows.js';
@@ -21,7 +21,7 @@ export interface Rows {
   sets: CmdbSet;
   modules: Module;
   hosts: Host;
-  service_instances: ServiceInstance;
+  service_instances: ListedServiceInstance;
   processes: Process;
   apps: App;
   users: User;

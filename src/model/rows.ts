@@ -110,8 +110,16 @@ export interface Process {
   relation: Relation;
 }
 
+/** A mark on a service instance whose processes are not known, as it was captured without them. It is never served. */
+export interface ProcessesMark {
+  processes_captured?: false;
+}
+
+/** A service instance as a store lists it. */
+export type ListedServiceInstance = ServiceInstance & ProcessesMark;
+
 /** A service instance with what the data knows beside its row. */
-export interface PlacedServiceInstance {
+export interface PlacedServiceInstance extends ProcessesMark {
   row: ServiceInstance;
   /** The set template that its module carries; 0 for none. */
   set_template_id: number;

@@ -3,7 +3,7 @@ import { completeModule, completeServiceInstance } from '../../fixtures/complete
 import type { WrittenModule, WrittenProcess, WrittenServiceInstance } from '../../fixtures/format/schema.js';
 import { shortenServiceInstance } from '../../fixtures/write/shorten.js';
 import { isId, type Captured } from '../read/captured.js';
-import { NAMES_BY_SET_TEMPLATE } from '../read/components.js';
+import { NAMES_BY_SET_TEMPLATE, NAMES_OF_PROCESSES } from '../read/components.js';
 import type { Version } from '../rows/latest-rows.js';
 import { groupBy, map } from '../../util/iterables.js';
 import { listChoices, plural } from '../../util/words.js';
@@ -93,6 +93,13 @@ const instancesOfProcesses = (
       return [id, { value: rowOfProcesses(id, processes), at }];
     });
 
+/** @param all how many service instances there are */
+const noteUncaptured = (at: Captured, all: number, notes: Notes): void =>
+  notes.tally('service instance without processes', at, (count) => {
+    const found = `the processes of ${count} of ${plural(all, 'service instance')} were not captured`;
+    return `${found}; capture ${listChoices(NAMES_OF_PROCESSES)} for ${count === 1 ? 'it' : 'them'} too`;
+  });
+
 /**
  * Writes captured rows as rows of a fixture.
  *
@@ -112,7 +119,9 @@ export const draftFixture = (instances: ServiceInstances, processes: Processes, 
       written: write(process.value, instance.complete),
       at: process.at,
     }));
-    return { written: instance.written, at, processes: own };
+    if (own.length > 0 || processes.asked.has(id)) return { written: instance.written, at, processes: own };
+    noteUncaptured(at, rows.length, notes);
+    return { written: { ...instance.written, processes_captured: false }, at, processes: own };
   });
   return { modules, instances: drafted };
 };

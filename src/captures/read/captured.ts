@@ -1,4 +1,3 @@
-import { checkValues } from '../../fixtures/validate/check-values.js';
 import type { Message } from '../../messages/message.js';
 import { pathText, type Path, type Problem } from '../../util/problem.js';
 import type { Source } from '../../fixtures/read/source.js';
@@ -19,6 +18,11 @@ export class Captured {
     this.value = value;
     this.#place = place;
     this.#path = path;
+  }
+
+  /** The file that it was captured in. */
+  get file(): string {
+    return this.#place.file;
   }
 
   /** The value under a key or an index; undefined if there is none. */
@@ -50,11 +54,5 @@ export class Captured {
     const { file, locate } = this.#place;
     const path = [...this.#path, ...inner];
     return { file, ...locate(path), path: pathText(path), message };
-  }
-
-  /** Finds the values in this list or map that cannot be served as they are, such as a number that is not exact. */
-  faults(): Problem[] {
-    const source = { ...this.#place, value: this.value };
-    return checkValues(source).map(({ path, message }) => this.problem(message, path));
   }
 }

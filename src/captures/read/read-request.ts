@@ -1,5 +1,6 @@
 import type { CmdbComponent } from '../../cmdb/component.js';
 import { isMap } from '../../util/json/is-map.js';
+import { readBeside } from './bodies/body-texts.js';
 import { isId, type Captured } from './captured.js';
 import { componentNamed } from './components.js';
 import { parseJson } from './parse-json.js';
@@ -33,9 +34,10 @@ export interface Parameters extends Partial<Record<(typeof IDS)[number], number>
 type Fields = Readonly<Record<string, unknown>>;
 
 const fieldsOfText = (text: string): Fields => {
+  // White space, and a byte-order mark.
   if (!text.trimStart().startsWith('{')) return Object.fromEntries(new URLSearchParams(text));
   try {
-    return parseJson(text) as Fields;
+    return parseJson(text.trimStart()) as Fields;
   } catch {
     return {};
   }
@@ -53,6 +55,10 @@ const fieldsOf = ({ value }: Captured): Fields => {
   return isMap(value) ? value : {};
 };
 
+/** Fields of a body that lies in a file beside the capture. */
+const fieldsOfFile = ({ file, value }: Captured): Fields =>
+  typeof value === 'string' ? fieldsOfText(readBeside(file, value)?.toString() ?? '') : {};
+
 const queryOf = ({ value }: Captured): Fields =>
   typeof value === 'string' && value.includes('?')
     ? fieldsOfText(value.slice(value.indexOf('?') + 1).replace(/#.*/s, ''))
@@ -64,8 +70,15 @@ const PLACES = ['body', 'data', 'json', 'params', 'query', 'queryString'];
 /** All maps of parameters in a request, in the order in which they count. */
 const parameterMaps = (request: Captured): Fields[] => {
   const postData = request.at('postData');
-  const places = [...PLACES.map((key) => request.at(key)), postData.at('text'), postData.at('params')];
-  return [fieldsOf(request), ...places.map(fieldsOf), queryOf(request.at('url')), queryOf(request.at('path'))];
+  const bodies = [...PLACES.map((key) => request.at(key)), request.at('body').at('text')];
+  const places = [...bodies, postData.at('text'), postData.at('params')];
+  return [
+    fieldsOf(request),
+    ...places.map(fieldsOf),
+    fieldsOfFile(postData.at('_file')),
+    queryOf(request.at('url')),
+    queryOf(request.at('path')),
+  ];
 };
 
 /** In a query and in a form, a number is text. */

@@ -67,8 +67,11 @@ const differingParts = (one: ProcessRow, other: ProcessRow): string[] => {
 /** Captured processes, by the ids in their relations. A process that is gone has no property, and so no other id. */
 export class Processes {
   readonly rows = new LatestRows<ProcessRow>(KIND, differingParts);
+  /** The service instances whose processes were asked for. They may have none. */
+  readonly asked = new Set<number>();
 
   take({ rows, parameters }: Reply, notes: Notes): void {
+    if (parameters.service_instance_id !== undefined) this.asked.add(parameters.service_instance_id);
     for (const at of rows.items()) {
       const row = readRow(at, parameters, notes);
       if (typeof row === 'string') noteUseless(at, KIND, row, notes);

@@ -10,15 +10,23 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
-const CAPTURES: FileKind = { pattern: /\.(json|har|jsonl|ndjson)$/i, endings: ['.json', '.har', '.jsonl', '.ndjson'] };
+const CAPTURES: FileKind = {
+  pattern: /\.(json|har|jsonl|ndjson|chlsj)$/i,
+  endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj'],
+};
+
+/** A part of a text about so many; empty if there are none. */
+const ifAny = (count: number, part: string): string => (count === 0 ? '' : part);
 
 const DONE: Readonly<Record<Language, (counts: Imported['counts']) => string>> = {
-  en: ({ serviceInstances, processes, replies, passedOver }) =>
-    `: ${amount(serviceInstances, 'service instance')} and ${amount(processes, 'process')}, ` +
-    `from captured replies: ${grouped(replies)}${passedOver === 0 ? '' : `; ${amount(passedOver, 'other')} passed over`}`,
-  zh: ({ serviceInstances, processes, replies, passedOver }) =>
-    `：服务实例 ${grouped(serviceInstances)} 个，进程 ${grouped(processes)} 个，` +
-    `来自 ${grouped(replies)} 个抓取的返回${passedOver === 0 ? '' : `；另有 ${grouped(passedOver)} 个被跳过`}`,
+  en: ({ serviceInstances, processes, uncaptured, replies, passedOver }) =>
+    `: ${amount(serviceInstances, 'service instance')}${ifAny(uncaptured, ` (${grouped(uncaptured)} without processes)`)} ` +
+    `and ${amount(processes, 'process')}, from captured replies: ${grouped(replies)}` +
+    ifAny(passedOver, `; ${amount(passedOver, 'other')} passed over`),
+  zh: ({ serviceInstances, processes, uncaptured, replies, passedOver }) =>
+    `：服务实例 ${grouped(serviceInstances)} 个${ifAny(uncaptured, `（其中 ${grouped(uncaptured)} 个没有抓取进程）`)}，` +
+    `进程 ${grouped(processes)} 个，来自 ${grouped(replies)} 个抓取的返回` +
+    ifAny(passedOver, `；另有 ${grouped(passedOver)} 个被跳过`),
 };
 
 const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {

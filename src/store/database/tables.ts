@@ -47,6 +47,8 @@ export const ENTITY_TABLES = {
     property: TEXT,
     relation: TEXT,
   },
+  /** The service instances whose processes are not known. */
+  uncaptured_processes: { service_instance_id: ID },
   apps: { bk_app_code: TEXT, document: TEXT },
   users: { bk_username: TEXT, document: TEXT },
   bk_tokens: { bk_token: TEXT, bk_username: TEXT },
@@ -91,6 +93,7 @@ export const INDEXES = `
   CREATE INDEX processes_by_service_instance ON processes (dataset, service_instance_id, bk_process_id);
   CREATE INDEX processes_of_other_accounts ON processes (dataset) WHERE bk_supplier_account <> '0';
   CREATE INDEX processes_by_id ON processes (dataset, bk_biz_id, bk_process_id);
+  CREATE UNIQUE INDEX uncaptured_by_service_instance ON uncaptured_processes (dataset, service_instance_id);
   CREATE UNIQUE INDEX apps_by_code ON apps (dataset, bk_app_code);
   CREATE UNIQUE INDEX users_by_name ON users (dataset, bk_username);
   CREATE UNIQUE INDEX bk_tokens_by_token ON bk_tokens (dataset, bk_token);
@@ -100,4 +103,4 @@ export const INDEXES = `
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is refused. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;

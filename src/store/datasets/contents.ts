@@ -24,7 +24,15 @@ const KEYS: Record<Collection, readonly string[]> = {
   users: ['bk_username'],
 };
 
+/** The documents as rows. A mark stands beside the document of a service instance, because it is never served. */
+const MARKED = `iif(
+  EXISTS (SELECT 1 FROM uncaptured_processes AS marks
+          WHERE marks.dataset = service_instances.dataset AND marks.service_instance_id = service_instances.id),
+  json_set(document, '$.processes_captured', json('false')), document)`;
 const PROCESS = `'{"property":' || property || ',"relation":' || relation || '}'`;
+
+/** How the row of a collection is made, if it is not its document alone. */
+const SOURCES: Partial<Record<Collection, string>> = { processes: PROCESS, service_instances: MARKED };
 
 /** A page of a collection: the key of each row, and its JSON text. */
 type PageStatement = Statement<[dataset: number, ...after: Key[]], Record<string, Key>>;
@@ -37,7 +45,7 @@ export const prepareContents = (db: Connection): ContentStatements => {
   const page = (collection: Collection): PageStatement => {
     const keys = KEYS[collection].join(', ');
     return db.rows(`
-      SELECT ${keys}, ${collection === 'processes' ? PROCESS : 'document'} AS json FROM ${collection}
+      SELECT ${keys}, ${SOURCES[collection] ?? 'document'} AS json FROM ${collection}
       WHERE dataset = ? AND (${keys}) > (${KEYS[collection].map(() => '?').join(', ')})
       ORDER BY ${keys} LIMIT ${ROWS_A_PAGE}`);
   };

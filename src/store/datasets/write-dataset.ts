@@ -47,12 +47,13 @@ function* writeServiceInstances(
   serviceInstances: Iterable<PlacedServiceInstance>,
 ): Generator<undefined, void> {
   const positions = new Positions();
-  for (const { row, set_template_id, processes } of serviceInstances) {
+  for (const { row, set_template_id, processes, processes_captured } of serviceInstances) {
     const { id, bk_biz_id, bk_module_id, bk_host_id, bk_supplier_account } = row;
     const position = positions.next(bk_biz_id, set_template_id);
     const place = [id, bk_biz_id, bk_module_id, bk_host_id, set_template_id, position];
     writers.service_instances.add(...place, bk_supplier_account, JSON.stringify(row));
     yield;
+    if (processes_captured === false && processes.length === 0) writers.uncaptured_processes.add(id);
     yield* each(processes, (process) => writeProcess(writers, process));
   }
 }
@@ -93,10 +94,16 @@ function* writeRows(writers: Writers, data: DataSet): Generator<undefined, void>
   });
 }
 
-/** Rows of several tables are written by turns, so each table has a digest, and this is the one over those. */
+/**
+ * Rows of several tables are written by turns, so each table has a digest, and this is the one over those. Marks came later:
+ * data without any keeps the digest that it has had before.
+ */
 const digestOf = (writers: Writers): string => {
   const hash = createHash('sha256');
-  for (const table of ENTITY_TABLE_NAMES) hash.update(`${table}\t${writers[table].digest()}\n`);
+  for (const table of ENTITY_TABLE_NAMES) {
+    const writer = writers[table];
+    if (table !== 'uncaptured_processes' || writer.count > 0) hash.update(`${table}\t${writer.digest()}\n`);
+  }
   return hash.digest('hex');
 };
 

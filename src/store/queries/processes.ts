@@ -57,6 +57,9 @@ export const prepareProcessStatements = (db: Connection) => ({
     `SELECT 1 FROM processes WHERE dataset = ? AND bk_supplier_account <> '0' LIMIT 1`,
   ),
   businesses: db.values<[number, Int64], number>(`SELECT bk_biz_id ${OF_SERVICE_INSTANCE}`),
+  uncaptured: db.values<[number, Int64], number>(
+    'SELECT 1 FROM uncaptured_processes WHERE dataset = ? AND service_instance_id = ?',
+  ),
   firstOwner: db.rows<[number], ProcessOwner>(
     `SELECT bk_biz_id, service_instance_id FROM processes
      WHERE dataset = ? ORDER BY service_instance_id, bk_process_id LIMIT 1`,
@@ -116,6 +119,11 @@ export class Processes {
   businessesOf(serviceInstanceId: Int64): number[] {
     const businesses = new Set(this.#statements.businesses.all(this.#dataset, serviceInstanceId));
     return [...businesses].sort((a, b) => a - b);
+  }
+
+  /** True if the processes of a service instance are not known, because they were not captured. */
+  areUncaptured(serviceInstanceId: Int64): boolean {
+    return this.#statements.uncaptured.get(this.#dataset, serviceInstanceId) !== undefined;
   }
 
   /** The first service instance that has processes, as an example; undefined if none has. */

@@ -33,6 +33,10 @@ export const whereItIs = (data: CmdbData, id: Int64): string => {
     : noServiceInstance(data, id);
 };
 
+/** Explains that no process of a service instance is in the data. */
+const noProcesses = (data: CmdbData, id: Int64): string =>
+  data.processes.areUncaptured(id) ? 'its processes were not captured' : 'the instance has no processes';
+
 /** Explains that the service instance belongs to another business than the one asked for. */
 const misplaced = (data: CmdbData, id: Int64, itsBusiness: number, found: readonly number[], bizId: Int64) => {
   const why =
@@ -40,7 +44,7 @@ const misplaced = (data: CmdbData, id: Int64, itsBusiness: number, found: readon
     (data.businesses.lacks(bizId)
       ? `the request asked for ${bizId}, and there is no business ${bizId}`
       : `the request asked for ${bizId}`);
-  if (found.length === 0) return `${why}; the instance has no processes`;
+  if (found.length === 0) return `${why}; ${noProcesses(data, id)}`;
   return found.includes(itsBusiness) ? why : `${why}; its processes are in ${businesses(found)}`;
 };
 
@@ -60,7 +64,11 @@ const whyNone = (data: CmdbData, { serviceInstanceId: id, bizId }: Question): st
     );
   }
   if (bizId !== 0 && Number(bizId) !== itsBusiness) return misplaced(data, id, itsBusiness, found, bizId);
-  if (found.length === 0) return `service instance ${id} has no processes`;
+  if (found.length === 0) {
+    return data.processes.areUncaptured(id)
+      ? `the processes of service instance ${id} were not captured`
+      : `service instance ${id} has no processes`;
+  }
   return `the processes of service instance ${id} are in ${businesses(found)}, the request asked for ${itsBusiness}`;
 };
 

@@ -26,12 +26,7 @@ const tokenIn = (headers: IncomingHttpHeaders): string | undefined => {
 const checkToken = (token: string, headers: IncomingHttpHeaders, tokenInQuery: string | undefined): void => {
   const shown = tokenIn(headers) ?? tokenInQuery;
   if (shown !== undefined && timingSafeEqual(digest(shown), digest(token))) return;
-  throw new ControlError(
-    401,
-    `${shown === undefined ? 'a control token is wanted' : 'this is not the control token'}: send ` +
-      '"Authorization: Bearer TOKEN" or "X-Emulator-Token: TOKEN"; the emulator printed it when it was started, and ' +
-      '--control-token sets it',
-  );
+  throw new ControlError(401, { code: shown === undefined ? 'REQUEST_TOKEN_MISSING' : 'REQUEST_TOKEN_WRONG' });
 };
 
 const hostName = (host: string): string => host.replace(/:\d+$/, '');
@@ -45,18 +40,11 @@ const checkOrigin = ({ host: own }: AccessRules, headers: IncomingHttpHeaders): 
   const isOtherOrigin = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host;
   // Browsers send no Origin with the GET of an image, a script or a link, but newer ones say where it comes from.
   if (isOtherOrigin || site === 'cross-site' || site === 'same-site') {
-    throw new ControlError(
-      403,
-      `pages of another origin (${origin ?? site}) may control the emulator only with a token: start it with --control-token`,
-    );
+    throw new ControlError(403, { code: 'REQUEST_OTHER_ORIGIN', origin: String(origin ?? site) });
   }
   const name = hostName(host);
   if (name !== '' && !isLoopback(name) && name !== own) {
-    throw new ControlError(
-      403,
-      `under the name ${name}, the emulator can be controlled only with a token: start it with --control-token, or use ` +
-        'the address that it printed',
-    );
+    throw new ControlError(403, { code: 'REQUEST_OTHER_NAME', name });
   }
 };
 

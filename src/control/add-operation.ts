@@ -19,11 +19,14 @@ export interface OperationDependencies extends Pick<OperationContext, 'sandboxes
 const parseBody = ({ body }: Operation, bytes: Buffer | undefined): unknown => {
   if (body === undefined) return undefined;
   if ('bytes' in body) return bytes ?? Buffer.alloc(0);
-  if (bytes !== undefined && !isUtf8(bytes)) throw badRequest('the body is not UTF-8');
+  if (bytes !== undefined && !isUtf8(bytes)) throw badRequest({ code: 'REQUEST_NOT_UTF8' });
   try {
     return parseJson(bytes?.toString() ?? '');
   } catch (error) {
-    throw badRequest(`the body must be JSON: ${bytes === undefined ? 'there is none' : jsonErrorText(error as Error)}`);
+    throw badRequest({
+      code: 'REQUEST_NOT_JSON',
+      said: bytes === undefined ? null : jsonErrorText(error as Error),
+    });
   }
 };
 

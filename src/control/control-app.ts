@@ -5,7 +5,7 @@ import { TOO_LARGE } from '../calls/call-request.js';
 import { readBody } from '../calls/http/read-body.js';
 import { describeRefusedPage } from '../calls/http/refused-page.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
-import { ControlError } from '../util/control-error.js';
+import { badRequest, ControlError } from '../util/control-error.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
@@ -17,6 +17,7 @@ import { decompress } from './body/decompress.js';
 import { toUtf8 } from './body/to-utf8.js';
 import { OPERATIONS } from './operations/index.js';
 import { sendErrors } from './send-errors.js';
+import { sendControlError } from './send-control-error.js';
 import { explain, validators } from './validate-request.js';
 
 export interface ControlOptions {
@@ -49,7 +50,7 @@ const checkPage = (request: FastifyRequest, { access, cors, log }: ControlOption
   const reason = describeRefusedPage(request, cors);
   if (reason === undefined) return;
   log.warn({ reason }, 'a page of another origin is refused');
-  throw new ControlError(403, reason);
+  throw new ControlError(403, { code: 'REQUEST_PAGE_REFUSED', reason });
 };
 
 /** Builds the app of the control API. It is separate because its bodies, errors and limits differ from those of the ESB. */
@@ -63,7 +64,11 @@ export const controlApp = async (options: ControlOptions): Promise<FastifyInstan
     exposeHeadRoutes: true,
     schemaErrorFormatter: explain,
     frameworkErrors: (error, _request, reply) =>
-      void (reply as FastifyReply).code(400).send({ message: error.message }),
+      void sendControlError(
+        reply as FastifyReply,
+        400,
+        badRequest({ code: 'REQUEST_MALFORMED', reason: error.message }),
+      ),
   });
   app.setValidatorCompiler(validators());
   app.removeAllContentTypeParsers();

@@ -24,7 +24,7 @@ const MEANING: Readonly<Record<number, string>> = {
   409: 'It cannot be done as things are.',
   413: 'The body is too large.',
   415: 'The content encoding or the charset of the body is not known.',
-  422: 'The fixture is wrong.',
+  422: 'The content of what was sent is wrong.',
   500: 'The emulator failed.',
   503: 'Too many streams are open.',
   507: 'There is no room for it.',

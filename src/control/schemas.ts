@@ -76,10 +76,11 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     type: 'object',
     description: 'What was asked cannot be done.',
     properties: {
+      code: text('Its stable name. The page of errors lists all, with their cures.'),
       message: text('What is wrong, and the way out.'),
-      problems: { ...listOf('Problem'), description: 'What is wrong with a fixture: the first hundred.' },
+      problems: { ...listOf('Problem'), description: 'What is wrong with what was sent: the first hundred.' },
     },
-    required: ['message'],
+    required: ['code', 'message'],
     additionalProperties: false,
   },
   Problem: closed('Something wrong with what was sent.', {
@@ -89,7 +90,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
       enum: ['error', 'warning'],
       description: 'An error stops what was asked for, a warning does not.',
     },
-    file: text('The file; `request body` for what was sent.'),
+    file: text('The file; `request body` or `query` for what was sent.'),
     line: count('From 1; 0 where there is none.'),
     column: count('From 1; 0 where there is none.'),
     path: text('The place in the data, such as `modules[0].service_instances[2].id`.'),

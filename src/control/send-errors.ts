@@ -1,50 +1,41 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { FaultBoundError } from '../faults/faults.js';
-import { FaultSpecError } from '../faults/spec/fault-spec-error.js';
-import { badRequest, ControlError } from '../util/control-error.js';
+import { CodedError } from '../messages/coded-error.js';
+import { isUnreadable } from '../messages/fixture/syntax.js';
+import { badRequest, ControlError, notFound } from '../util/control-error.js';
 import type { Log } from '../util/log.js';
-import { FixtureError, MOST_SHOWN } from '../util/problem.js';
+import { FixtureError } from '../util/problem.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
-import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
 import { CONTROL_PREFIX } from './operation.js';
 import { OPERATIONS } from './operations/index.js';
+import { sendControlError } from './send-control-error.js';
 
-/** The error that a client sees; undefined for a failure of the emulator itself. */
-const errorOf = (error: Error & { statusCode?: number; code?: string }): ControlError | undefined => {
-  if (error instanceof ControlError) return error;
-  if (error instanceof FixtureError) {
-    return new ControlError(422, error.summary('en'), error.problems.slice(0, MOST_SHOWN));
-  }
-  if (error instanceof FaultSpecError) return badRequest(error.message);
-  if (error instanceof StoreError) return new ControlError(error.problem === 'full' ? 507 : 500, error.message);
-  if (error instanceof FaultBoundError) return new ControlError(409, error.message);
-  return error.statusCode !== undefined && error.statusCode < 500
-    ? new ControlError(error.statusCode, error.message)
-    : undefined;
+/** A fixture or a fault that cannot be read gives 400, and one whose content is wrong gives 422. */
+const statusOf = (error: CodedError): number => {
+  if (error instanceof ControlError) return error.status;
+  if (error instanceof FixtureError) return error.problems.some(({ code }) => isUnreadable(code)) ? 400 : 422;
+  return error instanceof StoreError && error.problem === 'full' ? 507 : 500;
 };
 
 /** The methods of the operations at a path; empty if there are none. */
-const methodsAt = (path: string): string =>
+const methodsAt = (path: string): string[] =>
   OPERATIONS.filter((operation) =>
     new RegExp(`^${CONTROL_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}/?$`).test(path),
-  )
-    .map(({ method }) => method)
-    .join(', ');
+  ).map(({ method }) => method);
 
-/** Sends errors, and requests that lead to no operation, as JSON with a `message`. */
+/** Sends errors, and requests that lead to no operation, as JSON with a `code` and a `message`. */
 export const sendErrors = (app: FastifyInstance, log: Log): void => {
-  app.setErrorHandler((error: FastifyError, _request, reply) => {
-    const known = errorOf(error);
-    if (known === undefined) log.error({ err: error }, 'a control request failed');
-    const { status, message, problems } = known ?? new ControlError(500, `the emulator failed: ${error.message}`);
-    const shown = hideSecrets(message);
-    return reply.code(status).send(problems.length === 0 ? { message: shown } : { message: shown, problems });
+  app.setErrorHandler((error: FastifyError | CodedError, _request, reply) => {
+    if (error instanceof CodedError) return sendControlError(reply, statusOf(error), error);
+    const { statusCode = 500, message: reason } = error;
+    if (statusCode < 500) return sendControlError(reply, statusCode, badRequest({ code: 'REQUEST_MALFORMED', reason }));
+    log.error({ err: error }, 'a control request failed');
+    return sendControlError(reply, 500, new ControlError(500, { code: 'EMULATOR_FAILED', reason }));
   });
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0] as string;
+  app.setNotFoundHandler(({ url, method }, reply) => {
+    const path = url.split('?', 1)[0] as string;
     const methods = methodsAt(path);
-    const there = methods === '' ? `GET ${CONTROL_PREFIX} lists what there is` : `there is: ${methods}`;
-    return reply.code(404).send({ message: `there is no ${request.method} ${hideInPath(path)}; ${there}` });
+    const error = notFound({ code: 'REQUEST_UNKNOWN_OPERATION', method, path: hideInPath(path), methods });
+    return sendControlError(reply, 404, error);
   });
 };

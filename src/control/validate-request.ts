@@ -1,5 +1,11 @@
 import { Ajv } from 'ajv';
 import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
+import { fileProblem } from '../fixtures/read/file-problem.js';
+import { REQUEST_BODY } from '../fixtures/read/fixture-of-body.js';
+import type { Message } from '../messages/message.js';
+import { invalidRequest, type ControlError } from '../util/control-error.js';
+import { pointerKeys } from '../util/json/json-pointer.js';
+import { pathText } from '../util/problem.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { CONTROL_SCHEMAS } from './schemas.js';
 
@@ -26,24 +32,38 @@ export const validators = (): FastifySchemaCompiler<FastifySchema> => {
   return ({ schema, httpPart }) => (httpPart === 'body' ? ofJson : ofText).compile(schema);
 };
 
-const inWords = (problem: SchemaProblem, isQuery: boolean): string => {
-  const { keyword, instancePath, params, message = 'is wrong', parentSchema } = problem;
-  const kind = isQuery ? 'query parameter ' : '';
-  const name = instancePath.slice(1).replaceAll('/', '.');
-  const subject = name === '' ? `the ${isQuery ? 'query' : 'body'}` : `${isQuery ? 'the ' : ''}${kind}${name}`;
-  const known = Object.keys(parentSchema?.properties ?? {}).join(', ');
+const messageOf = (problem: SchemaProblem, isQuery: boolean): Message => {
+  const { keyword, params, message = 'is wrong', parentSchema } = problem;
+  const known = Object.keys(parentSchema?.properties ?? {});
   switch (keyword) {
     case 'additionalProperties':
-      return `there is no ${kind}"${shownText(String(params['additionalProperty']))}"; ${known === '' ? 'it takes none' : `there are: ${known}`}`;
+      return {
+        code: 'REQUEST_UNKNOWN_PARAMETER',
+        name: shownText(String(params['additionalProperty'])),
+        known,
+        isQuery,
+      };
     case 'enum':
-      return `${subject} must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`;
+      return { code: 'REQUEST_NOT_A_CHOICE', choices: (params['allowedValues'] as unknown[]).map(String) };
     case 'minProperties':
-      return `${subject} is empty; it may have: ${known}`;
+      return { code: 'REQUEST_EMPTY', known };
     default:
-      return `${subject} ${message}`;
+      return { code: 'REQUEST_WRONG_VALUE', said: message };
   }
 };
 
-/** Makes an error with a readable message from the errors of a validator. */
-export const explain = (problems: readonly object[], part: string): Error =>
-  new Error((problems as SchemaProblem[]).map((problem) => inWords(problem, part === 'querystring')).join('; '));
+/** The name of the query in problems. */
+const QUERY = 'query';
+
+/** Makes an error from the errors of a validator: 400 for a query, and 422 for a body that could be read. */
+export const explain = (problems: readonly object[], part: string): ControlError => {
+  const isQuery = part === 'querystring';
+  const found = (problems as SchemaProblem[]).map((problem) =>
+    fileProblem(
+      isQuery ? QUERY : REQUEST_BODY,
+      messageOf(problem, isQuery),
+      pathText(pointerKeys(problem.instancePath)),
+    ),
+  );
+  return invalidRequest(isQuery ? 400 : 422, found);
+};

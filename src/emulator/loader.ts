@@ -96,11 +96,7 @@ export class Loader {
     const { db = '', fixtures, reload } = this.#settings;
     const { summary } = this.#store;
     if (!reload && summary !== undefined && summary.origin !== originOf(this.#settings).origin) {
-      throw new StoreError(
-        db,
-        `holds other data (${summary.origin}), which the fixtures to watch would replace; ` +
-          `name another file with --db, or replace it with --reload`,
-      );
+      throw new StoreError({ code: 'DATABASE_HOLDS_OTHER_DATA', path: db, origin: summary.origin });
     }
     const { watchFixtures } = await import('../fixtures/read/files/watch-fixtures.js');
     // The settings allow only files to be watched.

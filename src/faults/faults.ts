@@ -1,5 +1,6 @@
 import type { DueFault } from '../calls/fault/due-fault.js';
 import type { Params } from '../calls/component.js';
+import { ControlError } from '../util/control-error.js';
 import { MemoryBudget } from '../util/memory/memory-budget.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { bytesOfFault } from './fault-bytes.js';
@@ -10,10 +11,10 @@ import type { FaultSpec, FaultState } from './spec/fault-spec.js';
 export const MOST_FAULTS = 100;
 
 /** The sandbox has the most faults that it may have. */
-export class FaultBoundError extends Error {
+export class FaultBoundError extends ControlError {
   override readonly name = 'FaultBoundError';
   constructor() {
-    super(`there are ${MOST_FAULTS} faults, and no more fit into a sandbox; remove one that is no longer needed`);
+    super(409, { code: 'FAULT_TOO_MANY', most: MOST_FAULTS });
   }
 }
 

@@ -1,10 +1,10 @@
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { FACE_NAMES, type FaceName } from '../calls/face-name.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
+import type { CheckedFilter } from '../messages/serving/journals.js';
 import { badRequest } from '../util/control-error.js';
 import { isMap } from '../util/json/is-map.js';
 import { matches } from '../util/json/matches.js';
-import { listChoices } from '../util/words.js';
 import type { Entry } from './entry.js';
 
 /** Returns true if an entry matches. */
@@ -51,37 +51,37 @@ const NAMES = COMPONENTS.map(({ name }) => name);
 const ID = /^\d{1,9}$/;
 
 /** @throws ControlError 400 if a filter has a value of the wrong kind */
-const expect = (query: EntryPage, name: keyof EntryPage, isRight: (value: unknown) => boolean, kind: string): void => {
+const expect = (
+  query: EntryPage,
+  name: CheckedFilter,
+  isRight: (value: unknown) => boolean,
+  choices: readonly string[] = [],
+): void => {
   const value: unknown = query[name];
-  if (value !== undefined && !isRight(value)) throw badRequest(`${name} must be ${kind}`);
+  if (value !== undefined && !isRight(value)) {
+    throw badRequest({ code: 'JOURNAL_WRONG_FILTER', name, choices: [...choices] });
+  }
 };
 
 /** A misspelled filter must not pass: it would silently match every entry, or none. */
 const checkQuery = (query: EntryPage, known: readonly string[]): void => {
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw badRequest(`there is no filter "${shownText(unknown)}"; there are: ${known.join(', ')}`);
+    throw badRequest({ code: 'JOURNAL_UNKNOWN_FILTER', name: shownText(unknown), known: [...known] });
   }
-  expect(
-    query,
-    'component',
-    (name) => NAMES.includes(name as string),
-    `the name of a component: ${listChoices(NAMES)}`,
-  );
-  expect(query, 'face', (face) => FACE_NAMES.includes(face as FaceName), listChoices(FACE_NAMES));
-  expect(query, 'app', (code) => typeof code === 'string', 'an app code');
-  expect(query, 'code', Number.isInteger, 'an integer');
-  expect(query, 'body', isMap, 'an object of parameters');
-  expect(query, 'limit', (limit) => Number.isSafeInteger(limit) && (limit as number) > 0, 'an integer from 1');
-  expect(query, 'after', (id) => Number.isSafeInteger(id) && (id as number) >= 0, 'the id of an entry');
+  expect(query, 'component', (name) => NAMES.includes(name as string), NAMES);
+  expect(query, 'face', (face) => FACE_NAMES.includes(face as FaceName), FACE_NAMES);
+  expect(query, 'app', (code) => typeof code === 'string');
+  expect(query, 'code', Number.isInteger);
+  expect(query, 'body', isMap);
+  expect(query, 'limit', (limit) => Number.isSafeInteger(limit) && (limit as number) > 0);
+  expect(query, 'after', (id) => Number.isSafeInteger(id) && (id as number) >= 0);
 };
 
 const sinceFilter = (since: string | number | Date): EntryFilter => {
   const time = /^\d+$/.test(String(since)) ? NaN : new Date(since).getTime();
   if (Number.isNaN(time)) {
-    throw badRequest(
-      `since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "${shownText(String(since))}"`,
-    );
+    throw badRequest({ code: 'JOURNAL_WRONG_SINCE', value: shownText(String(since)) });
   }
   return (entry) => Date.parse(entry.time) >= time;
 };

@@ -1,5 +1,5 @@
 import { CAPTURES } from './captures.js';
-import { FAULTS } from './faults.js';
+import { FAULTS } from './fault/spec.js';
 import { FIXTURE_FILES } from './fixture/files.js';
 import { FIXTURE_ROWS } from './fixture/rows.js';
 import { FIXTURE_SYNTAX } from './fixture/syntax.js';
@@ -9,6 +9,10 @@ import { COMMAND_LINE } from './start/command-line.js';
 import { LISTENING } from './start/listening.js';
 import { OUTPUT } from './start/output.js';
 import { SETTINGS } from './start/settings.js';
+import { DATABASE } from './start/database.js';
+import { JOURNALS } from './serving/journals.js';
+import { REQUESTS } from './serving/requests.js';
+import { SANDBOXES } from './serving/sandboxes.js';
 
 /** All messages by code: the texts of errors and problems in both languages, and their cures. */
 export const CATALOGUE = {
@@ -23,4 +27,8 @@ export const CATALOGUE = {
   ...COMMAND_LINE,
   ...OUTPUT,
   ...LISTENING,
+  ...SANDBOXES,
+  ...JOURNALS,
+  ...REQUESTS,
+  ...DATABASE,
 };

@@ -8,17 +8,22 @@ export const withCode = (text: string, code: Code): string => `${text}  [${code}
 export abstract class CodedError extends Error {
   /** The stable name of the error. */
   readonly code: Code;
-  readonly #message: Message;
+  readonly #said: Message;
 
   constructor(message: Message, text = textOf(message, 'en')) {
     super(text);
     this.code = message.code;
-    this.#message = message;
+    this.#said = message;
   }
 
-  /** The first line of the message. */
+  /** What it says, with its values. */
+  protected get said(): Message {
+    return this.#said;
+  }
+
+  /** Its sentence. Problems are listed below it. */
   summary(language: Language): string {
-    return textOf(this.#message, language);
+    return textOf(this.said, language);
   }
 
   /** The whole text for a terminal. */

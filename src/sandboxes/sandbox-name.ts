@@ -14,12 +14,9 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
  * @returns the name
  * @throws ControlError 400 if the name is not valid
  */
-export const checkName = (kind: string, name: string): string => {
+export const checkName = (kind: 'sandbox' | 'snapshot', name: string): string => {
   if (NAME.test(name)) return name;
-  throw badRequest(
-    `"${shownText(name)}" is no name of a ${kind}: names have letters, digits, ".", "_" and "-", begin with a ` +
-      'letter or a digit, and are 64 characters long at most',
-  );
+  throw badRequest({ code: 'SANDBOX_BAD_NAME', kind, name: shownText(name) });
 };
 
 const SANDBOX = Symbol('sandbox');

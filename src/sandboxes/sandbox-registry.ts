@@ -21,12 +21,7 @@ const LONGEST_CHECK_INTERVAL_MS = 30_000;
 const goesBefore = (sandbox: Sandbox, other: Sandbox): boolean =>
   sandbox.isControlled === other.isControlled ? sandbox.usedAt < other.usedAt : other.isControlled;
 
-const houseIsFull = (most: number): ControlError =>
-  new ControlError(
-    507,
-    `there are ${most} sandboxes, which is the most, and each has data, snapshots, faults or settings of its own, or is in ` +
-      'use: DELETE /__emulator/sandboxes/NAME drops one, and --max-sandboxes allows more',
-  );
+const houseIsFull = (most: number): ControlError => new ControlError(507, { code: 'SANDBOX_TOO_MANY', most });
 
 /** All sandboxes of an emulator, by name. A sandbox is created on first use. */
 export class SandboxRegistry {
@@ -106,7 +101,7 @@ export class SandboxRegistry {
    * @throws ControlError 409 for the default sandbox
    */
   drop(name: string): boolean {
-    if (name === DEFAULT_SANDBOX) throw conflict('the default sandbox cannot be dropped; reset it instead');
+    if (name === DEFAULT_SANDBOX) throw conflict({ code: 'SANDBOX_IS_DEFAULT' });
     const found = this.#all.get(name);
     found?.drop();
     return this.#all.delete(name);

@@ -30,9 +30,11 @@ export const mergeSettings = (settings: SandboxSettings, changed: Partial<Sandbo
   for (const [name, value] of given) {
     const choices = CHOICES.get(name);
     if (choices === undefined) {
-      throw badRequest(`there is no setting "${shownText(name)}"; there are: ${[...CHOICES.keys()].join(', ')}`);
+      throw badRequest({ code: 'SANDBOX_UNKNOWN_SETTING', name: shownText(name), known: [...CHOICES.keys()] });
     }
-    if (!choices.includes(value)) throw badRequest(`${name} must be one of ${choices.join(', ')}`);
+    if (!choices.includes(value)) {
+      throw badRequest({ code: 'SANDBOX_WRONG_SETTING', name, choices: choices.map(String) });
+    }
   }
   return Object.freeze({ ...settings, ...Object.fromEntries(given) });
 };

@@ -203,8 +203,7 @@ export class Sandbox implements SandboxParts {
 
   /** Releases all that it holds. Changes that are under way fail. */
   drop(): void {
-    const message = `the sandbox ${this.name} was dropped while this was under way; do it again`;
-    this.#dropped.abort(conflict(message));
+    this.#dropped.abort(conflict({ code: 'SANDBOX_DROPPED', name: this.name }));
     this.recorder.close();
     this.dataset.reset();
     this.#snapshots.clear();

@@ -70,7 +70,7 @@ export class Snapshots {
     checkName('snapshot', name);
     const before = this.#all.get(name);
     if (before === undefined && this.#all.size >= MOST) {
-      throw conflict(`the sandbox ${this.#sandbox} has ${MOST} snapshots, which is the most; delete one first`);
+      throw conflict({ code: 'SNAPSHOT_TOO_MANY', sandbox: this.#sandbox, most: MOST });
     }
     this.#memory.take(ownBytesOf(snapshot));
     snapshot.data.hold();
@@ -90,10 +90,7 @@ export class Snapshots {
     const found = this.#all.get(name);
     if (found !== undefined) return found;
     const there = this.names;
-    throw notFound(
-      `the sandbox ${this.#sandbox} has no snapshot "${shownText(name)}"; ` +
-        (there.length === 0 ? 'it has none' : `there are: ${there.join(', ')}`),
-    );
+    throw notFound({ code: 'SNAPSHOT_NOT_FOUND', sandbox: this.#sandbox, name: shownText(name), there });
   }
 
   /** @throws ControlError if there is no snapshot of this name */

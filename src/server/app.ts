@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify';
 import { COMPONENTS } from '../cmdb/components/index.js';
+import { sendControlError } from '../control/send-control-error.js';
 import { hasAccess, type AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
 import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
@@ -127,9 +128,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   leaveBodies(app);
   app.setNotFoundHandler(notFoundHandler(calls));
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
-    error instanceof ControlError
-      ? reply.code(error.status).send({ message: error.message })
-      : sendInternalError(error, reply, log),
+    error instanceof ControlError ? sendControlError(reply, error.status, error) : sendInternalError(error, reply, log),
   );
   void app.register(health(readiness, cors, (headers) => hasAccess(access, headers)));
   addDocs(app, options);

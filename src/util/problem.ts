@@ -72,16 +72,21 @@ export const MOST_SHOWN = 100;
 const MORE = { en: (count: number) => `and ${count} more`, zh: (count: number) => `以及另外 ${count} 处` };
 
 /** A summary, and below it the first problems, a line each. */
-const problemsText = (summary: string, problems: readonly Problem[], language: Language): string => {
-  const shown = problems.slice(0, MOST_SHOWN).map((problem) => lineIn(language, showProblem(problem, language)));
-  if (problems.length > MOST_SHOWN) shown.push(MORE[language](problems.length - MOST_SHOWN));
-  return [summary, ...shown].join('\n  ');
+export const problemsText = (
+  message: Message,
+  problems: readonly Problem[],
+  language: Language,
+  most = MOST_SHOWN,
+): string => {
+  const shown = problems.slice(0, most).map((problem) => lineIn(language, showProblem(problem, language)));
+  if (problems.length > most) shown.push(MORE[language](problems.length - most));
+  return [textOf(message, language), ...shown].join('\n  ');
 };
 
 /** The messages above a list of problems: the thing that was checked. */
-type InvalidCode = 'FIXTURE_INVALID' | 'FAULT_INVALID' | 'CAPTURE_INVALID';
+type InvalidCode = 'FIXTURE_INVALID' | 'FAULT_INVALID' | 'CAPTURE_INVALID' | 'REQUEST_INVALID';
 
-const invalid = (code: InvalidCode, problems: readonly Problem[]): Message => {
+export const invalidMessage = (code: InvalidCode, problems: readonly Problem[]): Message => {
   const errors = problems.filter(isError).length;
   return { code, errors, warnings: problems.length - errors };
 };
@@ -98,13 +103,14 @@ export class FixtureError extends CodedError {
 
   /** @param code the checked thing. Default: the fixtures */
   constructor(problems: readonly Problem[], code: InvalidCode = 'FIXTURE_INVALID') {
-    const message = invalid(code, problems);
-    super(message, problemsText(textOf(message, 'en'), problems, 'en'));
+    const message = invalidMessage(code, problems);
+    super(message, problemsText(message, problems, 'en'));
     this.problems = problems.map((problem) => showProblem(problem));
     this.#found = problems;
   }
 
-  override textIn(language: Language): string {
-    return problemsText(this.summary(language), this.#found, language);
+  /** @param most problems that are listed. Default: the first hundred */
+  override textIn(language: Language, most = MOST_SHOWN): string {
+    return problemsText(this.said, this.#found, language, most);
   }
 }

@@ -14,9 +14,12 @@ const problem: Problem = {
 };
 
 for (const [error, expected] of [
-  [new StoreError('a.db', 'is damaged'), 'a.db is damaged'],
   [new Failure({ code: 'DATABASE_EMPTY', file: 'a.db' }), 'a.db holds no data  [DATABASE_EMPTY]'],
   [new UsageError({ code: 'SETTING_NOT_A_LIST', name: 'faults' }), 'faults must be a list  [SETTING_NOT_A_LIST]'],
+  [
+    new StoreError({ code: 'DATABASE_IN_USE', path: 'a.db' }),
+    'a.db is in use by another process; stop that, or name another file with --db  [DATABASE_IN_USE]',
+  ],
   [
     new FixtureError([problem]),
     '1 problem in the fixtures\n  a.yaml:1:2: hosts[0]: must not be empty  [FIXTURE_EMPTY_VALUE]',

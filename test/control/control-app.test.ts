@@ -25,23 +25,23 @@ t.test('a mistake of the emulator says so', async (t) => {
   });
   const { statusCode, body } = await app.inject('/__emulator/sandboxes');
   t.equal(statusCode, 500);
-  t.same(JSON.parse(body), { message: 'the emulator failed: a mistake' });
+  t.match(JSON.parse(body), { code: String, message: 'the emulator failed: a mistake' });
 });
 
 t.test('a failure of the database says so', async (t) => {
-  for (const [problem, expected] of [
-    ['full', 507],
-    ['damaged', 500],
-    ['unusable', 500],
+  for (const [code, expected, reason] of [
+    ['DATABASE_DISK_FULL', 507, /^a\.db cannot be written: the disk is full; make room, /],
+    ['DATABASE_DAMAGED', 500, /^a\.db is damaged: put a copy in its place, /],
+    ['DATABASE_IN_USE', 500, /^a\.db is in use by another process; stop that, /],
   ] as const) {
     const app = await appOf({
       getForControl: () => {
-        throw new StoreError('a.db', 'cannot be used; name another file', problem);
+        throw new StoreError({ code, path: 'a.db' });
       },
     });
     const { statusCode, body } = await app.inject('/__emulator/sandboxes');
-    t.equal(statusCode, expected, problem);
-    t.same(JSON.parse(body), { message: 'a.db cannot be used; name another file' });
+    t.equal(statusCode, expected, code);
+    t.match(JSON.parse(body), { code, message: reason });
   }
 });
 
@@ -53,6 +53,6 @@ t.test('paths that cannot be routed are reported in the same form', async (t) =>
   ] as const) {
     const { statusCode, body } = await app.inject(url);
     t.equal(statusCode, 400, message.source);
-    t.match(JSON.parse(body), { message });
+    t.match(JSON.parse(body), { code: 'REQUEST_MALFORMED', message });
   }
 });

@@ -66,7 +66,8 @@ t.test('problems of a fixture are reported with their place, and nothing changes
   ];
   for (const [method, type, body, problem] of wrong) {
     const reply = await world.ask(`${method} ${DATA}`, { headers: { 'content-type': type }, body });
-    t.equal(reply.status, 422, body);
+    const cannotBeRead = body === '' || body === YAML || /\[\}?$/.test(body) || body.includes('[}');
+    t.equal(reply.status, cannotBeRead ? 400 : 422, body);
     t.match(reply.body, { message: /problem/, problems: [{ file: 'request body', ...problem }] }, body);
     t.equal(world.esb.sandbox('w').data.digest, before);
   }

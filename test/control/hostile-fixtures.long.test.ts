@@ -27,9 +27,9 @@ t.test('a hostile fixture is refused with its place, and other requests are answ
         world.ask('PATCH /@w/__emulator/data', { headers, body: text }),
         world.ask(`POST ${LPI}`, example),
       ]);
-      t.equal(refused.status, 422, name);
+      t.ok([400, 422].includes(refused.status), name);
       t.strictSame(firstOf(refused), problem, name);
-      t.equal(twice.status, 422, `${name}, as a patch`);
+      t.equal(twice.status, refused.status, `${name}, as a patch`);
       t.strictSame(firstOf(twice), problem, `${name}, as a patch`);
       t.equal(other.status, 200, `a call beside ${name}`);
       t.notMatch(refused.text, /secret/, name);

@@ -85,5 +85,5 @@ t.test('damage that is met later fails the request, is logged once, and shows at
   await using esb = await createEmulator({ auth: 'off', db: file });
   t.match(await ask(esb.url, 34), { status: 500 });
   t.match(await readyz(esb.url), { code: 503, status: 'damaged', damage });
-  await t.rejects(esb.export(), new StoreError(file, DAMAGED, 'damaged'));
+  await t.rejects(esb.export(), new StoreError({ code: 'DATABASE_DAMAGED', path: file }));
 });

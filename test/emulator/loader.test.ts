@@ -292,13 +292,7 @@ t.test('a database keeps what was loaded last, and the fixtures win at the next 
   await again.close();
 
   const refused = createEmulator({ db, watch: true, fixtures: [`${dir}/b.yaml`] });
-  await t.rejects(
-    refused,
-    new StoreError(
-      db,
-      `holds other data (${file}), which the fixtures to watch would replace; name another file with --db, or replace it with --reload`,
-    ),
-  );
+  await t.rejects(refused, new StoreError({ code: 'DATABASE_HOLDS_OTHER_DATA', path: db, origin: file }));
   writeFileSync(file, BROKEN);
   await t.rejects(createEmulator({ db, watch: true, fixtures: [file] }), { message: /a.yaml:2:19: / });
   const after = await createEmulator({ db, auth: 'off' });

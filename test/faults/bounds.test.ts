@@ -42,16 +42,16 @@ t.test('names of sandboxes, in the path', async (t) => {
       const request: Request = path === LPI_PATH ? { body: '{}' } : {};
       const { status, json } = await ask(esb.url, `/@${encodeURIComponent(name)}${path}`, request);
       t.equal(status, 400, `"${name}" ${path}`);
-      t.same(json, { message: noName('sandbox', name) }, `"${name}" ${path}`);
+      t.match(json, { code: String, message: noName('sandbox', name) }, `"${name}" ${path}`);
     }
   }
   t.strictSame(esb.sandboxes(), before, 'none came into being');
   const undecodable = await ask(esb.url, `/@%zz${LPI_PATH}`, { body: '{}' });
   t.equal(undecodable.status, 400);
-  t.same(undecodable.json, { message: noName('sandbox', '%zz') });
+  t.match(undecodable.json, { code: String, message: noName('sandbox', '%zz') });
   const long = await ask(esb.url, `/@${'x'.repeat(5000)}${LPI_PATH}`, { body: '{}' });
   t.equal(long.status, 400);
-  t.same(long.json, { message: noName('sandbox', 'x'.repeat(100)) }, 'long ones are cut');
+  t.match(long.json, { code: String, message: noName('sandbox', 'x'.repeat(100)) }, 'long ones are cut');
 });
 
 t.test('names of sandboxes, in the header', async (t) => {
@@ -63,7 +63,7 @@ t.test('names of sandboxes, in the header', async (t) => {
         headers: { 'x-emulator-sandbox': name },
       });
       t.equal(status, 400, `"${name}" ${path}`);
-      t.same(json, { message: noName('sandbox', name) }, `"${name}" ${path}`);
+      t.match(json, { code: String, message: noName('sandbox', name) }, `"${name}" ${path}`);
     }
   }
   const both = await ask(esb.url, `/@w1${LPI_PATH}`, { body: '{}', headers: { 'x-emulator-sandbox': '-bad' } });
@@ -119,7 +119,7 @@ t.test('requests about sandboxes', async (t) => {
   for (const { method, path, status, message } of cases) {
     const reply = await control(esb.url, path, { method });
     t.equal(reply.status, status, `${method} ${path}`);
-    if (message !== undefined) t.same(reply.json, { message }, `${method} ${path}`);
+    if (message !== undefined) t.match(reply.json, { code: String, message }, `${method} ${path}`);
     if (status === 204) t.equal(reply.text, '', `${method} ${path}`);
   }
   t.strictSame(esb.sandboxes(), ['default']);
@@ -132,14 +132,14 @@ t.test('names and number of snapshots', async (t) => {
       method: 'PUT',
     });
     t.equal(reply.status, 400, name);
-    t.same(reply.json, { message: noName('snapshot', name === '%25' ? '%' : name) }, name);
+    t.match(reply.json, { code: String, message: noName('snapshot', name === '%25' ? '%' : name) }, name);
   }
   await t.rejects(esb.snapshot('-a'), { message: noName('snapshot', '-a') });
   for (let at = 0; at < 100; at += 1) await esb.snapshot(`s${at}`);
   const message = 'the sandbox default has 100 snapshots, which is the most; delete one first';
   const one = await control(esb.url, '/snapshots/more', { method: 'PUT' });
   t.equal(one.status, 409);
-  t.same(one.json, { message });
+  t.match(one.json, { code: String, message });
   t.ok((await control(esb.url, '/snapshots/s7', { method: 'PUT' })).status < 300, 'one can be overwritten');
   t.equal((await control(esb.url, '/snapshots/s7', { method: 'DELETE' })).status, 204);
   t.ok((await control(esb.url, '/snapshots/more', { method: 'PUT' })).status < 300);
@@ -155,7 +155,7 @@ t.test('bodies over the limit', async (t) => {
   for (const path of ['/faults', '/settings']) {
     const reply = await control(esb.url, path, { method: path === '/faults' ? 'POST' : 'PATCH', body: large });
     t.equal(reply.status, 413, path);
-    t.same(reply.json, { message: TOO_LARGE }, path);
+    t.match(reply.json, { code: String, message: TOO_LARGE }, path);
   }
   const chunked = [
     'POST /__emulator/faults HTTP/1.1',
@@ -182,41 +182,61 @@ t.test('bodies over the limit', async (t) => {
 t.test('faults: the largest number, and problems of one', async (t) => {
   const esb = await start(t);
   const add = (body: object | string) => control(esb.url, '/faults', { body });
-  const cases: { body: object | string; message: string | RegExp }[] = [
-    { body: '', message: 'the body must be JSON: there is none' },
-    { body: '{', message: /^the body must be JSON: / },
-    { body: '[]', message: '1 problem in the fault:\n  must be a map, is a list' },
-    { body: '7', message: '1 problem in the fault:\n  must be a map, is 7' },
-    { body: {}, message: /^1 problem in the fault:\n {2}name is missing; there are: rate-limited, / },
+  const invalid = (...problems: [path: string, message: string | RegExp][]) => ({
+    code: 'FAULT_INVALID',
+    message: problems.length === 1 ? '1 problem in the faults' : `${problems.length} problems in the faults`,
+    problems: problems.map(([path, message]) => ({
+      code: /^FAULT_/,
+      severity: 'error',
+      file: 'request body',
+      line: 0,
+      column: 0,
+      path,
+      message,
+    })),
+  });
+  const cases: { body: object | string; status: number; reply: object }[] = [
+    { body: '', status: 400, reply: { code: 'REQUEST_NOT_JSON', message: 'the body must be JSON: there is none' } },
+    { body: '{', status: 400, reply: { code: 'REQUEST_NOT_JSON', message: /^the body must be JSON: / } },
+    { body: '[]', status: 422, reply: invalid(['', 'must be a map, is a list']) },
+    { body: '7', status: 422, reply: invalid(['', 'must be a map, is 7']) },
+    { body: {}, status: 422, reply: invalid(['', /^name is missing; there are: rate-limited, /]) },
     {
       body: { name: 'cmdb-dwn' },
-      message: /^1 problem in the fault:\n {2}name: there is no "cmdb-dwn"; did you mean cmdb-down\?/,
+      status: 422,
+      reply: invalid(['name', /^there is no "cmdb-dwn"; did you mean cmdb-down\?/]),
     },
-    { body: { name: 'slow', latency: -1 }, message: /latency: must be a number from 0 to 600000, is -1$/ },
+    {
+      body: { name: 'slow', latency: -1 },
+      status: 422,
+      reply: invalid(['latency', 'must be a number from 0 to 600000, is -1']),
+    },
     {
       body: { name: 'slow', times: '2' },
-      message: /times: must be an integer from 1 to 1000000000, is the string "2"$/,
+      status: 422,
+      reply: invalid(['times', 'must be an integer from 1 to 1000000000, is the string "2"']),
     },
     {
       body: { name: 'slow', times: 0, probability: 2 },
-      message:
-        '2 problems in the fault:\n  times: must be an integer from 1 to 1000000000, is 0\n' +
-        '  probability: must be a number above 0, up to 1, is 2',
+      status: 422,
+      reply: invalid(
+        ['times', 'must be an integer from 1 to 1000000000, is 0'],
+        ['probability', 'must be a number above 0, up to 1, is 2'],
+      ),
     },
   ];
-  for (const { body, message } of cases) {
-    const { status, json } = await add(body);
+  for (const { body, status, reply } of cases) {
+    const { status: given, json } = await add(body);
     const name = JSON.stringify(body);
-    t.equal(status, 400, name);
-    const told = (json as { message: string }).message;
-    if (typeof message === 'string') t.equal(told, message, name);
-    else t.match(told, message, name);
+    t.equal(given, status, name);
+    t.match(json, reply, name);
   }
   t.strictSame(esb.faults.list(), []);
   for (let at = 0; at < 100; at += 1) esb.faults.add({ name: 'slow', app: 'none' });
   const { status, json } = await add({ name: 'reset' });
   t.equal(status, 409);
   t.same(json, {
+    code: 'FAULT_TOO_MANY',
     message: 'there are 100 faults, and no more fit into a sandbox; remove one that is no longer needed',
   });
   await control(esb.url, '/faults/f50', { method: 'DELETE' });
@@ -240,7 +260,10 @@ t.test('unknown paths and methods', async (t) => {
     const { status, json } = await control(esb.url, `${path}?x=1`, { method });
     t.equal(status, 404, `${method} ${path}`);
     if (method === 'HEAD') continue;
-    t.same(json, { message: `there is no ${method} /__emulator${path}; ${there}` });
+    t.same(json, {
+      code: 'REQUEST_UNKNOWN_OPERATION',
+      message: `there is no ${method} /__emulator${path}; ${there}`,
+    });
   }
   const { json } = await control(esb.url, '');
   const operations = json as { operation: string; summary: string }[];
@@ -248,6 +271,12 @@ t.test('unknown paths and methods', async (t) => {
   t.ok(operations.some(({ operation }) => operation === 'GET /__emulator/requests/stream'));
   t.equal((await control(esb.url, '/requests/')).status, 200, 'a slash at the end makes no difference');
 });
+
+/** The problems of a query or a body. */
+const invalidOf = (json: unknown, part: 'query' | 'request body'): string[] =>
+  (json as { problems: { file: string; path: string; message: string }[] }).problems
+    .filter(({ file }) => file === part)
+    .map(({ path, message }) => `${path} ${message}`.trim());
 
 t.test('unknown and wrong query parameters', async (t) => {
   const esb = await start(t);
@@ -261,14 +290,15 @@ t.test('unknown and wrong query parameters', async (t) => {
     { path: '/requests/stream?x', message: `there is no query parameter "x"; there are: ${FILTERS}` },
     { path: '/snapshots?x=1', message: 'there is no query parameter "x"; it takes none' },
     { path: '/data?fromat=yaml', message: 'there is no query parameter "fromat"; there are: format' },
-    { path: '/requests?code=abc', message: 'the query parameter code must be integer' },
-    { path: '/data?format=xml', message: 'the query parameter format must be one of yaml, json' },
-    { path: '/requests?app=a&app=b', message: 'the query parameter app must be string' },
+    { path: '/requests?code=abc', message: 'code must be integer' },
+    { path: '/data?format=xml', message: 'format must be one of yaml, json' },
+    { path: '/requests?app=a&app=b', message: 'app must be string' },
   ];
   for (const { path, message } of cases) {
     const { status, json } = await control(esb.url, path);
     t.equal(status, 400, path);
-    t.same(json, { message }, path);
+    t.match(json, { code: 'REQUEST_INVALID', message: '1 problem in the request' }, path);
+    t.strictSame(invalidOf(json, 'query'), [message], path);
   }
 });
 
@@ -276,37 +306,40 @@ t.test('settings: wrong types, names and values change nothing', async (t) => {
   const esb = await start(t);
   const SETTINGS = 'contract, auth, strict_warnings';
   const CONTRACTS = 'documented, cmdb-3.14';
-  const cases: { body: object | string; message: string | RegExp }[] = [
-    { body: '', message: 'the body must be JSON: there is none' },
-    { body: '{', message: /^the body must be JSON: / },
-    { body: 'null', message: 'the body must be object' },
-    { body: '[]', message: 'the body must be object' },
-    { body: '"auth"', message: 'the body must be object' },
-    { body: {}, message: `the body is empty; it may have: ${SETTINGS}` },
-    { body: { contract: 'x' }, message: `contract must be one of ${CONTRACTS}` },
-    { body: { contract: null }, message: /^contract must be / },
-    { body: { contract: ['documented'] }, message: /^contract must be / },
-    { body: { auth: true }, message: /^auth must be / },
-    { body: { strict_warnings: 'true' }, message: 'strict_warnings must be boolean' },
-    { body: { strict_warnings: 1 }, message: 'strict_warnings must be boolean' },
-    { body: { strict_warnings: null }, message: 'strict_warnings must be boolean' },
-    { body: { strictWarnings: true }, message: `there is no "strictWarnings"; there are: ${SETTINGS}` },
-    { body: { auth: 'off', contrct: 'x' }, message: `there is no "contrct"; there are: ${SETTINGS}` },
+  const cases: { body: object | string; problems: (string | RegExp)[] }[] = [
+    { body: 'null', problems: ['must be object'] },
+    { body: '[]', problems: ['must be object'] },
+    { body: '"auth"', problems: ['must be object'] },
+    { body: {}, problems: [`is empty; it may have: ${SETTINGS}`] },
+    { body: { contract: 'x' }, problems: [`contract must be one of ${CONTRACTS}`] },
+    { body: { contract: null }, problems: [/^contract must be /] },
+    { body: { contract: ['documented'] }, problems: [/^contract must be /] },
+    { body: { auth: true }, problems: [/^auth must be /] },
+    { body: { strict_warnings: 'true' }, problems: ['strict_warnings must be boolean'] },
+    { body: { strict_warnings: 1 }, problems: ['strict_warnings must be boolean'] },
+    { body: { strict_warnings: null }, problems: ['strict_warnings must be boolean'] },
+    { body: { strictWarnings: true }, problems: [`there is no "strictWarnings"; there are: ${SETTINGS}`] },
+    { body: { auth: 'off', contrct: 'x' }, problems: [`there is no "contrct"; there are: ${SETTINGS}`] },
     {
       body: { auth: 'none', contract: 'x' },
-      message: `contract must be one of ${CONTRACTS}; auth must be one of off, required, strict`,
+      problems: [`contract must be one of ${CONTRACTS}`, 'auth must be one of off, required, strict'],
     },
   ];
   const before = (await control(esb.url, '/settings')).json;
   t.same(before, { contract: 'documented', auth: 'required', strict_warnings: false });
-  for (const { body, message } of cases) {
-    const { status, json } = await control(esb.url, '/settings', { method: 'PATCH', body });
+  const change = (body: object | string) => control(esb.url, '/settings', { method: 'PATCH', body });
+  for (const { body, problems } of cases) {
+    const { status, json } = await change(body);
     const name = JSON.stringify(body);
-    t.equal(status, 400, name);
-    const told = (json as { message: string }).message;
-    if (typeof message === 'string') t.equal(told, message, name);
-    else t.match(told, message, name);
+    t.equal(status, 422, name);
+    t.match(invalidOf(json, 'request body'), problems, name);
     t.same((await control(esb.url, '/settings')).json, before, name);
+  }
+  for (const body of ['', '{']) {
+    t.match(await change(body), {
+      status: 400,
+      json: { code: 'REQUEST_NOT_JSON', message: /^the body must be JSON: / },
+    });
   }
   for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/json']) {
     const body = { auth: 'off', contract: 'cmdb-3.14', strict_warnings: true };
@@ -328,12 +361,20 @@ t.test('data that is wrong', async (t) => {
     control(esb.url, '/data', { method: 'PUT', body, headers: { 'content-type': type } });
   for (const body of ['', '{', '[]', { modules: 1 }, { moduls: [] }, { modules: [{ bk_module_id: 'x' }] }]) {
     const { status, json } = await put(body);
-    t.equal(status, 422, JSON.stringify(body));
+    t.equal(status, body === '' || body === '{' ? 400 : 422, JSON.stringify(body));
     const { message, problems } = json as { message: string; problems: { file: string; message: string }[] };
     t.match(message, /^\d+ problems? in the fixtures/, JSON.stringify(body));
     t.ok(problems.length > 0);
     t.equal(problems[0]?.file, 'request body');
-    t.strictSame(Object.keys(problems[0] ?? {}).sort(), ['column', 'file', 'line', 'message', 'path']);
+    t.strictSame(Object.keys(problems[0] ?? {}).sort(), [
+      'code',
+      'column',
+      'file',
+      'line',
+      'message',
+      'path',
+      'severity',
+    ]);
   }
   const many = await put({ hosts: Array.from({ length: 300 }, () => ({ bk_host_id: 'x' })) });
   t.equal((many.json as { problems: unknown[] }).problems.length, 100, 'the first hundred are told');

@@ -135,7 +135,10 @@ t.test('a Last-Event-ID that is none is refused, and takes no room', async (t) =
   for (let at = 0; at < 101; at += 1) {
     const reply = await control(esb.url, '/requests/stream', { headers: { 'last-event-id': 'x' } });
     t.equal(reply.status, 400);
-    t.same(reply.json, { message: 'Last-Event-ID must be the id of an entry, not "x"' });
+    t.same(reply.json, {
+      code: 'JOURNAL_WRONG_EVENT_ID',
+      message: 'Last-Event-ID must be the id of an entry, not "x"',
+    });
   }
   t.equal((await follow(t, esb.url)).status, 200);
 });
@@ -175,7 +178,7 @@ t.test('there are 100 streams at most, and room again once one is closed', async
   for (let at = 0; at < 100; at += 1) streams.push(await follow(t, at % 2 === 0 ? esb.url : esb.sandbox('w1').url));
   const refused = await control(esb.url, '/requests/stream');
   t.equal(refused.status, 503);
-  t.same(refused.json, { message: '100 streams are open, which is the most; close one first' });
+  t.match(refused.json, { code: String, message: '100 streams are open, which is the most; close one first' });
   await call(esb.url, LPI, { n: 1 });
   await until(() => streams.filter(({ events }) => events.length === 1).length === 50);
   const [first] = streams as [Stream];

@@ -45,7 +45,7 @@ const jsonReport = ({ all, problems, files }: Checked, language: Language): stri
 
 /** The same text as that of a start with these fixtures. */
 const textReport = ({ all, problems, files }: Checked, language: Language): string => {
-  if (problems.length > 0) return new FixtureError(problems).textIn(language);
+  if (problems.length > 0) return new FixtureError(problems).textIn(language, Infinity);
   const found = Object.entries(countRows(all)).filter(([, count]) => count > 0);
   const list = found.map(([name, count]) => `${name}: ${count}`).join(', ');
   return language === 'zh'

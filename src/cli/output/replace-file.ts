@@ -9,7 +9,7 @@ import { nameUnfinished, removeAbandoned } from './unfinished-files.js';
 /** @returns a `Failure` with the reason if the system or SQLite gives one, else the error itself */
 export const explainWriting = (name: string, error: unknown): unknown => {
   // The error of a database names the unfinished file.
-  if (error instanceof StoreError) return new StoreError(name, error.reason, error.problem);
+  if (error instanceof StoreError) return error.of(name);
   const { code = '', message } = error as NodeJS.ErrnoException;
   return code.startsWith('E') ? new Failure({ code: 'OUTPUT_CANNOT_BE_WRITTEN', file: name, reason: message }) : error;
 };

@@ -2,7 +2,6 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import { badRequest, ControlError } from '../../util/control-error.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
-import { listChoices } from '../../util/words.js';
 import { bodyTooLarge } from './body-too-large.js';
 
 type Decompress = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
@@ -42,13 +41,13 @@ export const decompress = async (bytes: Buffer, header: string | undefined, limi
   if (encoding === '') return bytes;
   const decode = ENCODINGS.get(encoding);
   if (decode === undefined) {
-    const known = listChoices([...ENCODINGS.keys()].filter((name) => name !== 'x-gzip'));
-    throw new ControlError(415, `Content-Encoding is "${shownText(encoding)}"; control takes ${known}, one alone`);
+    const known = [...ENCODINGS.keys()].filter((name) => name !== 'x-gzip');
+    throw new ControlError(415, { code: 'REQUEST_UNKNOWN_ENCODING', encoding: shownText(encoding), known });
   }
   try {
     return await decode(bytes, { maxOutputLength: limit });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw bodyTooLarge();
-    throw badRequest(`Content-Encoding is ${encoding}, but the body is not: ${(error as Error).message}`);
+    throw badRequest({ code: 'REQUEST_NOT_ITS_ENCODING', encoding, reason: (error as Error).message });
   }
 };

@@ -17,10 +17,7 @@ const decoderFor = (encoding: string): TextDecoder => {
   try {
     return new TextDecoder(encoding, { fatal: true });
   } catch {
-    throw new ControlError(
-      415,
-      `the charset of the Content-Type is "${shownText(encoding)}", which is not known here; send UTF-8`,
-    );
+    throw new ControlError(415, { code: 'REQUEST_UNKNOWN_CHARSET', charset: shownText(encoding) });
   }
 };
 
@@ -38,6 +35,6 @@ export const toUtf8 = (bytes: Buffer, contentType: string | undefined): Buffer =
   try {
     return Buffer.from(decoder.decode(bytes));
   } catch {
-    throw badRequest(`the body is not ${decoder.encoding}, as its byte-order mark or its Content-Type says`);
+    throw badRequest({ code: 'REQUEST_NOT_ITS_CHARSET', charset: decoder.encoding });
   }
 };

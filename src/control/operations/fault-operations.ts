@@ -2,16 +2,14 @@ import { notFound } from '../../util/control-error.js';
 import { hideByName } from '../../util/secrets/hide-by-name.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
 import { CATALOGUE } from '../../faults/catalogue/catalogue.js';
+import { REQUEST_BODY } from '../../fixtures/read/fixture-of-body.js';
 import { readFault } from '../../faults/spec/read-fault.js';
 import { pathValue, type OperationContext, type Operation } from '../operation.js';
 import { listOf, ref } from '../schemas.js';
 
 const noFault = ({ sandbox }: OperationContext, id: string) => {
   const ids = sandbox.faults.list().map((fault) => fault.id);
-  return notFound(
-    `the sandbox ${sandbox.name} has no fault "${shownText(id)}"; ` +
-      (ids.length === 0 ? 'it has none' : `there are: ${ids.join(', ')}`),
-  );
+  return notFound({ code: 'FAULT_NOT_FOUND', sandbox: sandbox.name, id: shownText(id), there: ids });
 };
 
 const ID = { id: { type: 'string', examples: ['f1'], description: 'Id of a fault.' } };
@@ -52,9 +50,9 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
     summary: 'Add a fault',
     description: 'Every fault that matches a request counts it; the first that is due strikes.',
     body: { json: ref('Fault'), isChecked: false, examples: EXAMPLES },
-    replies: { 201: ref('FaultState'), 409: ref('ControlError') },
+    replies: { 201: ref('FaultState'), 409: ref('ControlError'), 422: ref('ControlError') },
     handle: ({ sandbox, request, reply }) => {
-      const added = sandbox.faults.add(readFault(request.body));
+      const added = sandbox.faults.add(readFault(request.body, REQUEST_BODY));
       void reply.code(201);
       return hideByName(added);
     },

@@ -54,10 +54,10 @@ const readSubset = (text: string): Readonly<Record<string, unknown>> => {
   try {
     wanted = parse(text);
   } catch (error) {
-    throw badRequest(`body must be a JSON object: ${jsonErrorText(error as Error)}`);
+    throw badRequest({ code: 'JOURNAL_WRONG_BODY', said: jsonErrorText(error as Error) });
   }
   if (isMap(wanted)) return wanted;
-  throw badRequest('body must be a JSON object, such as {"bk_biz_id":2}');
+  throw badRequest({ code: 'JOURNAL_WRONG_BODY', said: null });
 };
 
 /**

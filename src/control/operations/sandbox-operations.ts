@@ -25,8 +25,7 @@ const describe = (sandbox: Sandbox) => ({
   bytes: sandbox.bytes,
 });
 
-const noSandbox = (name: string) =>
-  notFound(`there is no sandbox "${shownText(name)}"; one comes into being when it is first used`);
+const noSandbox = (name: string) => notFound({ code: 'SANDBOX_NOT_FOUND', name: shownText(name) });
 
 const found = (context: OperationContext): Sandbox => {
   const name = pathValue(context, 'name');
@@ -111,7 +110,7 @@ export const SANDBOX_OPERATIONS: readonly Operation[] = [
       isChecked: true,
       examples: { 'Answer as a live ESB does': { contract: 'cmdb-3.14' } },
     },
-    replies: { 200: ref('SandboxSettings') },
+    replies: { 200: ref('SandboxSettings'), 422: ref('ControlError') },
     handle: change,
   },
   {

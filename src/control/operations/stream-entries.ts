@@ -19,7 +19,7 @@ const lastSeenBy = ({ request }: OperationContext): number | undefined => {
   const last = request.headers['last-event-id'];
   if (typeof last !== 'string' || last === '') return undefined;
   if (/^\d{1,15}$/.test(last)) return Number(last);
-  throw badRequest(`Last-Event-ID must be the id of an entry, not "${shownText(last)}"`);
+  throw badRequest({ code: 'JOURNAL_WRONG_EVENT_ID', value: shownText(last) });
 };
 
 /** Streams new entries as server-sent events. A reader that reconnects also gets the entries that it has missed. */
@@ -31,7 +31,7 @@ export const stream = (context: OperationContext): void => {
   const isReplay = query.since !== undefined;
   const start = Math.max(lastSeenBy(context) ?? (isReplay ? 0 : journal.lastId), after);
   if (streams.open >= MOST_STREAMS) {
-    throw new ControlError(503, `${MOST_STREAMS} streams are open, which is the most; close one first`);
+    throw new ControlError(503, { code: 'JOURNAL_TOO_MANY_STREAMS', most: MOST_STREAMS });
   }
   reply.hijack();
   const { raw } = reply;

@@ -1,23 +1,22 @@
+import type { Message } from '../../messages/message.js';
 import { customBody } from '../catalogue/custom-failure.js';
 import { MOST_BODY_BYTES } from './bounds.js';
 import type { FaultSpec, Latency, VerbatimReply } from './fault-spec.js';
 import type { SpecProblem } from './fault-spec-error.js';
 
-const ofValue = (path: SpecProblem['path'], message: string): SpecProblem => ({ path, of: 'value', message });
-const ofKey = (path: SpecProblem['path'], message: string): SpecProblem => ({ path, of: 'key', message });
+const ofValue = (path: SpecProblem['path'], message: Message): SpecProblem => ({ path, of: 'value', message });
+const ofKey = (path: SpecProblem['path'], message: Message): SpecProblem => ({ path, of: 'key', message });
 
 const checkName = ({ name, reply, status }: FaultSpec): SpecProblem[] => {
   const problems: SpecProblem[] = [];
   if (name === 'custom' && reply === undefined) {
-    const forms = '{"code", "message"} or {"status", "headers", "body"}';
-    problems.push(ofValue([], `reply is missing: custom needs one, ${forms}`));
+    problems.push(ofValue([], { code: 'FAULT_MISSING_REPLY' }));
   }
   if (name !== 'custom' && reply !== undefined) {
-    problems.push(ofKey(['reply'], `goes with the name custom; name the fault so, or leave the reply to ${name}`));
+    problems.push(ofKey(['reply'], { code: 'FAULT_REPLY_NOT_CUSTOM', name }));
   }
   if (name !== 'bad-gateway' && status !== undefined) {
-    const way = name === 'custom' ? 'put it into the reply' : 'leave it out, or name the fault custom';
-    problems.push(ofKey(['status'], `goes with the name bad-gateway; ${way}`));
+    problems.push(ofKey(['status'], { code: 'FAULT_STATUS_NOT_HERE', isCustom: name === 'custom' }));
   }
   return problems;
 };
@@ -25,7 +24,7 @@ const checkName = ({ name, reply, status }: FaultSpec): SpecProblem[] => {
 const checkLatency = (latency: Latency): SpecProblem[] => {
   if (typeof latency === 'number' || !('uniform' in latency)) return [];
   const { min, max } = latency.uniform;
-  return min <= max ? [] : [ofValue(['latency', 'uniform'], `min ${min} is above max ${max}; swap them`)];
+  return min <= max ? [] : [ofValue(['latency', 'uniform'], { code: 'FAULT_MIN_ABOVE_MAX', min, max })];
 };
 
 /** HTTP sets these headers as it sends a body. */
@@ -38,8 +37,8 @@ const checkHeaders = (names: readonly string[]): SpecProblem[] => {
     const isDouble = seen.has(lower);
     seen.add(lower);
     const path = ['reply', 'headers', name];
-    if (TRANSPORT_HEADERS.includes(lower)) return ofKey(path, 'is set where the reply is sent; leave it out');
-    return isDouble ? ofKey(path, 'is there already; the case of letters makes no difference') : [];
+    if (TRANSPORT_HEADERS.includes(lower)) return ofKey(path, { code: 'FAULT_TRANSPORT_HEADER' });
+    return isDouble ? ofKey(path, { code: 'FAULT_DOUBLE_HEADER' }) : [];
   });
 };
 
@@ -51,8 +50,8 @@ const checkBody = ({ status = 200, body }: VerbatimReply): SpecProblem[] => {
   const path = ['reply', 'body'];
   const isTooLarge = Buffer.byteLength(customBody(body)) > MOST_BODY_BYTES;
   return [
-    ...(isTooLarge ? [ofValue(path, `has more than ${MOST_BODY_BYTES} bytes`)] : []),
-    ...(BODILESS.includes(status) ? [ofKey(path, `a reply with status ${status} has none; leave it out`)] : []),
+    ...(isTooLarge ? [ofValue(path, { code: 'FAULT_BODY_TOO_LARGE', most: MOST_BODY_BYTES })] : []),
+    ...(BODILESS.includes(status) ? [ofKey(path, { code: 'FAULT_NO_BODY_WITH_STATUS', status })] : []),
   ];
 };
 

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type * as Ajv from 'ajv/dist/2020.js';
 import { pointerKeys } from '../../util/json/json-pointer.js';
@@ -33,7 +34,7 @@ const problemOf = (error: SchemaError, index: number): SpecProblem => {
 };
 
 const isSame = (one: SpecProblem, other: SpecProblem | undefined): boolean =>
-  one.message === other?.message && one.path.join('/') === other.path.join('/');
+  isDeepStrictEqual([one.message, one.path], [other?.message, other?.path]);
 
 /** Checks a fault against its schema: keys, types, bounds, choices. */
 export const checkShape = (fault: unknown): SpecProblem[] => {

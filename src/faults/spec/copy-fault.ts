@@ -1,8 +1,9 @@
+import type { Message } from '../../messages/message.js';
 import { isMap } from '../../util/json/is-map.js';
 import { isNumber } from '../../util/json/is-number.js';
 import type { Path } from '../../util/problem.js';
 import { MOST_BODY_DEPTH, MOST_PARAMETER_DEPTH } from './bounds.js';
-import { describeValue } from './describe-value.js';
+import { faultValue } from './fault-value.js';
 import { FAULT_KEYS } from './fault-schema.js';
 import type { SpecProblem } from './fault-spec-error.js';
 
@@ -28,23 +29,23 @@ const copyOrdinary = (value: unknown, depth = 0): unknown => {
   return value === null || typeof value === 'string' || typeof value === 'boolean' ? value : NOT_JSON;
 };
 
-const scalarProblem = (value: unknown): string | undefined => {
+const scalarProblem = (value: unknown): Message | undefined => {
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    return `${value} is beyond 2^53, where numbers are no longer exact; make it a bigint`;
+    return { code: 'FAULT_INEXACT_NUMBER', value: String(value) };
   }
   const isJson =
     value === null ||
     typeof value === 'string' ||
     typeof value === 'boolean' ||
     (typeof value === 'number' ? Number.isFinite(value) : isNumber(value));
-  return isJson ? undefined : `must be a JSON value, is ${describeValue(value)}`;
+  return isJson ? undefined : { code: 'FAULT_NOT_JSON', is: faultValue(value) };
 };
 
 /** Copies any JSON value, with numbers in the form in which they were sent. */
 const exactCopy = (mostDepth: number, problems: SpecProblem[]): Copy => {
   const copy = (value: unknown, path: Path, depth: number): unknown => {
     const isNested = Array.isArray(value) || isMap(value);
-    const tooDeep = depth === mostDepth ? `is nested more than ${mostDepth} deep` : undefined;
+    const tooDeep: Message | undefined = depth === mostDepth ? { code: 'FAULT_TOO_DEEP', most: mostDepth } : undefined;
     const message = isNested ? tooDeep : scalarProblem(value);
     if (message !== undefined) problems.push({ path, of: 'value', message });
     if (message !== undefined || !isNested) return value;

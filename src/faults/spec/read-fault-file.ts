@@ -15,9 +15,7 @@ const faultsOf = (source: Source, problems: Problem[]): FaultSpec[] => {
     const result = checkFault(entry);
     if ('fault' in result) return result.fault;
     problems.push(
-      ...result.problems.map(({ path, of, message }) =>
-        problemOf({ source, path: [...place, ...path], of, message: { code: 'FAULT_PROBLEM', said: message } }),
-      ),
+      ...result.problems.map(({ path, ...rest }) => problemOf({ source, path: [...place, ...path], ...rest })),
     );
     return [];
   });

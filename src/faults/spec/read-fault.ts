@@ -21,11 +21,12 @@ export const checkFault = (value: unknown): { fault: FaultSpec } | { problems: r
 /**
  * Reads a fault that was sent (contract section 7). Numbers may have the forms that lossless-json produces.
  *
+ * @param file stands for the fault in its problems. Default: the fault
  * @returns a copy that cannot be changed
  * @throws FaultSpecError with all problems: the place, the problem, and the way out
  */
-export const readFault = (value: unknown): FaultSpec => {
+export const readFault = (value: unknown, file = 'the fault'): FaultSpec => {
   const result = checkFault(value);
-  if ('problems' in result) throw new FaultSpecError(result.problems);
+  if ('problems' in result) throw new FaultSpecError(result.problems, file);
   return result.fault;
 };

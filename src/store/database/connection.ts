@@ -104,15 +104,11 @@ export class Connection {
         ${INDEXES}
         COMMIT`);
     } else if (owner !== APPLICATION_ID) {
-      throw new StoreError(path, 'is a database of another program; name another file with --db');
+      throw new StoreError({ code: 'DATABASE_OF_ANOTHER_PROGRAM', path });
     }
     const version = this.#number('PRAGMA user_version');
     if (version !== SCHEMA_VERSION) {
-      throw new StoreError(
-        path,
-        `was made by another version of bk-esb-emulator (its schema is ${version}, this one reads ` +
-          `${SCHEMA_VERSION}); delete it or name another file with --db`,
-      );
+      throw new StoreError({ code: 'DATABASE_OF_ANOTHER_VERSION', path, found: version, known: SCHEMA_VERSION });
     }
     // Takes the lock of a writer and gives it back, so that a file that cannot be written is refused now.
     this.exec(`${DURABLE}; BEGIN IMMEDIATE; ROLLBACK`);

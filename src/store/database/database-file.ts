@@ -1,23 +1,21 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { PATH_FAULTS } from '../../messages/path-faults.js';
+import type { DatabasePathFault } from '../../messages/start/database.js';
 import { pathFault } from '../../util/files/path-fault.js';
 import { StoreError } from '../../util/store-error.js';
 
 const IN_MEMORY = ':memory:';
 
-/** better-sqlite3 opens a file of another name, because it trims the path that it gets. */
-const TRIMMED = 'ends in white space, and a database of that name cannot be opened; name another file with --db';
-
 const isFolder = (path: string): boolean =>
   /[\\/]$/.test(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
-const faultOf = (path: string): string | undefined => {
-  if (path === '-') return 'is no file; name one with --db';
+const faultOf = (path: string): DatabasePathFault | undefined => {
+  if (path === '-') return 'no-file';
   const fault = pathFault(path);
-  if (fault !== undefined) return PATH_FAULTS[fault].en;
-  if (path !== path.trimEnd()) return TRIMMED;
-  return isFolder(path) ? 'is a folder; name a file in it with --db' : undefined;
+  if (fault !== undefined) return fault;
+  // better-sqlite3 opens a file of another name, because it trims the path that it gets.
+  if (path !== path.trimEnd()) return 'trimmed';
+  return isFolder(path) ? 'folder' : undefined;
 };
 
 /** The path of a database if its file outlives the process, else undefined. */
@@ -31,6 +29,6 @@ export const lastingFile = (path: string | undefined): string | undefined => (pa
 export const databaseFile = (path: string): string => {
   if (path === IN_MEMORY) return path;
   const fault = faultOf(path);
-  if (fault !== undefined) throw new StoreError(path, fault);
+  if (fault !== undefined) throw new StoreError({ code: 'DATABASE_BAD_PATH', path, fault });
   return resolve(path);
 };

@@ -1,7 +1,5 @@
 import { ControlError } from '../control-error.js';
 
-const inMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-
 /** Bytes of one thing that grows, such as a data set that is being written. */
 export class Reservation {
   readonly #budget: MemoryBudget;
@@ -61,12 +59,7 @@ export class MemoryBudget {
    */
   take(bytes: number, own = 0): void {
     if (!this.hasRoom(bytes)) {
-      throw new ControlError(
-        507,
-        `the data, snapshots and faults of all sandboxes may take ${inMebibytes(this.most)} of memory, ` +
-          `${inMebibytes(this.#held - own)} are taken, and this does not fit into the rest: reset or drop a sandbox, drop ` +
-          'a snapshot or a fault, or start with a larger --max-memory; GET /__emulator/sandboxes tells what each one takes',
-      );
+      throw new ControlError(507, { code: 'MEMORY_FULL', most: this.most, held: this.#held - own });
     }
     this.#held += bytes;
   }

@@ -8,8 +8,8 @@ const mistake = new TypeError('a mistake');
 for (const [name, error, expected] of [
   [
     'a database names the file that was asked for',
-    new StoreError('a.db.tmp', 'is full'),
-    new StoreError('a.db', 'is full'),
+    new StoreError({ code: 'DATABASE_DISK_FULL', path: 'a.db.tmp' }),
+    new StoreError({ code: 'DATABASE_DISK_FULL', path: 'a.db' }),
   ],
   [
     'a system error',

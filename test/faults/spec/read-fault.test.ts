@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
+import { problemLine } from '../../fixtures/problem-lines.js';
 import { COMPONENTS } from '../../../src/cmdb/components/index.js';
 import { FAILURE_NAMES } from '../../../src/faults/spec/fault-spec.js';
 import { FaultSpecError } from '../../../src/faults/spec/fault-spec-error.js';
@@ -223,8 +224,13 @@ const refusal = (fault: unknown): FaultSpecError => {
 for (const [fault, problems, bySchema = true] of wrong) {
   const label = problems.join('; ').slice(0, 120);
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-  const message = [`${count} in the fault:`, ...problems].join('\n  ');
-  t.equal(refusal(fault).message, message, label);
+  const { message, problems: found } = refusal(fault);
+  t.equal(message.split('\n', 1)[0], `${count} in the faults`, label);
+  t.strictSame(
+    found.map((problem) => problemLine({ ...problem, file: '' })),
+    problems,
+    label,
+  );
   if (bySchema) t.notOk(fits(fault), `does not fit the schema: ${label}`);
 }
 
@@ -232,9 +238,17 @@ t.test('a message lists a hundred problems at most', (t) => {
   const parameters = Object.fromEntries(Array.from({ length: 102 }, (_, index) => [`k${index}`, NaN]));
   const { message, problems } = refusal(slow({ parameters }));
   t.equal(problems.length, 102);
-  t.match(message, /^102 problems in the fault:\n/);
+  t.match(message, /^102 problems in the faults\n/);
   t.match(message, /k99: .*\n {2}and 2 more$/);
-  t.strictSame(problems[0], { path: ['parameters', 'k0'], of: 'value', message: 'must be a JSON value, is NaN' });
+  t.strictSame(problems[0], {
+    code: 'FAULT_NOT_JSON',
+    severity: 'error',
+    file: 'the fault',
+    line: 0,
+    column: 0,
+    path: 'parameters.k0',
+    message: 'must be a JSON value, is NaN',
+  });
   t.end();
 });
 
@@ -243,9 +257,9 @@ t.test('of more unknown keys than are shown, none is guessed at', (t) => {
   const { message, problems } = refusal(slow(keys));
   t.match(
     message,
-    /^102 problems in the fault:\n( {2}time\d+: unknown key; did you mean times\?.*\n){100} {2}and 2 more$/,
+    /^102 problems in the faults\n( {2}the fault: time\d+: unknown key; did you mean times\?.*\n){100} {2}and 2 more$/,
   );
-  t.strictSame(problems[101], { path: ['time101'], of: 'key', message: `unknown key. There are: ${KEYS}` });
+  t.match(problems[101], { path: 'time101', message: `unknown key. There are: ${KEYS}` });
   t.end();
 });
 

@@ -41,7 +41,7 @@ t.test('a damaged file is refused when it is opened, and not left locked', async
   ];
   for (const [name, bytes, reason] of cases) {
     writeFileSync(file, bytes);
-    t.throws(() => Store.open(file), new StoreError(file, reason, 'damaged'), name);
+    t.throws(() => Store.open(file), { message: `${file} ${reason}`, problem: 'damaged' }, name);
     t.strictSame(readFileSync(file), bytes, `${name}: the file is as it was`);
     writeFileSync(file, whole);
     const again = Store.open(file);
@@ -67,7 +67,7 @@ t.test('the log of another database is refused, and a log that is none does no h
   db.exec(`PRAGMA wal_autocheckpoint = 0; UPDATE processes SET property = property || ' '`);
   writeFileSync(`${file}-wal`, readFileSync(`${other}-wal`));
   db.close();
-  t.throws(() => Store.open(file), new StoreError(file, DAMAGED, 'damaged'));
+  t.throws(() => Store.open(file), new StoreError({ code: 'DATABASE_DAMAGED', path: file }));
 
   writeFileSync(file, whole);
   writeFileSync(`${file}-wal`, 'no log\n'.repeat(1000));
@@ -86,9 +86,12 @@ t.test('damage in a large file is met when it is read, and told once', async (t)
   const told: string[] = [];
   store.onDamage = ({ message }) => told.push(message);
   for (let times = 0; times < 2; times += 1) {
-    t.throws(() => store.data.processes.firstOwner(), new StoreError(file, DAMAGED, 'damaged'));
-    t.throws(() => store.data.processes.ofServiceInstance(34, 1), new StoreError(file, DAMAGED, 'damaged'));
-    t.throws(() => [...store.contents.processes], new StoreError(file, DAMAGED, 'damaged'));
+    t.throws(() => store.data.processes.firstOwner(), new StoreError({ code: 'DATABASE_DAMAGED', path: file }));
+    t.throws(
+      () => store.data.processes.ofServiceInstance(34, 1),
+      new StoreError({ code: 'DATABASE_DAMAGED', path: file }),
+    );
+    t.throws(() => [...store.contents.processes], new StoreError({ code: 'DATABASE_DAMAGED', path: file }));
   }
   t.strictSame(told, [`${file} ${DAMAGED}`]);
   store.close();

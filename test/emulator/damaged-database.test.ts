@@ -42,7 +42,7 @@ t.test('a start with a damaged database prints one line, exits with 1 and leaves
   for (const [file, whole] of files) {
     writeFileSync(file, Buffer.from(whole).fill(0xff, PAGE * 40));
     const args = ['--auth', 'off', '--port', '0', '--db', file];
-    const expected = { out: '', err: `bk-esb-emulator: ${file} ${DAMAGED}\n` };
+    const expected = { out: '', err: `bk-esb-emulator: ${file} ${DAMAGED}  [DATABASE_DAMAGED]\n` };
     const { end, ...printed } = await ended(start([...args, '--log-level', 'warn']));
     t.strictSame([end, printed], [1, expected], 'in a process');
     t.strictSame(await runs([...args, '--log-level', 'silent']), { status: 1, ...expected }, 'in this process');

@@ -18,7 +18,7 @@ t.test('a start without room for its database prints one line, and the next one 
     const file = join(dir, `${blocks}.db`);
     const limited = `ulimit -f ${blocks}; "$@" --port 0 --log-level silent --db '${file}'`;
     for (const time of ['first', 'second']) {
-      const expected = { out: '', err: `bk-esb-emulator: ${file} ${NO_ROOM}\n`, end: 1 };
+      const expected = { out: '', err: `bk-esb-emulator: ${file} ${NO_ROOM}  [DATABASE_CANNOT_GROW]\n`, end: 1 };
       t.strictSame(await ended(startShell(limited)), expected, `${blocks} blocks, ${time} time`);
     }
     await using esb = await createEmulator({ db: file });
@@ -49,7 +49,7 @@ t.test('a full disk, and a log that it leaves behind', { skip }, async (t) => {
   const line = `cd '${dir}' && exec ${OWN_DISK.join(' ')} '${script}' bash "$@"`;
   const child = startShell(`export BK_ESB_PORT=0 BK_ESB_LOG_LEVEL=silent; ${line}`);
   const full = (file: string) =>
-    `bk-esb-emulator: ${file} cannot be written: the disk is full; make room, or name another file with --db\n`;
+    `bk-esb-emulator: ${file} cannot be written: the disk is full; make room, or name another file with --db  [DATABASE_DISK_FULL]\n`;
   t.strictSame(await ended(child), {
     out: `1\n1\n${full('b.db')}1\na.db\nfiller\n0\n`,
     err: full('a.db').repeat(2),

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import t from 'tap';
+import { AREA_NAMES, ERROR_PAGES, errorsPage } from '../../scripts/lib/errors-page.js';
 import { CATALOGUE } from '../../src/messages/catalogue.js';
 import type { Entry } from '../../src/messages/entry.js';
 import { textOf, type Message } from '../../src/messages/message.js';
@@ -21,4 +24,23 @@ for (const [code, { cure, examples }] of entries) {
       t.match(textOf(message, 'zh'), /\p{Script=Han}/u, `${code} is in Chinese`);
     }
   }
+}
+
+const SRC = new URL('../../src', import.meta.url).pathname;
+const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !name.startsWith('messages'))
+  .map((name) => readFileSync(join(SRC, name), 'utf8'))
+  .join('\n');
+
+for (const [code] of entries) {
+  t.ok(sources.includes(`'${code}'`), `${code} is used`);
+  t.ok(
+    AREA_NAMES.some((area) => code.startsWith(`${area}_`)),
+    `${code} begins with an area of the page`,
+  );
+}
+
+for (const [page, language] of ERROR_PAGES) {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
+  t.equal(text, errorsPage(CATALOGUE, language), `${page} is current: npm run errors`);
 }

@@ -80,9 +80,12 @@ t.test('data that cannot be exported', async (t) => {
     ['--db DIR/missing.db', 'DIR/missing.db is not there; name the database with --db  [DATABASE_NOT_FOUND]'],
     ['--db DIR/none.db', 'DIR/none.db holds no data  [DATABASE_EMPTY]'],
     ['--db DIR/empty.db', 'DIR/empty.db holds no data  [DATABASE_EMPTY]'],
-    ['--db DIR/text.db', 'DIR/text.db is not a SQLite database; name another file with --db'],
-    ['--db DIR/foreign.db', 'DIR/foreign.db is a database of another program; name another file with --db'],
-    ['--db DIR/folder', 'DIR/folder is a folder; name a file in it with --db'],
+    ['--db DIR/text.db', 'DIR/text.db is not a SQLite database; name another file with --db  [DATABASE_NOT_SQLITE]'],
+    [
+      '--db DIR/foreign.db',
+      'DIR/foreign.db is a database of another program; name another file with --db  [DATABASE_OF_ANOTHER_PROGRAM]',
+    ],
+    ['--db DIR/folder', 'DIR/folder is a folder; name a file in it with --db  [DATABASE_BAD_PATH]'],
     [
       '--fixtures DIR/missing',
       '1 problem in the fixtures\n  DIR/missing: there is no such file or folder  [FIXTURE_NOT_FOUND]',

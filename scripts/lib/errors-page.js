@@ -147,7 +147,11 @@ export const errorsPage = (catalogue, language) => {
 /** The areas of the pages. Each code begins with one of them. */
 export const AREA_NAMES = AREAS.map(([area]) => area);
 
-/** The pages, and their languages. */
+/**
+ * The pages, and their languages.
+ *
+ * @type {[page: string, language: 'en' | 'zh'][]}
+ */
 export const ERROR_PAGES = [
   ['docs/errors.md', 'en'],
   ['docs/errors.zh-CN.md', 'zh'],

@@ -93,7 +93,7 @@ export const invalidMessage = (code: InvalidCode, problems: readonly Problem[]):
 
 /** Problems of fixtures as a text: how many, and below that the first hundred. */
 export const fixtureProblemsText = (problems: readonly Problem[], language: Language = 'en'): string =>
-  problemsText(textOf(invalid('FIXTURE_INVALID', problems), language), problems, language);
+  problemsText(invalidMessage('FIXTURE_INVALID', problems), problems, language);
 
 /** Fixtures, faults or captures that cannot be loaded, with all their problems. */
 export class FixtureError extends CodedError {

@@ -186,12 +186,12 @@ const casesOfStarts = (t: Test): Case[] => {
       provoke: (lang) => starts(lang, [], { BK_ESB_PROT: '1' }),
     },
     {
-      shown: 'is a database of another program',
+      shown: { en: 'is a database of another program', zh: '是其他程序的数据库' },
       provoke: (lang) =>
         starts(lang, ['--port', '0', '--db', database('theirs.db', 'CREATE TABLE IF NOT EXISTS t (a)')]),
     },
     {
-      shown: 'was made by another version of bk-esb-emulator',
+      shown: { en: 'was made by another version of bk-esb-emulator', zh: '由其他版本的 bk-esb-emulator 生成' },
       provoke: async (lang) => {
         const file = await filled(`old-${lang}.db`);
         database(`old-${lang}.db`, 'PRAGMA user_version = 1');
@@ -199,7 +199,7 @@ const casesOfStarts = (t: Test): Case[] => {
       },
     },
     {
-      shown: 'holds other data',
+      shown: { en: 'holds other data', zh: '中是其他数据' },
       provoke: async (lang) => {
         const file = await filled('filled.db');
         return starts(lang, ['--port', '0', '--db', file, '--fixtures', `${dir}/other.yaml`, '--watch']);

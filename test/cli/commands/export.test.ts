@@ -114,7 +114,10 @@ t.test('data that cannot be exported', async (t) => {
   await using esb = await createEmulator({ db });
   const busy = await runs(['export', '--db', db]);
   t.equal(busy.status, 1);
-  t.equal(busy.err, `bk-esb-emulator: ${db} is in use by another process; stop that, or name another file with --db\n`);
+  t.equal(
+    busy.err,
+    `bk-esb-emulator: ${db} is in use by another process; stop that, or name another file with --db  [DATABASE_IN_USE]\n`,
+  );
   t.ok(esb.data.counts.service_instances > 0);
 });
 

@@ -18,7 +18,7 @@ const replace = (value: unknown, path: Path, found: (path: Path, number: Inexact
 };
 
 /** The attribute that a number belongs to. It may stand in a list. */
-const attributeAt = (path: Path): string => String(path.findLast((key) => typeof key === 'string') ?? 'data');
+const attributeAt = (path: Path): string => path.findLast((key) => typeof key === 'string') ?? 'data';
 
 /**
  * Puts null in the place of numbers that a fixture cannot hold exactly.

@@ -117,7 +117,7 @@ export const requestText = (component: string, params: object, headers: readonly
 };
 
 /** Waits until something is so. */
-export const until = async (isSo: () => unknown, ms = 3000): Promise<void> => {
+export const until = async (isSo: () => unknown, ms = 20_000): Promise<void> => {
   const end = performance.now() + ms;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`it was not so within ${ms} ms: ${isSo.toString()}`);

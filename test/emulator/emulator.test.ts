@@ -200,7 +200,7 @@ t.test('a connection that never asked anything is not waited for', async (t) => 
   const started = performance.now();
   await esb.close();
   await ended;
-  t.ok(performance.now() - started < 4000, 'it stopped at once');
+  t.ok(performance.now() - started < 7000, 'the grace of eight seconds is not used');
 });
 
 t.test('who closes twice does not want to wait', async (t) => {
@@ -214,7 +214,7 @@ t.test('who closes twice does not want to wait', async (t) => {
   await esb.close(0);
   await closed;
   t.match(await broken, [{ code: 'ECONNRESET' }]);
-  t.ok(performance.now() - started < 4000);
+  t.ok(performance.now() - started < 7000, 'the grace of eight seconds is not used');
 });
 
 t.test('an emulator that was closed answers what it had begun, and says that it is stopping', async (t) => {

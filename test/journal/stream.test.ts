@@ -196,7 +196,7 @@ t.test('there are 100 streams at most, and room again once one is closed', async
   t.strictSame(warnings, []);
   const started = performance.now();
   await esb.close();
-  t.ok(performance.now() - started < 2000, 'close is quick');
+  t.ok(performance.now() - started < 7000, 'the grace of eight seconds is not used');
   await until(() => streams.slice(1).every(({ isEnded }) => isEnded()));
 });
 
@@ -207,7 +207,7 @@ t.test('close ends streams in order', async (t) => {
   await until(() => stream.events.length === 1);
   const started = performance.now();
   await esb.close();
-  t.ok(performance.now() - started < 1500);
+  t.ok(performance.now() - started < 7000, 'the grace of eight seconds is not used');
   await until(stream.isEnded);
 });
 

@@ -187,6 +187,8 @@ t.test('bodies in files beside the capture', (t) => {
   ]) {
     t.strictSame(imported('trace.har', content).rows, rows, json(content));
   }
+  const unasked = imported('trace.har', capture('reply.json', { _file: 'missing.json' }));
+  t.match(unasked.notes.join('\n'), /does not tell which set template was asked for/, 'a request that is not there');
   for (const name of ['missing.json', '../other.json', '/etc/hostname', 'bodies', 'endless', '..']) {
     const both = { log: { entries: [...capture('own.json').log.entries, ...capture(name).log.entries] } };
     const { notes } = imported('inner/trace.har', both);
@@ -253,6 +255,15 @@ t.test('numbers that are not exact are said once for each attribute, and no othe
   t.match(
     notes.filter((note) => note.includes('exactly')),
     [/weight has 2 numbers .*: 1e999; taken as null$/, /own has 1 number /, /deep has 1 number /],
+  );
+  t.end();
+});
+
+t.test('a number in place of a row is said, too', (t) => {
+  const capture = json(envelope(['N', process(46)])).replace('"N"', '1e999');
+  t.match(
+    takeAll({ capture }).notes.join('\n'),
+    /data has 1 number that a fixture cannot hold exactly: 1e999; taken as null/,
   );
   t.end();
 });

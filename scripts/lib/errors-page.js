@@ -1,6 +1,10 @@
 /** The pages of all errors and problems, from the catalogue of messages. */
 
-/** The areas, by the beginning of their codes: the heading, and what it is about. */
+/**
+ * The areas, by the beginning of their codes: the heading, and what it is about.
+ *
+ * @type {[area: string, heading: Record<'en' | 'zh', string>, about: Record<'en' | 'zh', string>][]}
+ */
 const AREAS = [
   [
     'FIXTURE',

@@ -9,15 +9,23 @@ import { prefixProxy } from './prefix-proxy.js';
 const BROWSER = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const skip = BROWSER === undefined ? 'there is no Chromium in /usr/bin' : false;
 
+/** How long a step may take on a busy machine. */
+const PATIENCE_MS = 120_000;
+
 /** Pixels that a person scrolls through at most: a screen and a half. */
 const MOST_HEIGHT = 1500;
 
 t.test('below a path prefix, the page of a sandbox works, is short, and acts on the sandbox', { skip }, async (t) => {
   const esb = await createEmulator();
   t.teardown(() => esb.close());
-  const browser = await chromium.launch({ executablePath: BROWSER as string, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({
+    executablePath: BROWSER as string,
+    args: ['--no-sandbox'],
+    timeout: PATIENCE_MS,
+  });
   t.teardown(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(PATIENCE_MS);
   const broken: string[] = [];
   page.on('response', (response) => {
     if (response.status() >= 400) broken.push(`${response.status()} ${response.url()}`);

@@ -7,6 +7,7 @@ import { invalidRequest, type ControlError } from '../util/control-error.js';
 import { pointerKeys } from '../util/json/json-pointer.js';
 import { pathText } from '../util/problem.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
+import { nearest } from '../util/suggest.js';
 import { CONTROL_SCHEMAS } from './schemas.js';
 
 /** An error of a validator. */
@@ -36,13 +37,16 @@ const messageOf = (problem: SchemaProblem, isQuery: boolean): Message => {
   const { keyword, params, message = 'is wrong', parentSchema } = problem;
   const known = Object.keys(parentSchema?.properties ?? {});
   switch (keyword) {
-    case 'additionalProperties':
+    case 'additionalProperties': {
+      const name = String(params['additionalProperty']);
       return {
         code: 'REQUEST_UNKNOWN_PARAMETER',
-        name: shownText(String(params['additionalProperty'])),
+        name: shownText(name),
+        meant: nearest(name, known),
         known,
         isQuery,
       };
+    }
     case 'enum':
       return { code: 'REQUEST_NOT_A_CHOICE', choices: (params['allowedValues'] as unknown[]).map(String) };
     case 'minProperties':

@@ -91,6 +91,13 @@ export const meantEn = (name: string | null): string => (name === null ? '' : `;
 /** `；是不是想写 NAME？`, or nothing. */
 export const meantZh = (name: string | null): string => (name === null ? '' : `；是不是想写 ${name}？`);
 
+/** The names that are known, behind `meantEn`. */
+export const knownEn = (meant: string | null, known: readonly string[]): string =>
+  `${meant === null ? '; there' : ' There'} are: ${listEn(known)}`;
+/** The names that are known, behind `meantZh`. */
+export const knownZh = (meant: string | null, known: readonly string[]): string =>
+  `${meant === null ? '；' : ''}可用的有：${listZh(known)}`;
+
 /** How many problems were found. */
 export interface Counts {
   errors: number;

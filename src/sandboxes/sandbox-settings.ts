@@ -1,6 +1,7 @@
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../model/contract.js';
 import { badRequest } from '../util/control-error.js';
+import { nearest } from '../util/suggest.js';
 
 /** How a sandbox answers, beside its data. */
 export interface SandboxSettings {
@@ -30,7 +31,8 @@ export const mergeSettings = (settings: SandboxSettings, changed: Partial<Sandbo
   for (const [name, value] of given) {
     const choices = CHOICES.get(name);
     if (choices === undefined) {
-      throw badRequest({ code: 'SANDBOX_UNKNOWN_SETTING', name: shownText(name), known: [...CHOICES.keys()] });
+      const known = [...CHOICES.keys()];
+      throw badRequest({ code: 'SANDBOX_UNKNOWN_SETTING', name: shownText(name), meant: nearest(name, known), known });
     }
     if (!choices.includes(value)) {
       throw badRequest({ code: 'SANDBOX_WRONG_SETTING', name, choices: choices.map(String) });

@@ -118,7 +118,10 @@ t.test('settings, faults, requests and warnings', async (t) => {
   for (const [settings, message] of [
     [{ contract: 'cmdb-3.10' }, 'contract must be one of documented, cmdb-3.14'],
     [{ strictWarnings: 'yes' }, 'strictWarnings must be one of true, false'],
-    [{ strict_warnings: true }, 'there is no setting "strict_warnings"; there are: contract, auth, strictWarnings'],
+    [
+      { strict_warnings: true },
+      'there is no setting "strict_warnings"; did you mean strictWarnings? There are: contract, auth, strictWarnings',
+    ],
   ] as const) {
     t.throws(() => w.configure(settings as object), { message });
   }

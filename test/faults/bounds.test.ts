@@ -282,12 +282,15 @@ t.test('unknown and wrong query parameters', async (t) => {
   const cases: { path: string; message: string }[] = [
     {
       path: '/requests?compnent=x',
-      message: `there is no query parameter "compnent"; there are: ${FILTERS}, limit, after`,
+      message: `there is no query parameter "compnent"; did you mean component? There are: ${FILTERS}, limit, after`,
     },
     { path: '/requests/count?biz=x', message: `there is no query parameter "biz"; there are: ${FILTERS}` },
     { path: '/requests/stream?x', message: `there is no query parameter "x"; there are: ${FILTERS}, token` },
     { path: '/snapshots?x=1', message: 'there is no query parameter "x"; it takes none' },
-    { path: '/data?fromat=yaml', message: 'there is no query parameter "fromat"; there are: format' },
+    {
+      path: '/data?fromat=yaml',
+      message: 'there is no query parameter "fromat"; did you mean format? There are: format',
+    },
     { path: '/requests?code=abc', message: 'code must be integer' },
     { path: '/data?format=xml', message: 'format must be one of yaml, json' },
     { path: '/requests?app=a&app=b', message: 'app must be string' },
@@ -316,8 +319,14 @@ t.test('settings: wrong types, names and values change nothing', async (t) => {
     { body: { strict_warnings: 'true' }, problems: ['strict_warnings must be boolean'] },
     { body: { strict_warnings: 1 }, problems: ['strict_warnings must be boolean'] },
     { body: { strict_warnings: null }, problems: ['strict_warnings must be boolean'] },
-    { body: { strictWarnings: true }, problems: [`there is no "strictWarnings"; there are: ${SETTINGS}`] },
-    { body: { auth: 'off', contrct: 'x' }, problems: [`there is no "contrct"; there are: ${SETTINGS}`] },
+    {
+      body: { strictWarnings: true },
+      problems: [`there is no "strictWarnings"; did you mean strict_warnings? There are: ${SETTINGS}`],
+    },
+    {
+      body: { auth: 'off', contrct: 'x' },
+      problems: [`there is no "contrct"; did you mean contract? There are: ${SETTINGS}`],
+    },
     {
       body: { auth: 'none', contract: 'x' },
       problems: [`contract must be one of ${CONTRACTS}`, 'auth must be one of off, required, strict'],

@@ -83,10 +83,10 @@ const examplesOf = (examples: readonly Example[], lang: Language): string =>
 
 /** What holds for all flags of a command. */
 const notesOf = ({ settings }: Command, lang: Language): string => {
-  const toggle = Object.values(settings).findLast(({ kind }) => kind === 'switch');
+  const toggles = Object.values(settings).filter(({ kind }) => kind === 'switch');
   return [
     VARIABLES[lang],
-    ...(toggle === undefined ? [] : [`${SWITCHES[lang]} --no-${toggle.flag}${STOP[lang]}`]),
+    ...toggles.slice(-1).map(({ flag }) => `${SWITCHES[lang]} --no-${flag}${STOP[lang]}`),
     ...(SETTINGS.fixtures.flag in settings ? [PATHS[lang]] : []),
   ]
     .map((note) => wrapText(note, { columns: COLUMNS }))

@@ -48,16 +48,12 @@ const findSetting = (table: SettingTable, written: string): Written | undefined 
   return undefined;
 };
 
-const valuesOf = (setting: Setting): string[] => {
-  if (setting.kind === 'switch') return ['true', 'false'];
-  return setting.kind === 'choice' ? [...setting.choices] : [setting.placeholder];
-};
-
 /** The text after a flag. A following word that is a flag itself is not its value: `--contract --auth off`. */
 const textOf = (setting: Setting, value: string | undefined, inlineValue: boolean | undefined): string => {
-  if (value === undefined && setting.kind === 'switch') return 'true';
+  if (setting.kind === 'switch') return value ?? 'true';
   if (value !== undefined && (inlineValue || !value.startsWith('--'))) return value;
-  throw new UsageError({ code: 'SETTING_NEEDS_VALUE', name: `--${setting.flag}`, values: valuesOf(setting) });
+  const values = setting.kind === 'choice' ? [...setting.choices] : [setting.placeholder];
+  throw new UsageError({ code: 'SETTING_NEEDS_VALUE', name: `--${setting.flag}`, values });
 };
 
 /**

@@ -1,5 +1,5 @@
 import { entry, plain } from '../entry.js';
-import { listEn, listZh, problemsEn, problemsZh, type Counts } from '../phrases.js';
+import { knownEn, knownZh, listEn, listZh, meantEn, meantZh, problemsEn, problemsZh, type Counts } from '../phrases.js';
 
 const WITH_TOKEN = {
   en: 'Send `Authorization: Bearer TOKEN`. Start with `--control-token TOKEN` to choose the token.',
@@ -22,15 +22,18 @@ export const REQUESTS = {
     },
     examples: [{ errors: 1, warnings: 0 }],
   }),
-  REQUEST_UNKNOWN_PARAMETER: entry<{ name: string; known: string[]; isQuery: boolean }>({
-    en: ({ name, known, isQuery }) =>
-      `there is no ${isQuery ? 'query parameter ' : ''}"${name}"; ${known.length === 0 ? 'it takes none' : `there are: ${listEn(known)}`}`,
-    zh: ({ name, known, isQuery }) =>
-      `没有${isQuery ? '查询参数' : ''}“${name}”；${known.length === 0 ? '该操作不接受参数' : `可用的有：${listZh(known)}`}`,
+  REQUEST_UNKNOWN_PARAMETER: entry<{ name: string; meant: string | null; known: string[]; isQuery: boolean }>({
+    en: ({ name, meant, known, isQuery }) =>
+      `there is no ${isQuery ? 'query parameter ' : ''}"${name}"${meantEn(meant)}` +
+      (known.length === 0 ? '; it takes none' : knownEn(meant, known)),
+    zh: ({ name, meant, known, isQuery }) =>
+      `没有${isQuery ? '查询参数' : ''}“${name}”${meantZh(meant)}` +
+      (known.length === 0 ? '；该操作不接受参数' : knownZh(meant, known)),
     cure: { en: 'Correct the spelling, or remove the parameter.', zh: '改正拼写，或去掉该参数。' },
     examples: [
-      { name: 'limt', known: ['limit', 'after'], isQuery: true },
-      { name: 'x', known: [], isQuery: false },
+      { name: 'limt', meant: 'limit', known: ['limit', 'after'], isQuery: true },
+      { name: 'seed', meant: null, known: ['contract', 'auth', 'strict_warnings'], isQuery: false },
+      { name: 'x', meant: null, known: [], isQuery: false },
     ],
   }),
   REQUEST_NOT_A_CHOICE: entry<{ choices: string[] }>({

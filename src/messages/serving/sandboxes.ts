@@ -1,5 +1,5 @@
 import { entry, plain } from '../entry.js';
-import { listEn, listZh } from '../phrases.js';
+import { knownEn, knownZh, listEn, listZh, meantEn, meantZh } from '../phrases.js';
 
 const inMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
@@ -28,14 +28,17 @@ export const SANDBOXES = {
       { kind: 'snapshot', name: '-' },
     ],
   }),
-  SANDBOX_UNKNOWN_SETTING: entry<{ name: string; known: string[] }>({
-    en: ({ name, known }) => `there is no setting "${name}"; there are: ${listEn(known)}`,
-    zh: ({ name, known }) => `没有设置“${name}”；可用的有：${listZh(known)}`,
+  SANDBOX_UNKNOWN_SETTING: entry<{ name: string; meant: string | null; known: string[] }>({
+    en: ({ name, meant, known }) => `there is no setting "${name}"${meantEn(meant)}${knownEn(meant, known)}`,
+    zh: ({ name, meant, known }) => `没有设置“${name}”${meantZh(meant)}${knownZh(meant, known)}`,
     cure: {
       en: 'Over HTTP the names have underscores, in the process they are in camel case.',
       zh: '通过 HTTP 时名称用下划线，在进程内用驼峰。',
     },
-    examples: [{ name: 'strict', known: ['contract', 'auth', 'strictWarnings'] }],
+    examples: [
+      { name: 'strict_warnings', meant: 'strictWarnings', known: ['contract', 'auth', 'strictWarnings'] },
+      { name: 'seed', meant: null, known: ['contract', 'auth', 'strictWarnings'] },
+    ],
   }),
   SANDBOX_WRONG_SETTING: entry<{ name: string; choices: string[] }>({
     en: ({ name, choices }) => `${name} must be one of ${listEn(choices)}`,

@@ -4,7 +4,14 @@ import { createConnection } from 'node:net';
 import t from 'tap';
 import { buildApp } from '../../src/server/app.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
-import { createEmulator, FixtureError, ListenError, StoreError, type Emulator, type EmulatorOptions } from '../../src/index.js';
+import {
+  createEmulator,
+  FixtureError,
+  ListenError,
+  StoreError,
+  type Emulator,
+  type EmulatorOptions,
+} from '../../src/index.js';
 import { appOptions } from '../server/app-options.js';
 
 /** Sandboxes whose data cannot be asked. */

@@ -60,10 +60,10 @@ const relativeTo = (root: string, path: string): string => {
   return last === '' ? path : `./${last}/${path}`;
 };
 
-/** Ids that are in the data of the sandbox that a request names; none if its name is not valid. */
+/** Ids that are in the data which a request would find; none if the name of its sandbox is not valid. Makes no sandbox. */
 const exampleIdsFor = (sandboxes: SandboxRegistry, { raw }: FastifyRequest): readonly ExampleIds[] => {
   try {
-    return sandboxes.get(sandboxNameOf(raw)).exampleIds();
+    return (sandboxes.find(sandboxNameOf(raw)) ?? sandboxes.default).exampleIds();
   } catch {
     return [];
   }

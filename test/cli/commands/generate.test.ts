@@ -185,7 +185,10 @@ t.test('impossible shapes and places', async (t) => {
   await using esb = await createEmulator({ db: full });
   const busy = await runs(['generate', '--force', '--db', full]);
   t.equal(busy.status, 1);
-  t.match(busy.err, /full.db is in use by another process; stop that, or name another file with --db\n$/);
+  t.match(
+    busy.err,
+    /full.db is in use by another process; stop that, or name another file with --db {2}\[DATABASE_IN_USE\]\n$/,
+  );
   t.equal(esb.data.counts.service_instances, 60);
 });
 
@@ -246,7 +249,7 @@ t.test('a database that there is no room for leaves nothing', async (t) => {
   t.equal(
     err,
     `bk-esb-emulator: ${dir}/new.db cannot be written: look at the room on the disk and the limits of the process, ` +
-      'or name another file with --db\n',
+      'or name another file with --db  [DATABASE_CANNOT_GROW]\n',
   );
   t.strictSame(readdirSync(dir), []);
 });

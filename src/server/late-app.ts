@@ -7,10 +7,14 @@ import { withRealTicks } from '../util/async/with-real-ticks.js';
  */
 export const lateApp = (app: FastifyInstance, load: () => Promise<FastifyInstance>) => {
   let loaded: Promise<FastifyInstance> | undefined;
-  app.addHook('onClose', async () => (await loaded)?.close());
+  app.addHook('onClose', async () => {
+    const late = await loaded?.catch(() => undefined);
+    await late?.close();
+  });
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    reply.hijack();
     const late = await (loaded ??= withRealTicks(load));
+    // After the loading, so that the request gets an error if that fails.
+    reply.hijack();
     late.routing(request.raw, reply.raw);
   };
 };

@@ -657,7 +657,10 @@ t.test('the journal names the face, the caller and the reason', async (t) => {
   ]);
   for (const face of FACES) t.match(sandbox.requests.find({ face }), [{ face }], face);
   const wrong: unknown = 'soap';
-  t.throws(() => sandbox.requests.find({ face: wrong as 'esb' }), /face must be esb, api-server or api-gateway/);
+  t.throws(
+    () => sandbox.requests.find({ face: wrong as 'esb' }),
+    /face must be one of the faces: esb, api-server or api-gateway/,
+  );
   const query = await send(required.url, {
     method: 'GET',
     path: '/@journal/__emulator/requests/count?face=api-gateway',

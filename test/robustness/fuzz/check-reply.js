@@ -13,8 +13,8 @@ const ENVELOPES = {
     'result,bk_error_code,bk_error_msg,permission',
     'result,permission,data,code,message',
   ],
-  // `message` alone: the header names no sandbox.
-  400: ['code,data,code_name,message,result', 'result,code,data,message', 'message'],
+  // `code,message`: the header names no sandbox.
+  400: ['code,data,code_name,message,result', 'result,code,data,message', 'code,message'],
   403: ['code,data,code_name,message,result'],
   404: ['result,data,message', 'code,data,code_name,message,result', 'result,code,data,message'],
   413: ['code,data,code_name,message,result'],
@@ -49,6 +49,10 @@ const checkEnvelope = (reply, value) => {
   }
 };
 
+/** A refusal of control, or the ESB's own if the path is none of control's. */
+const isRefusal = (value) =>
+  typeof value?.message === 'string' && (typeof value.code === 'string' || value.result === false);
+
 /** @throws MalformedReply */
 export const checkReply = (reply, { method, isControl }, isCall) => {
   const { status } = reply;
@@ -57,9 +61,9 @@ export const checkReply = (reply, { method, isControl }, isCall) => {
     throw new MalformedReply(`status ${status}: ${reply.body.toString().slice(0, 500)}`);
   }
   const value = jsonOf(reply);
-  if (isControl && status >= 400 && typeof value?.message !== 'string') {
+  if (isControl && status >= 400 && !isRefusal(value)) {
     throw new MalformedReply(
-      `a refusal of control without a message: ${status} ${reply.body.toString().slice(0, 300)}`,
+      `a refusal of control without a code and a message: ${status} ${reply.body.toString().slice(0, 300)}`,
     );
   }
   if (isCall && value !== undefined && method !== 'OPTIONS') checkEnvelope(reply, value);

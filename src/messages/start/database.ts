@@ -2,7 +2,7 @@ import type { Text } from '../../model/language.js';
 import { entry } from '../entry.js';
 import { PATH_FAULTS, type PathFault } from '../path-faults.js';
 
-interface Path {
+export interface Path {
   /** The file, or a name of the database in words. */
   path: string;
 }

@@ -119,8 +119,7 @@ const LABELS = {
   zh: { means: '消息：', cure: '解决办法：', warning: '（警告）' },
 };
 
-/** A message in code signs; it may hold some itself. */
-const quoted = (text) => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+const quoted = (text) => `\`${text}\``;
 
 const textOf = ({ examples, ...entry }, language) => {
   const wording = entry[language];

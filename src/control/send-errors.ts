@@ -1,7 +1,7 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { CodedError } from '../messages/coded-error.js';
 import { isUnreadable } from '../messages/fixture/syntax.js';
-import { badRequest, ControlError, notFound } from '../util/control-error.js';
+import { ControlError, notFound } from '../util/control-error.js';
 import type { Log } from '../util/log.js';
 import { FixtureError } from '../util/problem.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
@@ -25,12 +25,10 @@ const methodsAt = (path: string): string[] =>
 
 /** Sends errors, and requests that lead to no operation, as JSON with a `code` and a `message`. */
 export const sendErrors = (app: FastifyInstance, log: Log): void => {
-  app.setErrorHandler((error: FastifyError | CodedError, _request, reply) => {
+  app.setErrorHandler((error: Error, _request, reply) => {
     if (error instanceof CodedError) return sendControlError(reply, statusOf(error), error);
-    const { statusCode = 500, message: reason } = error;
-    if (statusCode < 500) return sendControlError(reply, statusCode, badRequest({ code: 'REQUEST_MALFORMED', reason }));
     log.error({ err: error }, 'a control request failed');
-    return sendControlError(reply, 500, new ControlError(500, { code: 'EMULATOR_FAILED', reason }));
+    return sendControlError(reply, 500, new ControlError(500, { code: 'EMULATOR_FAILED', reason: error.message }));
   });
   app.setNotFoundHandler(({ url, method }, reply) => {
     const path = url.split('?', 1)[0] as string;

@@ -1,8 +1,7 @@
 import type { Text } from '../model/language.js';
 
 /** `1 row`, `2 rows`. */
-export const counted = (count: number, noun: string): string =>
-  `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** The types of JSON, as a schema names them. */
 export type JsonType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
@@ -32,8 +31,7 @@ export interface ShownValue {
 }
 
 /** `string "x"`, `a list`. */
-export const valueEn = ({ type, text }: ShownValue): string =>
-  text === null ? TYPES[type].en : `${type === 'integer' ? 'number' : type} ${text}`;
+export const valueEn = ({ type, text }: ShownValue): string => (text === null ? TYPES[type].en : `${type} ${text}`);
 
 /** `字符串 "x"`、`列表`. */
 export const valueZh = ({ type, text }: ShownValue): string =>

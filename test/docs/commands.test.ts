@@ -208,4 +208,8 @@ t.test('the tables of keys are those of the schema', async (t) => {
     t.match(tables, '<!-- end of tables -->');
     t.equal(withTables(tables, schema, language), tables, 'run "npm run fixtures" and commit the result');
   }
+  const changed = JSON.parse(
+    read('fixtures/schema.json').replaceAll('"description": "', '"description": "Not '),
+  ) as object;
+  t.throws(() => withTables(read('fixtures/README.zh-CN.md'), changed, 'zh'), /^no Chinese for "Not /);
 });

@@ -5,6 +5,7 @@ import { AREA_NAMES, ERROR_PAGES, errorsPage } from '../../scripts/lib/errors-pa
 import { CATALOGUE } from '../../src/messages/catalogue.js';
 import type { Entry } from '../../src/messages/entry.js';
 import { textOf, type Message } from '../../src/messages/message.js';
+import { fixtureProblemsText, MOST_SHOWN } from '../../src/util/problem.js';
 
 /** Every message has its words, and a cure, in both languages. */
 
@@ -44,3 +45,13 @@ for (const [page, language] of ERROR_PAGES) {
   const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8');
   t.equal(text, errorsPage(CATALOGUE, language), `${page} is current: npm run errors`);
 }
+
+const many = Array.from({ length: MOST_SHOWN + 2 }, () => ({
+  file: 'a.yaml',
+  line: 0,
+  column: 0,
+  path: '',
+  message: { code: 'FIXTURE_NOT_FOUND' } as const,
+}));
+t.match(fixtureProblemsText(many, 'en'), /^102 problems in the fixtures\n(.*\n){100} {2}and 2 more$/);
+t.match(fixtureProblemsText(many, 'zh'), /^fixture 中有 102 处错误\n(.*\n){100} {2}以及另外 2 处$/);

@@ -148,11 +148,12 @@ t.test(
     const settings = { ...DEFAULT_SETTINGS, port: 0, fixtures: [`${dir}/a.json`], db: `${dir}/esb.db` };
     const shown = async (options: EmulatorOptions): Promise<string> => {
       await using esb = await createEmulator({ ...settings, logLevel: 'silent', ...options });
-      return banner(esb, settings);
+      return banner(esb, { ...settings, lang: options.lang ?? 'en' });
     };
     const kept = `service instances: 0, processes: 0 (${dir}/esb.db, filled from ${dir}/a.json)\n`;
     const first = await shown({});
     t.ok(first.includes(kept));
+    t.match(await shown({ lang: 'zh' }), `服务实例 0 个，进程 0 个（${dir}/esb.db，数据来自 ${dir}/a.json）\n`);
     t.notMatch(first, /note/);
     writeFileSync(`${dir}/a.json`, NEW);
     const again = await shown({});

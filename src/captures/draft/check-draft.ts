@@ -44,7 +44,7 @@ const atSource = ({ path, message }: Finding, draft: Draft): Problem => {
 export const checkDraft = (fixture: WrittenFixture, draft: Draft): Problem[] => {
   // It needs no positions, because each problem is moved to where its value was captured.
   const source = { file: '', value: fixture } as Source;
-  const misshapen = checkShape(source);
+  const misshapen = checkShape(source, []);
   const found = [...misshapen, ...checkReferences(collect([source], misshapen))];
   return found.map((finding) => atSource(finding, draft));
 };

@@ -15,7 +15,7 @@ import type { Summary } from '../store/datasets/summary.js';
 import { monotonicNow } from '../util/clock.js';
 import { warnOfMounts } from './warn-of-mounts.js';
 
-/** What a person reads who starts or watches the emulator at a terminal. */
+/** The lines that a person sees at a terminal when the emulator starts or loads data again. */
 const KEPT: Text = {
   en: '; it is served as it is, and --reload loads what was asked for in its place',
   zh: '；按数据库中现有的数据提供服务，加上 --reload 可改为加载所要求的数据',

@@ -16,7 +16,7 @@ export abstract class CodedError extends Error {
     this.#said = message;
   }
 
-  /** What it says, with its values. */
+  /** The message with its values, so that it can be put into another language. */
   protected get said(): Message {
     return this.#said;
   }

@@ -16,7 +16,7 @@ export interface SandboxData extends Summary {
 
 /** The data of a sandbox after fixtures were loaded into it. */
 export interface LoadedData extends SandboxData {
-  /** What was loaded as it is written, but is probably a mistake: at most a thousand. */
+  /** Warnings: values that were loaded as written, but are probably mistakes; at most a thousand. */
   warnings: readonly ShownProblem[];
 }
 
@@ -30,7 +30,7 @@ export class SandboxDataset {
   readonly #dependencies: SandboxDependencies;
   /** Aborted when the sandbox is dropped. */
   readonly #dropped: AbortSignal;
-  /** What to know of data of its own. */
+  /** Notes about data of its own, such as that a restart loses it. */
   readonly #note: Note | undefined;
   #own: StoredDataset | undefined;
 

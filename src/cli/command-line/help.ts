@@ -81,7 +81,7 @@ const examplesOf = (examples: readonly Example[], lang: Language): string =>
     .map(({ about, line }) => `${wrapText(`# ${about[lang]}`, { columns: COLUMNS, indent: 2 })}\n  ${line}`)
     .join('\n');
 
-/** What holds for all flags of a command. */
+/** Notes below the flags, because they hold for each of them. */
 const notesOf = ({ settings }: Command, lang: Language): string => {
   const toggles = Object.values(settings).filter(({ kind }) => kind === 'switch');
   return [

@@ -23,7 +23,7 @@ const PARTS =
 
 /** Breaks one line. Lines after the first begin under the text of the first, behind its blanks and its `- `. */
 const wrapLine = (line: string, columns: number): string => {
-  const [start] = /^ *(- )?/.exec(line) as unknown as [string];
+  const [start] = /^ *(- )?/.exec(line) as RegExpExecArray;
   const lines: string[] = [];
   let current = start;
   for (const [part] of line.slice(start.length).matchAll(PARTS)) {

@@ -33,7 +33,7 @@ const concat = (first: DataSet, second: DataSet): DataSet =>
 export interface InitialData {
   data: DataSet;
   origin: SourceOrigin;
-  /** What the fixtures have that is probably a mistake. */
+  /** Warnings: values of the fixtures that are probably mistakes. */
   warnings: readonly Problem[];
 }
 

@@ -6,7 +6,7 @@ const OTHER = {
   zh: '指定其他文件，或加上 `--force` 替换它。',
 };
 
-/** What a command writes, and databases that it reads or fills. */
+/** Errors about the output of a command, and about the databases that it reads or fills. */
 export const OUTPUT = {
   OUTPUT_UNKNOWN_FORMAT: entry<{ file: string }>({
     en: ({ file }) => `--out ${file} ends in neither .yaml, .yml nor .json; say --format yaml or --format json`,

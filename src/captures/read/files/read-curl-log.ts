@@ -12,7 +12,7 @@ export interface LoggedReply {
 const STATUS = /^(?:< )?HTTP\/[\d.]+ (\d{3})\b/;
 const REQUEST = /^> [A-Z]+ (\S+) HTTP\/[\d.]+/;
 const HEADER = /^(?:< )?([\w-]+): ?(.*)$/;
-/** What curl tells of itself with -v: its own words, the rest of the request, and pieces of data. */
+/** Lines that curl -v adds to the reply: its own words, the request, and pieces of data. */
 const TALK = /^(?:\* |> |>$|<$|[{}] \[\d+ bytes data\]$)/;
 /** curl goes on in the line in which a body ends. */
 const TALK_AFTER_BODY = /\* (?:Connection #\d+ to host|Closing connection|shutting down connection).*$/;

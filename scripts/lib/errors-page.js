@@ -52,18 +52,8 @@ const AREAS = [
   ['OUTPUT', { en: 'Output files', zh: '输出文件' }, { en: '`--out` of the commands.', zh: '各命令的 `--out`。' }],
 ];
 
-const INTRO = {
-  en: `# Errors by code
-
-[中文](errors.zh-CN.md) · [All pages](README.md)
-
-Every error and every problem has a stable code. At a terminal it stands at the end of the line in brackets; over HTTP it
-is \`code\`; in the process it is \`error.code\`, and \`error.problems\` lists the problems. The words of a message may change,
-its code does not.
-
-Over HTTP, and in \`error.problems\`, problems have one form:
-
-\`\`\`json
+/** An error with a problem, as it is sent. */
+const EXAMPLE = `\`\`\`json
 {
   "code": "FIXTURE_INVALID",
   "message": "1 problem in the fixtures",
@@ -79,7 +69,20 @@ Over HTTP, and in \`error.problems\`, problems have one form:
     }
   ]
 }
-\`\`\`
+\`\`\``;
+
+const INTRO = {
+  en: `# Errors by code
+
+[中文](errors.zh-CN.md) · [All pages](README.md)
+
+Every error and every problem has a stable code. At a terminal it stands at the end of the line in brackets; over HTTP it
+is \`code\`; in the process it is \`error.code\`, and \`error.problems\` lists the problems. The words of a message may change,
+its code does not.
+
+Over HTTP, and in \`error.problems\`, problems have one form:
+
+${EXAMPLE}
 
 \`line\` and \`column\` count from 1; they are 0 if there is no position. An \`error\` stops what was asked for, a \`warning\`
 does not. The status is 400 if what was sent cannot be read, and 422 if its content is wrong.
@@ -92,23 +95,7 @@ does not. The status is 400 if what was sent cannot be read, and 422 if its cont
 
 通过 HTTP 返回的问题和 \`error.problems\` 格式相同：
 
-\`\`\`json
-{
-  "code": "FIXTURE_INVALID",
-  "message": "1 problem in the fixtures",
-  "problems": [
-    {
-      "code": "FIXTURE_MISSING_KEY",
-      "severity": "error",
-      "file": "request body",
-      "line": 3,
-      "column": 5,
-      "path": "hosts[0]",
-      "message": "bk_host_id is missing"
-    }
-  ]
-}
-\`\`\`
+${EXAMPLE}
 
 \`line\` 和 \`column\` 从 1 开始；没有位置时为 0。\`error\`（错误）会中止操作，\`warning\`（警告）不会。内容无法读取时状态码为 400，内容有误时为 422。
 `,

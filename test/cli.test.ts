@@ -256,7 +256,8 @@ t.test('a failed start prints one line and exits with 1', async (t) => {
     ['a fixture that is not there', ['--fixtures', join(dir, 'none')], /none: there is no such file or folder/],
   ];
   for (const [name, args, message] of cases) {
-    const all = ['--log-level', 'silent', '--port', '0', ...args];
+    const free = args.includes('--port') ? [] : ['--port', '0'];
+    const all = ['--log-level', 'silent', ...free, ...args];
     const { code, stdout, stderr } = await run(all);
     t.equal(code, 1, name);
     t.equal(stdout, '', name);

@@ -57,7 +57,7 @@ const textOf = (setting: Setting, value: string | undefined, inlineValue: boolea
 };
 
 /**
- * Reads the flags of a command line. If a flag is repeated, the last value counts; a flag of several values keeps all.
+ * Reads the flags of a command line. Only a flag of several values may be repeated.
  *
  * `parseArgs` splits the words. It does not check them, because its errors name neither the values nor a similar flag.
  *
@@ -81,8 +81,12 @@ export const readFlags = (table: SettingTable, args: readonly string[]): Flags =
     if (found === undefined || (found.isOff && token.value !== undefined)) throw unknownFlag(token.rawName, table);
     const { name, setting, isOff } = found;
     const text = isOff ? 'false' : textOf(setting, token.value, token.inlineValue);
-    const value = readValue(setting, `--${setting.flag}`, text);
-    given[name] = setting.kind === 'strings' ? [...((given[name] as unknown[] | undefined) ?? []), value] : value;
+    const flag = `--${setting.flag}`;
+    const value = readValue(setting, flag, text);
+    const before = given[name];
+    if (setting.kind === 'strings') given[name] = [...(Array.isArray(before) ? (before as unknown[]) : []), value];
+    else if (before === undefined) given[name] = value;
+    else throw new UsageError({ code: 'SETTING_REPEATED', name: flag });
   }
   return { given, operands: positionals, asksFor: undefined };
 };

@@ -84,6 +84,15 @@ export const SETTINGS = {
       { name: '--db', values: ['FILE'] },
     ],
   }),
+  SETTING_REPEATED: entry<{ name: string }>({
+    en: ({ name }) => `${name} is given twice, and takes one value`,
+    zh: ({ name }) => `${name} 写了两次，而它只能有一个值`,
+    cure: {
+      en: 'Leave one of them out. Only flags of lists, such as `--fixtures` and `--faults`, may be repeated. For pages of several origins, `--cors` takes `*`.',
+      zh: '去掉其中一个。只有列表类的参数（如 `--fixtures`、`--faults`）可以重复。有多个来源的页面时，`--cors` 用 `*`。',
+    },
+    examples: [{ name: '--port' }],
+  }),
   SETTING_NOT_AN_INTEGER: entry<{ name: string; value: string; min: number; max: number }>({
     en: ({ name, value, min, max }) => `${name} must be an integer from ${min} to ${max}, not "${value}"`,
     zh: ({ name, value, min, max }) => `${name} 必须是 ${min} 到 ${max} 的整数，不能是“${value}”`,

@@ -1,9 +1,10 @@
 import { DEFAULT_ACCOUNT } from '../api-server/check-headers.js';
 import { JSON_TYPE } from '../api-server/reply-headers.js';
-import { cmdbPathOf, readCall, type CmdbCall } from '../api-server/read-call.js';
+import { withQuery } from '../api-server/query.js';
+import { cmdbPathOf, readCall, type AtCmdb, type CmdbCall } from '../api-server/read-call.js';
 import { TOO_LARGE } from '../calls/call-request.js';
+import type { Component } from '../calls/component.js';
 import type { Face } from '../calls/face.js';
-import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { authenticate, checkPermission, claimedBy } from './authenticate.js';
 import { readCredentials, type Credentials } from './credentials.js';
@@ -22,7 +23,7 @@ interface GatewayCall extends CmdbCall {
 const pathBehind = (target: string): string => cmdbPathOf(target).replace(/^(?:\/[^/]*){3}|\/$/g, '');
 
 /** BlueKing's API gateway before CMDB as a way to call a component (contract section 9). */
-export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCall> => ({
+export const apiGatewayTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbData, GatewayCall> => ({
   name: 'api-gateway',
   component,
   read: (rawRequest) => {
@@ -54,3 +55,9 @@ export const apiGatewayTo = (component: CmdbComponent): Face<CmdbData, GatewayCa
     reply.headers = { ...requestIdHeaders(trace.requestId, rawRequest.headers), ...reply.headers };
   },
 });
+
+/** The API gateway as a way to call a component that is none of the emulator's, with parameters in its query, too. */
+export const apiGatewayToOther = (component: Component<CmdbData>): Face<CmdbData, GatewayCall> => {
+  const face = apiGatewayTo({ ...component, cmdbPath: component.path });
+  return { ...face, component, read: withQuery(face.read) };
+};

@@ -5,7 +5,7 @@ import { unknownPathHandler, type UnknownPath } from '../calls/http/unknown-path
 import { newRequestId } from '../calls/reply/request-id.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
-import { apiGatewayTo } from './api-gateway.js';
+import { apiGatewayTo, apiGatewayToOther } from './api-gateway.js';
 import { GatewayError } from './errors.js';
 import { refuseWith } from './refuse.js';
 import { requestIdHeaders, uuidOf } from './request-id.js';
@@ -35,6 +35,6 @@ export const apiGateway =
       const url = gatewayPathOf(component).replace(/\{(\w+)\}/g, ':$1');
       app.post(url.slice(API_GATEWAY_PREFIX.length), callHandler(apiGatewayTo(component), options));
     }
-    app.setNotFoundHandler(unknownPathHandler(unknownPath(options.components), options));
+    app.setNotFoundHandler(unknownPathHandler(unknownPath(options.components), apiGatewayToOther, options));
     done();
   };

@@ -1,16 +1,17 @@
 import type { Face } from '../calls/face.js';
-import type { CmdbComponent } from '../cmdb/component.js';
+import type { Component } from '../calls/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { callerOf, checkHeaders, supplierAccountOf } from './check-headers.js';
 import { successEnvelope } from './envelope.js';
 import { noMatchedRules } from './errors.js';
 import { API_SERVER_FAULTS } from './faults.js';
-import { cmdbPathOf, readCall, type CmdbCall } from './read-call.js';
+import { cmdbPathOf, readCall, type AtCmdb, type CmdbCall } from './read-call.js';
+import { withQuery } from './query.js';
 import { asBackendError, refuseWith } from './refuse.js';
 import { headersOf, requestIdOf } from './reply-headers.js';
 
 /** CMDB's own API server as a way to call a component (contract section 9). */
-export const apiServerTo = (component: CmdbComponent): Face<CmdbData, CmdbCall> => ({
+export const apiServerTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbData, CmdbCall> => ({
   name: 'api-server',
   component,
   read: (rawRequest) => readCall(rawRequest, component, cmdbPathOf(rawRequest.url)),
@@ -45,3 +46,12 @@ export const apiServerTo = (component: CmdbComponent): Face<CmdbData, CmdbCall> 
     reply.headers = { ...headersOf(trace.requestId), ...reply.headers };
   },
 });
+
+/**
+ * CMDB's own API server as a way to call a component that is none of the emulator's: it may have any path and method, and
+ * parameters in its query.
+ */
+export const apiServerToOther = (component: Component<CmdbData>): Face<CmdbData, CmdbCall> => {
+  const face = apiServerTo({ ...component, cmdbPath: component.path });
+  return { ...face, component, read: withQuery(face.read), check: () => undefined };
+};

@@ -4,10 +4,14 @@ import type { Language, Params } from '../calls/component.js';
 import { describeBytes } from '../calls/describe-bytes.js';
 import { NO_BODY } from '../calls/http/read-body.js';
 import { pathOfTarget } from '../calls/http/path-of-target.js';
-import type { CmdbComponent } from '../cmdb/component.js';
 import { isMap } from '../util/json/is-map.js';
 import { parseGoJson } from './go-json.js';
 import { readLanguage } from './headers.js';
+
+/** The path of a component at CMDB's own API. If it ends with a slash, `bk_biz_id` comes behind it, and not in the body. */
+export interface AtCmdb {
+  cmdbPath: string;
+}
 
 /** A call as CMDB's own API reads it. */
 export interface CmdbCall extends CallRequest {
@@ -23,7 +27,7 @@ export interface CmdbCall extends CallRequest {
 export const cmdbPathOf = (target: string): string => pathOfTarget(target).replace(/\/{2,}/g, '/');
 
 /** The part of a path behind the component's own, escapes included. The component's own may be written with escapes, too. */
-const behind = (path: string, { cmdbPath }: CmdbComponent): string =>
+const behind = (path: string, { cmdbPath }: AtCmdb): string =>
   path
     .split('/')
     .slice(cmdbPath.split('/').length - 1)
@@ -47,11 +51,7 @@ const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params 
  *
  * @param path the path at CMDB
  */
-export const readCall = (
-  { method, url, headers, body }: RawRequest,
-  component: CmdbComponent,
-  path: string,
-): CmdbCall => {
+export const readCall = ({ method, url, headers, body }: RawRequest, component: AtCmdb, path: string): CmdbCall => {
   const language = readLanguage(headers);
   const isTooLarge = body === TOO_LARGE;
   const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body, headers);

@@ -4,7 +4,7 @@ import { unknownPathHandler, type UnknownPath } from '../calls/http/unknown-path
 import { newRequestId } from '../calls/reply/request-id.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
-import { apiServerTo } from './api-server.js';
+import { apiServerTo, apiServerToOther } from './api-server.js';
 import { callerOf, checkHeaders } from './check-headers.js';
 import { noMatchedRules } from './errors.js';
 import { readLanguage } from './headers.js';
@@ -48,6 +48,6 @@ export const apiServer =
       const url = pathOf(component).replace('{bk_biz_id}', '*');
       app.post(url.slice(API_SERVER_PREFIX.length), callHandler(apiServerTo(component), options));
     }
-    app.setNotFoundHandler(unknownPathHandler(unknownPath(options.components), options));
+    app.setNotFoundHandler(unknownPathHandler(unknownPath(options.components), apiServerToOther, options));
     done();
   };

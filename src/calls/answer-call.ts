@@ -15,8 +15,12 @@ export interface Outcome {
   request: CallRequest | undefined;
 }
 
-/** Answers calls of one component through one face. */
-export type AnswerCall<Backend> = (rawRequest: RawRequest, context: CallContext<Backend>) => Promise<Outcome>;
+/** Answers calls of one component through one face. A request may have been read before. */
+export type AnswerCall<Backend, Request extends CallRequest> = (
+  rawRequest: RawRequest,
+  context: CallContext<Backend>,
+  read?: Request,
+) => Promise<Outcome>;
 
 const NO_PARAMS: Params = {};
 
@@ -73,7 +77,7 @@ const passCall = async <B, R extends CallRequest>(
   let unreadable: unknown;
   // A proxy's fault comes before anything is read, and so before the refusal of a request that cannot be read.
   try {
-    state.request = face.read(state.rawRequest);
+    state.request ??= face.read(state.rawRequest);
     trace.caller = face.claimedBy(state.request, context);
   } catch (error) {
     unreadable = error;
@@ -96,9 +100,9 @@ const passCall = async <B, R extends CallRequest>(
  * the status of the reply.
  */
 export const answerThrough =
-  <B, R extends CallRequest>(face: Face<B, R>): AnswerCall<B> =>
-  async (rawRequest, context) => {
-    const state = newState<B, R>(face.component, context, rawRequest);
+  <B, R extends CallRequest>(face: Face<B, R>): AnswerCall<B, R> =>
+  async (rawRequest, context, read) => {
+    const state = newState<B, R>(face.component, context, rawRequest, read);
     const { trace, reply } = state;
     try {
       const answer = await passCall(face, state);

@@ -106,6 +106,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   ready.catch(() => undefined);
   const calls: CmdbOptions = {
     components: COMPONENTS,
+    others: [],
     contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,
     closing,

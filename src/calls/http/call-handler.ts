@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../../util/log.js';
-import { answerThrough } from '../answer-call.js';
+import { answerThrough, type AnswerCall } from '../answer-call.js';
 import type { CallContext } from '../call-context.js';
-import type { CallRequest } from '../call-request.js';
+import type { Body, CallRequest, RawRequest } from '../call-request.js';
 import type { Component } from '../component.js';
 import type { Face } from '../face.js';
+import type { OtherAnswerer } from './other-answerer.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { sendReply } from './send-reply.js';
@@ -14,6 +15,8 @@ import { monotonicNow } from '../../util/clock.js';
 /** The routes of every face need these. */
 export interface CallOptions<Backend> {
   components: readonly Component<Backend>[];
+  /** Answer requests that lead to no component: the first that does, in this order. */
+  others: readonly OtherAnswerer<Backend>[];
   /** The context of a request's call: the sandbox that the request names. */
   contextOf: (request: FastifyRequest) => CallContext<Backend>;
   /** Resolves when the data is loaded. Earlier requests wait for it. */
@@ -29,26 +32,48 @@ export interface CallOptions<Backend> {
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
+/** A request that is answered through a face. */
+export interface ReceivedCall<Backend> {
+  request: FastifyRequest;
+  reply: FastifyReply;
+  context: CallContext<Backend>;
+  body: Body;
+  arrived: number;
+}
+
+/** True if the client has gone while the emulator closes, which closes its data after that. */
+export const isOver = ({ raw }: FastifyRequest, { closing }: Pick<CallOptions<unknown>, 'closing'>): boolean =>
+  raw.socket.destroyed && closing.aborted;
+
+/** Answers, sends and records a call of a component. */
+export const sendAnswer = async <B, R extends CallRequest>(
+  { name: face, component }: Face<B, R>,
+  answerCall: AnswerCall<B, R>,
+  { request, reply, context, body, arrived }: ReceivedCall<B>,
+  options: CallOptions<B>,
+  alreadyRead?: R,
+): Promise<FastifyReply> => {
+  const { method, url, originalUrl: sentUrl, headers } = request;
+  const rawRequest: RawRequest = { method, url, sentUrl, headers, body };
+  const { trace, reply: outcome, request: read } = await answerCall(rawRequest, context, alreadyRead);
+  if (outcome.delayMs > 0) await wait(outcome.delayMs, request, options.closing);
+  const sending = sendReply(reply, outcome);
+  const sent = sending instanceof Promise ? await sending : sending;
+  if (sent.status === null) trace.code = null;
+  recordCall({ request, context, face, component, trace, read, sent, arrived }, options);
+  return reply;
+};
+
 /** Answers and records the requests to one component through a face. */
 export const callHandler = <B, R extends CallRequest>(face: Face<B, R>, options: CallOptions<B>): Handler => {
-  const { contextOf, ready, closing, bodyLimit } = options;
-  const { component } = face;
+  const { contextOf, ready, bodyLimit } = options;
   const answerCall = answerThrough(face);
   return async (request, reply) => {
     const arrived = monotonicNow();
-    const { method, url, originalUrl: sentUrl, headers } = request;
     // The ESB ignores the body of a GET.
-    const body = method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
+    const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
     await ready;
-    // An emulator that closes waits for connections, and then closes its data.
-    if (request.raw.socket.destroyed && closing.aborted) return reply.hijack();
-    const context = contextOf(request);
-    const { trace, reply: outcome, request: read } = await answerCall({ method, url, sentUrl, headers, body }, context);
-    if (outcome.delayMs > 0) await wait(outcome.delayMs, request, closing);
-    const sending = sendReply(reply, outcome);
-    const sent = sending instanceof Promise ? await sending : sending;
-    if (sent.status === null) trace.code = null;
-    recordCall({ request, context, face: face.name, component, trace, read, sent, arrived }, options);
-    return reply;
+    if (isOver(request, options)) return reply.hijack();
+    return sendAnswer(face, answerCall, { request, reply, context: contextOf(request), body, arrived }, options);
   };
 };

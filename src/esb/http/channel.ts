@@ -18,7 +18,7 @@ export const notFoundHandler = <B>(options: CallOptions<B>): Handler => {
       trace.why = why;
     },
   };
-  return unknownPathHandler(unknownPath, options);
+  return unknownPathHandler(unknownPath, gatewayTo<B>, options);
 };
 
 /** The ESB as a Fastify plugin: its components' routes, and its answer to other requests (contract section 1). */

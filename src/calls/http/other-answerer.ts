@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CallContext } from '../call-context.js';
+import type { Body, CallRequest } from '../call-request.js';
+import type { Component } from '../component.js';
+
+/** A request whose path or method leads to no emulated component. Its body is read. */
+export interface OtherRequest<Backend> {
+  request: FastifyRequest;
+  /** The reply over HTTP, not yet sent. */
+  reply: FastifyReply;
+  context: CallContext<Backend>;
+  body: Body;
+  /** When the request arrived, by the clock of `monotonicNow`. */
+  arrived: number;
+  /**
+   * Reads the request as its face does for a component.
+   *
+   * @throws a refusal if the request cannot be read
+   */
+  readFor: (component: Component<Backend>) => CallRequest;
+  /**
+   * Answers as a call of a component through the face, and records that.
+   *
+   * @param read the request as `readFor` has given it. Default: it is read now
+   */
+  answerAs: (component: Component<Backend>, read?: CallRequest) => Promise<FastifyReply>;
+}
+
+/** Answers requests that lead to no emulated component. */
+export interface OtherAnswerer<Backend> {
+  /** True if it may answer a request: its body is read then. */
+  mayAnswer: (request: FastifyRequest, context: CallContext<Backend>) => boolean;
+  /** @returns the reply once it is sent; or why the request is left to the next answerer, in words */
+  answer: (other: OtherRequest<Backend>) => Promise<FastifyReply | string>;
+  /** The paths that it knows in a context, for people: the nearest is named if a request leads to none. */
+  pathsIn: (context: CallContext<Backend>) => readonly string[];
+}

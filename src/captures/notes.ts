@@ -1,30 +1,21 @@
 import type { Problem } from '../util/problem.js';
-import type { Message } from '../messages/message.js';
-import { list } from '../util/words.js';
+import { textOf, type Message } from '../messages/message.js';
 import type { Captured } from './read/captured.js';
-
-const note = (said: string): Message => ({ code: 'CAPTURE_NOTE', said });
 
 /** Most similar notes that are listed one by one. A capture can give ten thousand. */
 const MOST_ALIKE = 20;
-/** How many names of fields a note lists. */
-const MOST_NAMES = 12;
-
-export const listNames = (names: readonly string[]): string =>
-  names.length <= MOST_NAMES ? names.join(', ') : list(names, MOST_NAMES);
-
 interface Tally {
   at: Captured;
   count: number;
   names: Set<string>;
-  say: (count: number, names: string) => string;
+  say: (count: number, names: string[]) => Message;
 }
 
 /** The notes of an import that succeeds: what was passed over, contradicts, is incomplete or was made up. */
 export class Notes {
   readonly #tallies = new Map<string, Tally>();
   readonly #single: Problem[] = [];
-  readonly #alike = new Map<string, { count: number; at: Captured }>();
+  readonly #alike = new Map<string, { count: number; at: Captured; say: () => Message }>();
 
   /** Counts notes of one kind. They become one note, at the place of the first. */
   tally(kind: string, at: Captured, say: Tally['say'], names: Iterable<string> = []): void {
@@ -35,10 +26,10 @@ export class Notes {
   }
 
   /** Adds a note of its own, unless there are many of its kind already. */
-  each(kind: string, at: Captured, say: () => string): void {
+  each(kind: Message['code'], at: Captured, say: () => Message): void {
     const count = (this.#alike.get(kind)?.count ?? 0) + 1;
-    this.#alike.set(kind, { count, at });
-    if (count <= MOST_ALIKE) this.#single.push(at.problem(note(say())));
+    this.#alike.set(kind, { count, at, say });
+    if (count <= MOST_ALIKE) this.#single.push(at.problem(say()));
   }
 
   /**
@@ -47,14 +38,14 @@ export class Notes {
    * @param files in the order in which they were given
    */
   list(files: readonly string[]): Problem[] {
-    const tallied = [...this.#tallies.values()].map(({ at, count, names, say }) =>
-      at.problem(note(say(count, listNames([...names])))),
-    );
-    const rest = [...this.#alike]
-      .filter(([, { count }]) => count > MOST_ALIKE)
-      .map(([kind, { count, at }]) =>
-        at.problem(note(`and ${count - MOST_ALIKE} more ${kind}, of which this is the last`)),
-      );
+    const tallied = [...this.#tallies.values()].map(({ at, count, names, say }) => at.problem(say(count, [...names])));
+    const rest = [...this.#alike.values()]
+      .filter(({ count }) => count > MOST_ALIKE)
+      .map(({ count, at, say }) => {
+        const last = say();
+        const said = { en: textOf(last, 'en'), zh: textOf(last, 'zh') };
+        return at.problem({ code: 'CAPTURE_MORE_ALIKE', count: count - MOST_ALIKE, said });
+      });
     return [...this.#single, ...tallied, ...rest].sort(byPlace(files));
   }
 }

@@ -1,4 +1,7 @@
-import { CAPTURES } from './captures.js';
+import { CAPTURED_FILES } from './capture/files.js';
+import { CAPTURED_LISTS } from './capture/lists.js';
+import { CAPTURED_REPLIES } from './capture/replies.js';
+import { CAPTURED_ROWS } from './capture/rows.js';
 import { FAULTS } from './fault/spec.js';
 import { FIXTURE_FILES } from './fixture/files.js';
 import { FIXTURE_ROWS } from './fixture/rows.js';
@@ -21,7 +24,10 @@ export const CATALOGUE = {
   ...FIXTURE_VALUES,
   ...FIXTURE_ROWS,
   ...FIXTURE_WARNINGS,
-  ...CAPTURES,
+  ...CAPTURED_FILES,
+  ...CAPTURED_REPLIES,
+  ...CAPTURED_LISTS,
+  ...CAPTURED_ROWS,
   ...FAULTS,
   ...SETTINGS,
   ...COMMAND_LINE,

@@ -63,8 +63,12 @@ const lineIn = (language: Language, { code, severity, file, line, column, path, 
   return withCode(hideSecrets([...place, `${weight}${message}`].join(': ')), code);
 };
 
-/** A problem as one line in English, in the form that editors and terminals turn into a link. */
-export const problemText = (problem: ShownProblem): string => lineIn('en', problem);
+/**
+ * A problem as one line, in the form that editors and terminals turn into a link.
+ *
+ * @param language the one in which it is put into words. Default: English
+ */
+export const problemText = (problem: ShownProblem, language: Language = 'en'): string => lineIn(language, problem);
 
 /** Most problems in one message. One mistake may be repeated in every row. */
 export const MOST_SHOWN = 100;

@@ -6,7 +6,6 @@ import { isId, type Captured } from '../read/captured.js';
 import { NAMES_BY_SET_TEMPLATE, NAMES_OF_PROCESSES } from '../read/components.js';
 import type { Version } from '../rows/latest-rows.js';
 import { groupBy, map } from '../../util/iterables.js';
-import { listChoices, plural } from '../../util/words.js';
 import type { Notes } from '../notes.js';
 import type { Processes, ProcessRow } from '../rows/processes.js';
 import type { ServiceInstanceRow, ServiceInstances } from '../rows/service-instances.js';
@@ -86,19 +85,22 @@ const instancesOfProcesses = (
     .filter(([id]) => instances.rows.get(id) === undefined)
     .map(([id, processes]) => {
       const { at } = processes[0] as Version<ProcessRow>;
-      notes.tally('service instance without row', at, (count) => {
-        const found = `${plural(count, 'service instance')} known by ${count === 1 ? 'its' : 'their'} processes alone`;
-        return `${found}: in the list of no set template, and with a name that is made up; capture ${listChoices(NAMES_BY_SET_TEMPLATE)} too`;
-      });
+      notes.tally('service instance without row', at, (count) => ({
+        code: 'CAPTURE_INSTANCES_MADE_UP',
+        count,
+        components: NAMES_BY_SET_TEMPLATE,
+      }));
       return [id, { value: rowOfProcesses(id, processes), at }];
     });
 
 /** @param all how many service instances there are */
 const noteUncaptured = (at: Captured, all: number, notes: Notes): void =>
-  notes.tally('service instance without processes', at, (count) => {
-    const found = `the processes of ${count} of ${plural(all, 'service instance')} were not captured`;
-    return `${found}; capture ${listChoices(NAMES_OF_PROCESSES)} for ${count === 1 ? 'it' : 'them'} too`;
-  });
+  notes.tally('service instance without processes', at, (count) => ({
+    code: 'CAPTURE_PROCESSES_MISSING',
+    count,
+    all,
+    components: NAMES_OF_PROCESSES,
+  }));
 
 /**
  * Writes captured rows as rows of a fixture.

@@ -1,5 +1,4 @@
 import type { Path } from '../../util/problem.js';
-import { plural } from '../../util/words.js';
 import type { Notes } from '../notes.js';
 import type { Captured } from './captured.js';
 import { InexactNumber } from './parse-json.js';
@@ -31,10 +30,7 @@ export const dropInexact = (data: Captured, notes: Notes): void => {
     notes.tally(
       `inexact ${attribute}`,
       path.reduce((at, key) => at.at(key), data),
-      (count, texts) => {
-        const numbers = plural(count, 'number');
-        return `${attribute} has ${numbers} that a fixture cannot hold exactly: ${texts}; taken as null`;
-      },
+      (count, names) => ({ code: 'CAPTURE_INEXACT_NUMBER', attribute, count, names }),
       [text.slice(0, 40)],
     );
   });

@@ -1,5 +1,4 @@
 import type { Problem } from '../../util/problem.js';
-import { plural } from '../../util/words.js';
 import type { Notes } from '../notes.js';
 import type { Captured } from './captured.js';
 import { findExchanges } from './find-exchanges.js';
@@ -26,7 +25,7 @@ export const findReplies = (documents: readonly Captured[], notes: Notes, proble
       continue;
     }
     for (const at of others) {
-      notes.tally('no reply', at, (count) => `${plural(count, 'item is', 'items are')} no reply; passed over`);
+      notes.tally('no reply', at, (count) => ({ code: 'CAPTURE_NOT_A_REPLY', count }));
     }
     found.passedOver += others.length;
     for (const exchange of exchanges) {
@@ -37,8 +36,7 @@ export const findReplies = (documents: readonly Captured[], notes: Notes, proble
       }
       found.passedOver += 1;
       if (reply === undefined) continue;
-      const { kind, reason } = reply;
-      notes.tally(kind, exchange.at, (count) => `${plural(count, 'reply is', 'replies are')} ${reason}; passed over`);
+      notes.tally(reply.kind, exchange.at, reply.say);
     }
   }
   return found;

@@ -1,7 +1,8 @@
 import type { CmdbComponent } from '../../cmdb/component.js';
 import type { Captured } from './captured.js';
 import { componentOfShape, rowsIn } from './components.js';
-import { findEnvelope } from './find-envelope.js';
+import type { Message } from '../../messages/message.js';
+import { findEnvelope, type NoEnvelope } from './find-envelope.js';
 import type { Exchange } from './find-exchanges.js';
 import { componentOf, parametersOf, type Parameters } from './read-request.js';
 
@@ -19,7 +20,7 @@ export interface Reply {
 export interface PassedOver {
   /** A note counts the replies of one kind together. */
   kind: string;
-  reason: string;
+  say: (count: number) => Message;
 }
 
 /** A refusal may name secrets: values after an equals sign, and words that look like a token, are left out. */
@@ -31,20 +32,19 @@ const scrub = (message: string): string =>
 
 /** Refusals with the same code are of one kind. */
 const refusal = ({ code, message }: Record<string, unknown>): PassedOver => {
-  const kind = `refused${typeof code === 'number' ? ` with code ${code}` : ''}`;
-  return { kind, reason: typeof message === 'string' ? `${kind}, "${scrub(message)}"` : kind };
+  const values = {
+    code: 'CAPTURE_REFUSED',
+    refusal: typeof code === 'number' ? code : null,
+    message: typeof message === 'string' ? scrub(message) : null,
+  } as const;
+  return { kind: `refused, ${values.refusal}`, say: (count) => ({ ...values, count }) };
 };
 
-const passOver = (reason: string): PassedOver => ({ kind: reason, reason });
-
-const httpText = (response: Captured): string => {
+const withoutEnvelope = (found: NoEnvelope, response: Captured): PassedOver => {
   const { value } = response.at('status');
-  return typeof value === 'number' ? ` (HTTP ${value})` : '';
+  const message = { ...found, status: typeof value === 'number' ? value : null };
+  return { kind: JSON.stringify(message), say: (count) => ({ ...message, count }) };
 };
-
-/** Browsers drop bodies that they no longer need, and save bodies only with an option. */
-const hintOf = (trouble: string): string =>
-  trouble === 'without a body' ? '; if this is a HAR file, save it with content, before the page is left' : '';
 
 const isSuccess = ({ result, code }: Record<string, unknown>): boolean =>
   result === true || (result === undefined && code === 0);
@@ -59,13 +59,18 @@ export const readReply = ({ at, request, response }: Exchange): Reply | PassedOv
   const named = componentOf(request === undefined ? [] : [request, at]);
   if (named === 'other') return undefined;
   const found = findEnvelope(response);
-  if (typeof found === 'string') return passOver(`${found}${httpText(response)}${hintOf(found)}`);
+  if ('code' in found) return withoutEnvelope(found, response);
   const envelope = found.value as Record<string, unknown>;
   if (!isSuccess(envelope)) return refusal(envelope);
   const data = found.at('data');
   const component = named ?? componentOfShape(data);
-  if (component === undefined) return passOver('of no known component');
+  if (component === undefined) {
+    return { kind: 'other component', say: (count) => ({ code: 'CAPTURE_OTHER_COMPONENT', count }) };
+  }
   const rows = rowsIn(component, data);
-  if (!Array.isArray(rows.value)) return passOver(`not of the form that ${component.name} has`);
+  if (!Array.isArray(rows.value)) {
+    const { name } = component;
+    return { kind: `not ${name}`, say: (count) => ({ code: 'CAPTURE_OTHER_SHAPE', count, component: name }) };
+  }
   return { component, parameters: request === undefined ? {} : parametersOf(request, component), data, rows };
 };

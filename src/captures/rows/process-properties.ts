@@ -1,7 +1,7 @@
 import { PROCESS_ATTRIBUTES } from '../../fixtures/format/defaults.js';
 import { isMap } from '../../util/json/is-map.js';
-import { listChoices, plural } from '../../util/words.js';
-import { listNames, type Notes } from '../notes.js';
+import type { RowFault } from '../../messages/capture/rows.js';
+import type { Notes } from '../notes.js';
 import { isId, type Captured } from '../read/captured.js';
 import { NAMES_OF_PROCESSES } from '../read/components.js';
 import type { Reply } from '../read/read-reply.js';
@@ -19,8 +19,6 @@ interface PropertyRow {
 
 const KIND = 'process';
 
-const OTHERS = listChoices(NAMES_OF_PROCESSES);
-
 const ATTRIBUTES = Object.keys(PROCESS_ATTRIBUTES);
 
 /** Notes attributes that a row lacks, as all rows do that were asked for with `fields`. */
@@ -30,8 +28,7 @@ const noteMissing = (at: Captured, property: PropertyRow['property'], notes: Not
   notes.tally(
     'process attributes, missing',
     at,
-    (count, names) =>
-      `${plural(count, KIND)} without all the attributes that CMDB gives, so the fixture lacks them too: ${names}; capture all fields`,
+    (count, names) => ({ code: 'CAPTURE_ATTRIBUTES_MISSING', count, names }),
     missing,
   );
 };
@@ -49,17 +46,21 @@ const noteContradiction = (
     (name) => Object.hasOwn(property, name) && Object.hasOwn(other, name),
   );
   if (fields.length === 0) return;
-  notes.each('processes that differ from those with a relation', at, () => {
-    return `process ${id} differs from the one at ${known.at.where()} in ${listNames(fields)}; that one is taken`;
-  });
+  notes.each('CAPTURE_PROCESS_CONTRADICTS', at, () => ({
+    code: 'CAPTURE_PROCESS_CONTRADICTS',
+    kind: KIND,
+    id,
+    other: known.at.where(),
+    fields,
+  }));
 };
 
 /** @returns the row, or why it is of no use */
-const readRow = (at: Captured, asked: number | undefined, notes: Notes): PropertyRow | string => {
-  if (!isMap(at.value) || !isId(at.value['bk_process_id'])) return 'without an id';
+const readRow = (at: Captured, asked: number | undefined, notes: Notes): PropertyRow | RowFault => {
+  if (!isMap(at.value) || !isId(at.value['bk_process_id'])) return 'no-id';
   const { service_instance_id: instanceId, ...property } = at.value;
   const bizId = property['bk_biz_id'] ?? asked;
-  if (!isId(bizId)) return 'of a business that is not known';
+  if (!isId(bizId)) return 'no-business';
   noteBusiness(at, KIND, bizId, asked, notes);
   return { property, bk_biz_id: bizId, service_instance_id: isId(instanceId) ? instanceId : undefined };
 };
@@ -91,14 +92,15 @@ export class ProcessProperties {
       }
       const { property, bk_biz_id, service_instance_id } = value;
       if (service_instance_id === undefined) {
-        noteUseless(at, KIND, `of a service instance that is not known; capture ${OTHERS} too`, notes);
+        noteUseless(at, KIND, 'no-service-instance', notes, NAMES_OF_PROCESSES);
         continue;
       }
       noteMissing(at, property, notes);
-      notes.tally('process without relation', at, (count) => {
-        const found = `${plural(count, KIND)} known by attributes alone`;
-        return `${found}: of no process template, and on the host of the service instance; capture ${OTHERS} too`;
-      });
+      notes.tally('process without relation', at, (count) => ({
+        code: 'CAPTURE_PROCESSES_WITHOUT_RELATION',
+        count,
+        components: NAMES_OF_PROCESSES,
+      }));
       processes.rows.take(id, { property, relation: { bk_biz_id, bk_process_id: id, service_instance_id } }, at);
     }
   }

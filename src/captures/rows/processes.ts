@@ -1,4 +1,5 @@
 import type { Relation } from '../../model/rows.js';
+import type { RowFault } from '../../messages/capture/rows.js';
 import { isMap } from '../../util/json/is-map.js';
 import { isId, type Captured } from '../read/captured.js';
 import { differing, LatestRows } from './latest-rows.js';
@@ -40,13 +41,13 @@ const readRelation = (
 };
 
 /** @returns the row, or why it is of no use */
-const readRow = (at: Captured, asked: Parameters, notes: Notes): ProcessRow | string => {
+const readRow = (at: Captured, asked: Parameters, notes: Notes): ProcessRow | RowFault => {
   const [property, relation] = [at.at('property').value, at.at('relation')];
   if (!isMap(relation.value) || !(isMap(property) || property === null)) {
-    return 'without property and relation';
+    return 'no-property';
   }
   const read = readRelation(relation, property, asked);
-  if (read === undefined) return 'whose relation lacks an id';
+  if (read === undefined) return 'relation-without-id';
   noteExtra(at, KIND, FIELDS, notes);
   noteExtra(relation, 'relation', RELATION, notes);
   noteMissing(relation, 'relation', RELATION, keep(relation.value, RELATION), notes);

@@ -1,4 +1,5 @@
 import type { ServiceInstance } from '../../model/rows.js';
+import type { RowFault } from '../../messages/capture/rows.js';
 import { isMap } from '../../util/json/is-map.js';
 import { isId, type Captured } from '../read/captured.js';
 import { differing, LatestRows } from './latest-rows.js';
@@ -27,11 +28,11 @@ const FIELDS: readonly (keyof ServiceInstance)[] = [
 const KIND = 'service instance';
 
 /** @returns the row, or why it is of no use */
-const readRow = (at: Captured, asked: number | undefined, notes: Notes): ServiceInstanceRow | string => {
-  if (!isMap(at.value) || !isId(at.value['id'])) return 'without an id';
+const readRow = (at: Captured, asked: number | undefined, notes: Notes): ServiceInstanceRow | RowFault => {
+  if (!isMap(at.value) || !isId(at.value['id'])) return 'no-id';
   const kept = keep(at.value, FIELDS, ['labels']);
   const bizId = kept['bk_biz_id'] ?? asked;
-  if (bizId === undefined) return 'of a business that is not known';
+  if (bizId === undefined) return 'no-business';
   noteExtra(at, KIND, FIELDS, notes);
   noteMissing(at, KIND, FIELDS, kept, notes);
   noteBusiness(at, KIND, bizId, asked, notes);

@@ -46,7 +46,7 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
 
   const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
-  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang))}\n`);
+  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);
   cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);
   return EXIT_STATUS.ok;
 };

@@ -8,12 +8,12 @@ const at = new Captured({}, { file: 'a.json', locate: () => ({ line: 1, column: 
 
 for (const [bizId, expected] of [
   [1, []],
-  [3, [/^1 row of business 3 in replies for business 1;/]],
-  ['x', [/^1 row of another business in replies for business 1;/]],
+  [3, [/^1 process of business 3 in replies for business 1;/]],
+  ['x', [/^1 process of another business in replies for business 1;/]],
 ] as const) {
   t.test(`a row of business ${JSON.stringify(bizId)} in a reply for business 1`, (t) => {
     const notes = new Notes();
-    noteBusiness(at, 'row', bizId, 1, notes);
+    noteBusiness(at, 'process', bizId, 1, notes);
     t.match(
       notes.list(['a.json']).map(({ message }) => textOf(message, 'en')),
       expected,

@@ -43,7 +43,7 @@ t.test('captured replies are answered again, without credentials', async (t) => 
   t.equal(status, 0);
   t.match(
     err,
-    /all\.jsonl:3:\d+: warning: 1 reply is refused with code 1199000, .*; passed over {2}\[CAPTURE_NOTE\]\n/,
+    /all\.jsonl:3:\d+: warning: 1 reply is refused with code 1199000, .*; passed over {2}\[CAPTURE_REFUSED\]\n/,
   );
   t.match(
     err,
@@ -72,7 +72,7 @@ t.test('a note asks for the set template of a lone reply, and a flag gives it', 
   t.notMatch(unplaced.out, /set_template_id/);
   t.match(
     unplaced.err,
-    /list\.json:1:\d+: .*: give --set-template-id N, or capture the requests too {2}\[CAPTURE_NOTE\]\n/,
+    /list\.json:1:\d+: .*: give --set-template-id N, or capture the requests too {2}\[CAPTURE_NO_SET_TEMPLATE\]\n/,
   );
   const { status, out, err } = await runs(['import', list, '--set-template-id', '9', '--format', 'json']);
   t.equal(status, 0);
@@ -85,6 +85,11 @@ t.test('a note asks for the set template of a lone reply, and a flag gives it', 
   t.match(
     chinese.err,
     /\n标准输出：服务实例 2 个（其中 2 个没有抓取进程），进程 0 个，来自 1 个抓取的返回；另有 \d 个被跳过\n$/,
+  );
+  t.match(
+    chinese.err,
+    /none\.json:1:1: 警告：1 个应答被拒绝，错误码 1199000，“.*”，已跳过 {2}\[CAPTURE_REFUSED\]\n/,
+    'each note has a text and a code of its own',
   );
   t.match(
     (await runs(['import', list, '--set-template-id', '9', '--lang', 'zh'])).err,

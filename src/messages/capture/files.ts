@@ -1,12 +1,10 @@
-import type { Text } from '../model/language.js';
-import { entry } from './entry.js';
-import { problemsEn, problemsZh, rowEn, rowZh, type Counts, type RowName } from './phrases.js';
+import type { Text } from '../../model/language.js';
+import { entry } from '../entry.js';
+import { problemsEn, problemsZh, rowEn, rowZh, type Counts, type RowName } from '../phrases.js';
+import { note, orEn, orZh } from './words.js';
 
-const orEn = (names: readonly string[]): string => `${names.slice(0, -1).join(', ')} or ${String(names.at(-1))}`;
-const orZh = (names: readonly string[]): string => `${names.slice(0, -1).join('、')} 或 ${String(names.at(-1))}`;
-
-/** Captured replies that cannot become a fixture, and notes on those that can. */
-export const CAPTURES = {
+/** Captured files that cannot become a fixture, and those that are left out. */
+export const CAPTURED_FILES = {
   CAPTURE_INVALID: entry<Counts>({
     en: (found) => `${problemsEn(found)} in what was captured`,
     zh: (found) => `抓取的内容中有 ${problemsZh(found)}`,
@@ -14,8 +12,8 @@ export const CAPTURES = {
     examples: [{ errors: 2, warnings: 0 }],
   }),
   CAPTURE_UNKNOWN_FORM: entry({
-    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, or a HAR file',
-    zh: '不是已知的格式：单个 ESB 应答、应答列表、{ request, response } 列表（或每行一个），或 HAR 文件',
+    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, or a log of curl -i or -v',
+    zh: '不是已知的格式：单个 ESB 应答、应答列表、{ request, response } 列表（或每行一个）、HAR 文件，或 curl -i、-v 的日志',
     cure: {
       en: 'Save a reply with `curl -o reply.json`, or the requests of a browser as a HAR file with content.',
       zh: '用 `curl -o reply.json` 保存应答，或在浏览器中把请求连同内容保存为 HAR 文件。',
@@ -37,14 +35,13 @@ export const CAPTURES = {
     cure: { en: 'Correct the value in the captured file.', zh: '在抓取的文件中改正该值。' },
     examples: [{ row: { collection: 'processes', key: 100 }, said: { en: '65536 is no port', zh: '65536 不是端口' } }],
   }),
-  CAPTURE_NOTE: entry<{ said: string }>({
-    en: ({ said }) => said,
-    zh: ({ said }) => said,
+  CAPTURE_MORE_ALIKE: note<{ count: number; said: Text }>({
+    en: ({ count, said }) => `and ${count} more like this last one: ${said.en}`,
+    zh: ({ count, said }) => `另有 ${count} 处类似，最后一处：${said.zh}`,
     cure: {
-      en: 'The import goes on; look whether the fixture is what you need.',
-      zh: '导入会继续；请确认 fixture 是否符合需要。',
+      en: 'The first of them are listed above, each with its code.',
+      zh: '前面已列出最先的几处，各有其代码。',
     },
-    examples: [{ said: '2 replies are without a body; passed over' }],
-    severity: 'warning',
+    examples: [{ count: 5, said: { en: 'process 46 differs', zh: '进程 46 不同' } }],
   }),
 };

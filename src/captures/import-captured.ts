@@ -8,8 +8,7 @@ import { draftFixture, type Draft } from './draft/draft-fixture.js';
 import { byPlace, Notes } from './notes.js';
 import { COMPONENT_NAMES } from './read/components.js';
 import { dropInexact } from './read/drop-inexact.js';
-import { findReplies } from './read/find-replies.js';
-import { readCaptured } from './read/files/read-captured.js';
+import { readFiles } from './read/read-files.js';
 import { collectRows } from './rows/collect-rows.js';
 
 /** A fixture made from captured replies. */
@@ -33,11 +32,13 @@ export interface Imported {
 export interface ImportOptions {
   /** The set template of replies that were captured without their requests. */
   setTemplateId?: number;
+  /** True for a file that is skipped with a note if it is no capture. Default: no file */
+  mayBeOther?: (file: string) => boolean;
 }
 
 /** If nothing is left, the problems are that, and the notes on what was passed over. */
-const nothingFound = (files: readonly FixtureFile[], notes: Problem[]): Problem[] => [
-  ...files.map(({ file }) => fileProblem(file, { code: 'CAPTURE_NO_REPLY', components: COMPONENT_NAMES })),
+const nothingFound = (files: readonly string[], notes: Problem[]): Problem[] => [
+  ...files.map((file) => fileProblem(file, { code: 'CAPTURE_NO_REPLY', components: COMPONENT_NAMES })),
   ...notes,
 ];
 
@@ -63,16 +64,18 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const names = files.map(({ file }) => file);
   const notes = new Notes();
   const problems: Problem[] = [];
-  const documents = files.flatMap((file) => readCaptured(file, problems));
-  const { replies, passedOver } = findReplies(documents, notes, problems);
-  if (problems.length === 0 && replies.length === 0) problems.push(...nothingFound(files, notes.list(names)));
+  const { mayBeOther = () => false, setTemplateId } = options;
+  const { replies, passedOver, skipped, empty } = readFiles(files, mayBeOther, notes, problems);
+  if (problems.length === 0 && replies.length === 0) {
+    problems.push(...nothingFound(empty.length === 0 ? names : empty, [...notes.list(names), ...skipped]));
+  }
   const throwIfWrong = (wrong: Problem[]) => {
     if (wrong.length > 0) throw new FixtureError(wrong.sort(byPlace(names)), 'CAPTURE_INVALID');
   };
   throwIfWrong(problems);
 
   for (const { data } of replies) dropInexact(data, notes);
-  const { instances, processes } = collectRows(replies, options.setTemplateId, notes);
+  const { instances, processes } = collectRows(replies, setTemplateId, notes);
   const draft = draftFixture(instances, processes, notes);
   const fixture = fixtureOf(draft);
   throwIfWrong(checkDraft(fixture, draft));
@@ -83,5 +86,9 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
     processes: draft.instances.reduce((sum, instance) => sum + instance.processes.length, 0),
     uncaptured: draft.instances.filter(({ written }) => written.processes_captured === false).length,
   };
-  return { fixture: fixture as Rows, notes: notes.list(names), counts };
+  const listed = [...notes.list(names), ...skipped];
+  const noted = new Set(listed.map(({ file }) => file));
+  const unnoted = empty.filter((file) => !noted.has(file));
+  listed.push(...unnoted.map((file) => fileProblem(file, { code: 'CAPTURE_NOTHING_IN_FILE' })));
+  return { fixture: fixture as Rows, notes: listed.sort(byPlace(names)), counts };
 };

@@ -145,7 +145,7 @@ for (const [name, capture] of Object.entries(LOGS)) {
 t.test('a problem in a log has the line of the body', (t) => {
   const capture = `HTTP/1.1 200 OK\n\n${json(page([instance(54, { bk_host_id: 0 })]))}`;
   t.match(refusal({ files: { 'curl.log': capture } }), [
-    /^curl\.log:3:1: response\.body\.data\.info\[0\]\.bk_host_id: /,
+    /^curl\.log:3:1: \[0\]\.response\.body\.data\.info\[0\]\.bk_host_id: /,
   ]);
   t.end();
 });

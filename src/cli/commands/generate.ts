@@ -205,6 +205,13 @@ The same flags give the same bytes. A larger number leaves the rows of a smaller
       flagOnly: true,
     },
     ...OUTPUT_SETTINGS,
+    force: {
+      ...OUTPUT_SETTINGS.force,
+      description: {
+        en: 'Replace the file, or the data in the database, that is there already.',
+        zh: '替换已有的文件，或数据库中已有的数据。',
+      },
+    },
   },
   run,
 };

@@ -10,10 +10,11 @@ import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
 
-const CAPTURES: FileKind = {
-  pattern: /\.(json|har|jsonl|ndjson|chlsj)$/i,
-  endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj'],
-};
+/** Any file of a folder may be a capture: what it holds decides. */
+const CAPTURES: FileKind = { pattern: /./, endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj', '.log', '.txt'] };
+
+/** A file in a folder that has such an ending, and is no capture, is broken. Any other is skipped. */
+const SURELY = /\.(json|har|jsonl|ndjson|chlsj)$/i;
 
 /** A part of a text about so many; empty if there are none. */
 const ifAny = (count: number, part: string): string => (count === 0 ? '' : part);
@@ -33,18 +34,28 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { setTemplateId } = settings;
   checkOutput(settings);
   const format = formatOf(settings);
-  const [{ importCaptured }, { FixtureError, problemText, showProblem }, { readFiles }, { fixtureText }] =
-    await Promise.all([
-      import('../../captures/import-captured.js'),
-      import('../../util/problem.js'),
-      import('../../fixtures/read/files/read-files.js'),
-      import('../../fixtures/write/text.js'),
-    ]);
+  const [
+    { importCaptured },
+    { skippedFile },
+    { FixtureError, problemText, showProblem },
+    { readFiles },
+    { fixtureText },
+  ] = await Promise.all([
+    import('../../captures/import-captured.js'),
+    import('../../captures/skipped-file.js'),
+    import('../../util/problem.js'),
+    import('../../fixtures/read/files/read-files.js'),
+    import('../../fixtures/write/text.js'),
+  ]);
   const problems: Problem[] = [];
   const files = await readFiles(paths, problems, CAPTURES);
-  if (problems.length > 0) throw new FixtureError(problems, 'CAPTURE_INVALID');
+  const mayBeOther = (file: string): boolean => !paths.includes(file) && !SURELY.test(file);
+  const wrong = problems.filter(({ file }) => !mayBeOther(file));
+  if (wrong.length > 0) throw new FixtureError(wrong, 'CAPTURE_INVALID');
 
-  const { fixture, notes, counts } = importCaptured(files, setTemplateId === undefined ? {} : { setTemplateId });
+  const template = setTemplateId === undefined ? {} : { setTemplateId };
+  const { fixture, notes, counts } = importCaptured(files, { ...template, mayBeOther });
+  notes.push(...problems.map(skippedFile));
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
   for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);
   cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);
@@ -59,16 +70,18 @@ export const importCommand: Command<ImportSettings> = {
   },
   usage: 'CAPTURED… [flags]',
   description: {
-    en: `Makes a fixture from replies captured from a live ESB. A file, or each file in a folder, is one of these:
-  - a reply, as "curl -o reply.json" keeps it, or a list of replies
-  - a list of { "request": …, "response": … }, or one of these on each line
-  - a HAR file, as browsers and proxies save it
-Rows are merged by id. Credentials are removed. Contradictions and gaps are reported on standard error.`,
-    zh: `把从真实 ESB 抓取的返回转成 fixture。每个文件（或目录中的每个文件）是以下之一：
-  - 一个返回（如“curl -o reply.json”所保存的），或多个返回的列表
-  - { "request": …, "response": … } 的列表，或每行一个
-  - 浏览器或代理保存的 HAR 文件
-相同 id 的行会合并，认证信息会去除；相互矛盾和缺失之处写到标准错误。`,
+    en: `Makes a fixture from replies captured from a live ESB. A file, or each file in a folder, is one of these, whatever its name:
+  - a reply, as "curl -o reply.json" keeps it, or several replies
+  - a list of { "request": …, "response": … }, or one of these on each line (.jsonl)
+  - a HAR file, as browsers and proxies save it (.har), or a session of Charles (.chlsj)
+  - a log of curl -i or curl -v, as "curl -v … > curl.log 2>&1" writes it
+Rows are merged by id. Credentials are removed. Contradictions, gaps and skipped files are reported on standard error.`,
+    zh: `把从真实 ESB 抓取的返回转成 fixture。每个文件（或目录中的每个文件）是以下之一，文件名不限：
+  - 一个返回（如“curl -o reply.json”所保存的），或多个返回
+  - { "request": …, "response": … } 的列表，或每行一个（.jsonl）
+  - 浏览器或代理保存的 HAR 文件（.har），或 Charles 会话（.chlsj）
+  - curl -i 或 curl -v 的日志，例如“curl -v … > curl.log 2>&1”
+相同 id 的行会合并，认证信息会去除；相互矛盾、缺失之处和跳过的文件写到标准错误。`,
   },
   examples: [
     {

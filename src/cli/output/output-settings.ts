@@ -45,8 +45,8 @@ export const OUTPUT_SETTINGS: SettingTable<OutputSettings> = {
     kind: 'switch',
     default: false,
     description: {
-      en: 'Replace the file, or the data in the database, that is there already.',
-      zh: '替换已有的文件，或数据库中已有的数据。',
+      en: 'Replace the file that is there already.',
+      zh: '替换已有的文件。',
     },
     flagOnly: true,
   },

@@ -1,7 +1,7 @@
 import type { Text } from '../../model/language.js';
 import { entry } from '../entry.js';
 import { problemsEn, problemsZh, rowEn, rowZh, type Counts, type RowName } from '../phrases.js';
-import { note, orEn, orZh } from './words.js';
+import { andLook, note, orEn, orZh } from './words.js';
 
 /** Captured files that cannot become a fixture, and those that are left out. */
 export const CAPTURED_FILES = {
@@ -12,8 +12,8 @@ export const CAPTURED_FILES = {
     examples: [{ errors: 2, warnings: 0 }],
   }),
   CAPTURE_UNKNOWN_FORM: entry({
-    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, or a log of curl -i or -v',
-    zh: '不是已知的格式：单个 ESB 应答、应答列表、{ request, response } 列表（或每行一个）、HAR 文件，或 curl -i、-v 的日志',
+    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, a session of Charles, or a log of curl -i or curl -v',
+    zh: '不是已知的格式：单个 ESB 应答、应答列表、{ request, response } 列表（或每行一个）、HAR 文件、Charles 会话（.chlsj），或 curl -i、curl -v 的日志',
     cure: {
       en: 'Save a reply with `curl -o reply.json`, or the requests of a browser as a HAR file with content.',
       zh: '用 `curl -o reply.json` 保存应答，或在浏览器中把请求连同内容保存为 HAR 文件。',
@@ -34,6 +34,43 @@ export const CAPTURED_FILES = {
     zh: ({ row, said }) => `${rowZh(row)} 无法写入 fixture：${said.zh}`,
     cure: { en: 'Correct the value in the captured file.', zh: '在抓取的文件中改正该值。' },
     examples: [{ row: { collection: 'processes', key: 100 }, said: { en: '65536 is no port', zh: '65536 不是端口' } }],
+  }),
+  CAPTURE_LINES_UNREAD: note<{ count: number }>({
+    en: ({ count }) =>
+      `${count === 1 ? '1 line is' : `${count} lines are`} no part of a reply, beginning here; passed over`,
+    zh: ({ count }) => `自此处起有 ${count} 行不属于任何应答，已跳过`,
+    cure: andLook(
+      'If a reply is among them, capture it again, in a file of its own.',
+      '如果其中有应答，请重新抓取，并单独保存为一个文件。',
+    ),
+    examples: [{ count: 1 }, { count: 3 }],
+  }),
+  CAPTURE_TRACE: note({
+    en: 'is a trace of curl without the replies as they came; capture with curl -i or -v instead',
+    zh: '是 curl 的 trace，没有应答的原文；请改用 curl -i 或 -v 抓取',
+    cure: {
+      en: '`--trace-ascii` changes characters, so it is not read. Write `curl -v … > curl.log 2>&1`.',
+      zh: '`--trace-ascii` 会改动字符，因此不读取。请用 `curl -v … > curl.log 2>&1`。',
+    },
+    examples: [{}],
+  }),
+  CAPTURE_NOTHING_IN_FILE: note({
+    en: 'holds no reply; nothing is taken from it',
+    zh: '没有应答，未采用其中任何内容',
+    cure: {
+      en: 'Look whether the file is what you meant to capture. The other files are imported.',
+      zh: '请确认是否抓错了文件。其他文件照常导入。',
+    },
+    examples: [{}],
+  }),
+  CAPTURE_FILE_SKIPPED: note<{ said: Text | null }>({
+    en: ({ said }) => `skipped, because it is no capture${said === null ? '' : `: ${said.en}`}`,
+    zh: ({ said }) => `不是抓取文件，已跳过${said === null ? '' : `：${said.zh}`}`,
+    cure: {
+      en: 'A folder may hold other files. If it is a capture, mend what the message says, or name the file itself.',
+      zh: '目录中可以有其他文件。如果它是抓取文件，请按消息修正，或直接指定该文件。',
+    },
+    examples: [{ said: null }, { said: { en: 'not valid JSON', zh: '不是有效的 JSON' } }],
   }),
   CAPTURE_MORE_ALIKE: note<{ count: number; said: Text }>({
     en: ({ count, said }) => `and ${count} more like this last one: ${said.en}`,

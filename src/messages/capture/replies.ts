@@ -115,6 +115,9 @@ export const CAPTURED_REPLIES = {
       en: 'Capture the component that is named too, and import all captures in one run.',
       zh: '请同时抓取所指的组件，并一次导入全部抓取文件。',
     },
-    examples: [{ count: 2, components: ['list_service_instance_by_set_template'] }],
+    examples: [
+      { count: 1, components: ['list_service_instance_by_set_template'] },
+      { count: 2, components: ['list_service_instance_by_set_template'] },
+    ],
   }),
 };

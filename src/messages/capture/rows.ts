@@ -80,7 +80,10 @@ export const CAPTURED_ROWS = {
     zh: ({ count, names }) =>
       `${rowsZh(count, 'process')}缺少 CMDB 返回的部分属性，fixture 中同样没有：${namesZh(names)}；请抓取全部字段`,
     cure: { en: 'Ask without `fields`, and capture the replies again.', zh: '请求中不要写 `fields`，重新抓取。' },
-    examples: [{ count: 1, names: ['user', 'work_path'] }],
+    examples: [
+      { count: 1, names: ['user', 'work_path'] },
+      { count: 2, names: Array.from({ length: 13 }, (_, index) => `attribute_${index}`) },
+    ],
   }),
   CAPTURE_OTHER_BUSINESS: note<{ kind: CapturedKind; count: number; bizId: number | null; asked: number }>({
     en: ({ kind, count, bizId, asked }) =>

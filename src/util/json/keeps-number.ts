@@ -1,18 +1,11 @@
-const NUMBER = /^([-+]?)(\d*)\.?(\d*)(?:e([-+]?\d+))?$/i;
-
 /** The value of a number's text in one form: its sign, its digits without zeros around them, and an exponent. */
 const decimalOf = (text: string): string => {
-  const [, sign, whole, fraction, exponent = '0'] = NUMBER.exec(text) as unknown as [
-    string,
-    string,
-    string,
-    string,
-    string?,
-  ];
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.replace(/^[-+]/, '').split('.');
   const digits = `${whole}${fraction}`.replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
   if (significant === '') return '0';
-  return `${sign === '-' ? '-' : ''}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
+  return `${mantissa.startsWith('-') ? '-' : ''}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
 };
 
 /**

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { Writable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { createEmulator } from '../../../src/index.js';
@@ -103,15 +105,101 @@ t.test('a capture that cannot be imported is reported with its place, and nothin
   const out = `${dir}/captured.yaml`;
   for (const [path, message] of [
     ['none.json', /none\.json: holds no successful reply of list_process_instance/],
-    ['text.txt', /text\.txt:1:1: not valid JSON/],
+    [
+      'text.txt',
+      /text\.txt:1:1: is of none of the forms that are known: .* HAR file, .* log of curl -i or curl -v {2}\[/,
+    ],
     ['nowhere', /nowhere: there is no such file or folder/],
-    ['empty', /empty: there is no \.json, \.har, \.jsonl, \.ndjson or \.chlsj file in this folder/],
+    ['empty', /empty: there is no \.json, \.har, \.jsonl, \.ndjson, \.chlsj, \.log or \.txt file in this folder/],
   ] as const) {
     const { status, err } = await runs(['import', `${dir}/${path}`, '--out', out]);
     t.equal(status, 1, path);
     t.match(err, /^bk-esb-emulator: \d problems?( and 1 warning)? in what was captured\n/);
     t.match(err, message);
     t.throws(() => readFileSync(out), { code: 'ENOENT' });
+  }
+});
+
+t.test('each file of a folder is read, whatever its ending, and those that are no captures are named', async (t) => {
+  await using esb = await createEmulator();
+  const reply = JSON.stringify(await call(esb.url, LPI, PROCESSES));
+  const captures = {
+    'a.log': `HTTP/1.1 200 OK\r\n\r\n${reply}`,
+    'b.txt': `${reply}\n200\n`,
+    c: reply,
+    'd.json': reply,
+  };
+  const dir = t.testdir({
+    all: {
+      ...captures,
+      'notes.md': 'Captured in May.',
+      'half.txt': '{"result":',
+      'image.png': Buffer.from([0x89, 0xff]),
+    },
+    others: { 'notes.md': 'Captured in May.' },
+    broken: { 'a.json': reply, 'b.har': 'no HAR file' },
+  });
+  await promisify(execFile)('mkfifo', [`${dir}/all/pipe`]);
+  const { status, err } = await runs(['import', `${dir}/all`, '--out', `${dir}/out.yaml`]);
+  t.equal(status, 0);
+  for (const note of [
+    /notes\.md: warning: skipped, because it is no capture {2}\[CAPTURE_FILE_SKIPPED\]\n/,
+    /half\.txt: warning: skipped, because it is no capture: not valid JSON: .* {2}\[/,
+    /image\.png: warning: skipped, because it is no capture: is not UTF-8; .* {2}\[/,
+    /pipe: warning: skipped, because it is no capture: is a pipe; .* {2}\[/,
+    /out\.yaml: 1 service instance and 1 process, from captured replies: 4\n$/,
+  ]) {
+    t.match(err, note);
+  }
+  const { err: chinese } = await runs(['import', `${dir}/all`, '--lang', 'zh']);
+  t.match(chinese, /notes\.md: 警告：不是抓取文件，已跳过 {2}\[/);
+  const others = await runs(['import', `${dir}/others`]);
+  t.equal(others.status, 1);
+  t.match(others.err, /notes\.md: holds no successful reply of .*\n.*notes\.md: warning: skipped/);
+  const broken = await runs(['import', `${dir}/broken`]);
+  t.equal(broken.status, 1, 'a file with an ending of captures is not skipped');
+  t.match(broken.err, /b\.har:1:1: is of none of the forms that are known/);
+  const named = await runs(['import', `${dir}/all/a.log`, `${dir}/all/notes.md`]);
+  t.equal(named.status, 1, 'a file that is named is not skipped');
+});
+
+/** A recording of a live system, as far as an import reads it. */
+interface Recording {
+  request: { target: string; body?: string };
+  live: { json?: unknown };
+}
+
+t.test('the fixture that import writes gives no warning', async (t) => {
+  const recorded = (name: string): string => {
+    const file = new URL(`../../live/${name}.json`, import.meta.url);
+    const recordings = JSON.parse(readFileSync(file, 'utf8')) as Recording[];
+    return recordings
+      .map(({ request, live }) =>
+        JSON.stringify({ request: { path: request.target, body: request.body }, response: { body: live.json ?? '' } }),
+      )
+      .join('\n');
+  };
+  await using esb = await createEmulator({ contract: 'cmdb-3.14' });
+  const list = { bk_biz_id: 2, set_template_id: 11, page: { start: 0, limit: 100 } };
+  const listed = (await call(esb.url, LSI, list)) as { data: { info: { id: number }[] } };
+  const ids = listed.data.info.map(({ id }) => id).slice(0, 20);
+  const exchanges = await Promise.all(
+    ids.map(async (id) => {
+      const request = { bk_biz_id: 2, service_instance_id: id };
+      return JSON.stringify({ request, response: await call(esb.url, LPI, request) });
+    }),
+  );
+  const dir = t.testdir({
+    'esb.jsonl': recorded('esb'),
+    'cmdb.jsonl': recorded('cmdb'),
+    'demo.jsonl': [JSON.stringify({ request: list, response: listed }), ...exchanges].join('\n'),
+  });
+  for (const name of ['esb', 'cmdb', 'demo']) {
+    const out = `${dir}/${name}.yaml`;
+    const { status, err } = await runs(['import', `${dir}/${name}.jsonl`, '--out', out]);
+    t.equal(status, 0, `${name}: ${err}`);
+    t.match(err, /: [1-9]\d* service instances? .*and [1-9]\d* process/, name);
+    t.match(await runs(['check', '--strict', out]), { status: 0, out: /^no problems in 1 file / }, name);
   }
 });
 

@@ -1,19 +1,23 @@
 import { isUtf8 } from 'node:buffer';
+import type { Message } from '../../../messages/message.js';
 import type { Problem } from '../../../util/problem.js';
+import type { Notes } from '../../notes.js';
 import { readJson } from '../../../fixtures/read/json/read-json.js';
 import { positionsIn } from '../../../fixtures/read/position.js';
 import { readText } from '../../../fixtures/read/read-text.js';
 import type { FixtureFile, Source } from '../../../fixtures/read/source.js';
 import { Captured } from '../captured.js';
 import { parseJson } from '../parse-json.js';
-import { isCurlLog, readCurlLog } from './read-curl-log.js';
+import { readLog } from './read-log.js';
 import { splitValues, type Part } from './split-values.js';
 import { textsOf } from '../bodies/texts-of.js';
 
-/** Decodes a file: UTF-8, or UTF-16 as the shell of Windows writes it, or compressed as it came. */
-const textOf = (from: FixtureFile, problems: Problem[]): string | undefined => {
-  const [text] = isUtf8(from.bytes) ? [] : textsOf(from.bytes);
-  return text ?? readText(from, problems);
+const UNKNOWN_FORM: Message = { code: 'CAPTURE_UNKNOWN_FORM' };
+
+/** Decodes a file that is not UTF-8: UTF-16 as the shell of Windows writes it, or compressed as it came. */
+const decode = (bytes: Buffer): string | undefined => {
+  const [text] = textsOf(bytes);
+  return text;
 };
 
 /** Reads a part of a text. Its positions are those in the whole text. */
@@ -49,38 +53,38 @@ const isLines = (text: string): boolean => {
 };
 
 /** Reads values that follow one another, on lines or not; undefined if the text is something else. */
-const readValues = (file: string, text: string, problems: Problem[]): Captured[] | undefined => {
+const readValues = (file: string, text: string): Captured[] | undefined => {
   const wrong: Problem[] = [];
   const values = splitValues(text).flatMap((part) => readPart(file, text, part, wrong));
-  if (wrong.length === 0) return values;
-  // In JSON Lines each line has its problem.
-  return isLines(text) ? linesOf(text).flatMap((part) => readPart(file, text, part, problems)) : undefined;
+  const areReplies = values.every(({ value }) => typeof value === 'object');
+  return wrong.length === 0 && areReplies ? values : undefined;
 };
-
-const readLog = (file: string, text: string): Captured[] =>
-  readCurlLog(text).map(({ path, body, ...response }) => {
-    const value = {
-      ...(path === undefined ? {} : { request: { path } }),
-      response: { ...response, body: body.text.trimEnd() },
-    };
-    return new Captured(value, { file, locate: () => positionsIn(text)(body.offset) });
-  });
 
 /**
  * Reads a captured file, whatever its name: JSON, JSON Lines, JSON values that follow one another, or a log of curl.
  *
+ * @param notes gets what was passed over in a log
  * @param problems gets the reasons why the file cannot be read
- * @returns one value for JSON, else one for each line, value or reply
+ * @returns one value for JSON and for a log, else one for each line or value
  */
-export const readCaptured = (from: FixtureFile, problems: Problem[]): Captured[] => {
-  const text = textOf(from, problems);
-  if (text === undefined) return [];
+export const readCaptured = (from: FixtureFile, notes: Notes, problems: Problem[]): Captured[] => {
+  const { file, bytes } = from;
+  const unread: Problem[] = [];
+  const text = (isUtf8(bytes) ? undefined : decode(bytes)) ?? readText(from, unread);
+  if (unread.some(({ message }) => message.code !== 'FIXTURE_NOT_UTF8')) {
+    problems.push(...unread);
+    return [];
+  }
   const wrong: Problem[] = [];
-  const source = readJson(from.file, text, wrong, parseJson);
+  const source = text === undefined ? undefined : readJson(file, text, wrong, parseJson);
   if (source !== undefined) return [new Captured(source.value, source)];
-  const values = readValues(from.file, text, problems);
+  const values = text === undefined ? undefined : readValues(file, text);
   if (values !== undefined) return values;
-  if (isCurlLog(text)) return readLog(from.file, text);
-  problems.push(...wrong);
+  const log = readLog(file, text === undefined ? bytes : Buffer.from(text), notes);
+  if (log !== undefined) return [log];
+  // In JSON Lines each line has its problem.
+  if (text !== undefined && isLines(text)) return linesOf(text).flatMap((part) => readPart(file, text, part, problems));
+  const looksLikeJson = text !== undefined && /^\s*[{[]/.test(text);
+  problems.push(...unread, ...(looksLikeJson ? wrong : wrong.map((at) => ({ ...at, message: UNKNOWN_FORM }))));
   return [];
 };

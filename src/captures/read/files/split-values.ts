@@ -19,6 +19,18 @@ const endOfString = (text: string, from: number): number => {
   return at;
 };
 
+/** The offset behind the object or list that begins at an offset; undefined if it does not end. */
+export const endOfValue = (text: string, start: number): number | undefined => {
+  let depth = 0;
+  for (let at = start; at < text.length; at = nextAt(SIGNS, text, at + 1)) {
+    const sign = text[at];
+    if (sign === '"') at = endOfString(text, at);
+    else depth += sign === '{' || sign === '[' ? 1 : -1;
+    if (depth === 0) return at + 1;
+  }
+  return undefined;
+};
+
 /**
  * Splits a text into the JSON objects and lists that follow one another, as several replies in one file do: curl ends none
  * of them with a line end. What follows the last one is a part, too.

@@ -89,6 +89,11 @@ export const meantEn = (name: string | null): string => (name === null ? '' : `;
 /** `；是不是想写 NAME？`, or nothing. */
 export const meantZh = (name: string | null): string => (name === null ? '' : `；是不是想写 ${name}？`);
 
+/** `; write VALUE`, or nothing. */
+export const writeEn = (value: string | null): string => (value === null ? '' : `; write ${value}`);
+/** `；请写 VALUE`, or nothing. */
+export const writeZh = (value: string | null): string => (value === null ? '' : `；请写 ${value}`);
+
 /** The names that are known, behind `meantEn`. */
 export const knownEn = (meant: string | null, known: readonly string[]): string =>
   `${meant === null ? '; there' : ' There'} are: ${listEn(known)}`;

@@ -70,21 +70,39 @@ const lineIn = (language: Language, { code, severity, file, line, column, path, 
  */
 export const problemText = (problem: ShownProblem, language: Language = 'en'): string => lineIn(language, problem);
 
-/** Most problems in one message. One mistake may be repeated in every row. */
+/** Most problems in one message. */
 export const MOST_SHOWN = 100;
+/** Most problems of one code in a message. One mistake may be repeated in every row. */
+const MOST_ALIKE = 20;
 
-const MORE = { en: (count: number) => `and ${count} more`, zh: (count: number) => `以及另外 ${count} 处` };
+const MORE = {
+  en: (count: number, code?: Code) =>
+    code === undefined ? `and ${count} more` : withCode(`and ${count} more alike`, code),
+  zh: (count: number, code?: Code) =>
+    code === undefined ? `以及另外 ${count} 处` : withCode(`以及另外 ${count} 处同类问题`, code),
+};
 
-/** A summary, and below it the first problems, a line each. */
+/** A summary, and below it the first problems, a line each. Those that are left out are counted. */
 export const problemsText = (
   message: Message,
   problems: readonly Problem[],
   language: Language,
   most = MOST_SHOWN,
 ): string => {
-  const shown = problems.slice(0, most).map((problem) => lineIn(language, showProblem(problem, language)));
-  if (problems.length > most) shown.push(MORE[language](problems.length - most));
-  return [textOf(message, language), ...shown].join('\n  ');
+  const counts = new Map<Code, number>();
+  const shown: Problem[] = [];
+  for (const problem of problems) {
+    const { code } = problem.message;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MOST_ALIKE && shown.length < most) shown.push(problem);
+  }
+  const lines = shown.map((problem) => lineIn(language, showProblem(problem, language)));
+  const alike = [...counts].filter(([, count]) => count > MOST_ALIKE);
+  const rest = problems.length - shown.length - alike.reduce((sum, [, count]) => sum + count - MOST_ALIKE, 0);
+  lines.push(...alike.map(([code, count]) => MORE[language](count - MOST_ALIKE, code)));
+  if (rest > 0) lines.push(MORE[language](rest));
+  return [textOf(message, language), ...lines].join('\n  ');
 };
 
 /** The messages above a list of problems: the thing that was checked. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import t, { type Test } from 'tap';
-import { loadFixtures } from '../../src/fixtures/load/load.js';
+import { loadFixtures } from '../fixtures/load-fixtures.js';
 import { createEmulator } from '../../src/index.js';
 import { NODE, runs, start } from '../cli/helper.js';
 import { blocksOf, only, PAGES, read, type Block } from './helper.js';

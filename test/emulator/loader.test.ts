@@ -22,7 +22,7 @@ modules:
 `;
 const BROKEN = 'hosts:\n  - { bk_host_id: x }\n';
 
-const EMPTIED = 'was emptied; write {} if it is to have no rows';
+const EMPTIED = 'the fixture is empty; {} is one without rows';
 
 interface Ready {
   code: number;

@@ -51,5 +51,5 @@ const many = Array.from({ length: MOST_SHOWN + 2 }, () => ({
   path: '',
   message: { code: 'FIXTURE_NOT_FOUND' } as const,
 }));
-t.match(fixtureProblemsText(many, 'en'), /^102 problems in the fixtures\n(.*\n){100} {2}and 2 more$/);
-t.match(fixtureProblemsText(many, 'zh'), /^fixture 中有 102 处错误\n(.*\n){100} {2}以及另外 2 处$/);
+t.match(fixtureProblemsText(many, 'en'), /^102 problems in the fixtures\n(.*\n){20} {2}and 82 more alike {2}\[\w+\]$/);
+t.match(fixtureProblemsText(many, 'zh'), /^fixture 中有 102 处错误\n(.*\n){20} {2}以及另外 82 处同类问题 {2}\[\w+\]$/);

@@ -13,7 +13,7 @@ const LOST = 'service_instances: [{ id: 9, bk_module_id: 7, bk_biz_id: 2 }]\n';
 t.test('check counts the rows, nested ones too, and lists the problems', async (t) => {
   const dir = t.testdir({
     'good.yaml': GOOD,
-    'empty.yaml': '',
+    'empty.yaml': '{}',
     'lost.yaml': LOST,
     'two.yaml': 'hosts:\n  - {}\n  - { bk_host_id: x }\n',
     'broken.json': '{"hosts": [}',
@@ -32,7 +32,7 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
       ['good.yaml', 'lost.yaml'],
       1,
       '1 problem in the fixtures\n' +
-        '  lost.yaml:1:44: service_instances[0].bk_module_id: there is no module 7 among the modules  [FIXTURE_UNKNOWN_REFERENCE]\n',
+        '  lost.yaml:1:44: service_instances[0].bk_module_id: there is no module 7 among the modules; there are: 1  [FIXTURE_UNKNOWN_REFERENCE]\n',
     ],
     [
       'files that are nested too deeply',
@@ -48,7 +48,7 @@ t.test('check counts the rows, nested ones too, and lists the problems', async (
       ['two.yaml', 'broken.json', 'none.yaml'],
       1,
       '4 problems in the fixtures\n' +
-        "  broken.json:1:12: not valid JSON: Array item expected but got '}' at position 11  [FIXTURE_JSON_SYNTAX]\n" +
+        "  broken.json:1:12: not valid JSON: Array item expected but got '}'  [FIXTURE_JSON_SYNTAX]\n" +
         '  none.yaml: there is no such file or folder  [FIXTURE_NOT_FOUND]\n' +
         '  two.yaml:2:5: hosts[0]: bk_host_id is missing  [FIXTURE_MISSING_KEY]\n' +
         '  two.yaml:3:19: hosts[1].bk_host_id: must be an integer, is string "x"  [FIXTURE_WRONG_TYPE]\n',
@@ -89,7 +89,7 @@ t.test('a misspelled attribute is a warning, which fails only with --strict', as
 });
 
 t.test('in Chinese, with the same codes', async (t) => {
-  const dir = t.testdir({ 'good.yaml': GOOD, 'empty.yaml': '', 'two.yaml': 'hosts:\n  - {}\n  - bk_host_id: x\n' });
+  const dir = t.testdir({ 'good.yaml': GOOD, 'empty.yaml': '{}', 'two.yaml': 'hosts:\n  - {}\n  - bk_host_id: x\n' });
   const check = (...args: string[]) => runs(['check', '--lang', 'zh', ...args]);
   t.equal(
     (await check(`${dir}/good.yaml`)).out,

@@ -228,6 +228,13 @@ t.test('a file without a reply is named beside others', (t) => {
   t.end();
 });
 
+t.test('a long text of one sign is refused in a moment', (t) => {
+  for (const text of ['#', '* TLS ', '}', '\r ', '{"', '{\n', '- ', '\r 1 --:--:-- ']) {
+    t.equal(refusal({ files: { 'a.txt': text.repeat(300_000 / text.length) } }).length, 1, json(text));
+  }
+  t.end();
+});
+
 t.test('a file that is no log keeps the problem that it has as JSON', (t) => {
   t.match(refusal({ files: { 'a.har': `{"log":{"entries":[\n{"a":1},\n{"result":true\n]}}` } }), [
     /^a\.har:4:1: not valid JSON/,

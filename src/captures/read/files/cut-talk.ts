@@ -35,6 +35,9 @@ const WORDS = [
   'shutting',
 ];
 
+/** Bounds the time that a long line of such words takes. */
+const LONGEST = 300;
+
 /**
  * The pieces that curl writes beside requests and replies. It writes them to another stream than the body. If both go into
  * one file, a piece may stand anywhere in a body, even within a character.
@@ -47,10 +50,10 @@ const TALK = new RegExp(
     // The progress meter. It writes over itself, and ends the line when it is done.
     String.raw`(?:\r|^)[ \d.kMGTPE-]+(?:${DURATION} ){2}${DURATION} [ \d.]{4}(?:[\d.]?[kMGTPE]|\d)(?: *${END})?`,
     // The bar of `-#`.
-    String.raw`(?:\r|^)[ #O=-]*#[ #O=-]* +\d+\.\d%`,
+    String.raw`(?:\r|^)(?=[ #O=-]*#)[ #O=-]*\d+\.\d%`,
     String.raw`${STAMP}[{}] \[\d+ bytes data\]${END}`,
     String.raw`^${STAMP}\*.*${END}`,
-    String.raw`${STAMP}\* +(?:${WORDS.join('|')})[^"\r\n]*${END}`,
+    String.raw`${STAMP}\* +(?:${WORDS.join('|')})[^"\r\n]{0,${LONGEST}}${END}`,
     String.raw`^curl: \(\d+\) .*${END}`,
     // `--trace` and `--trace-ascii`: the body counts only if it is there as it came, too.
     String.raw`${STAMP}== Info: .*${END}`,

@@ -20,14 +20,18 @@ const decode = (bytes: Buffer): string | undefined => {
   return text;
 };
 
+type PositionOf = ReturnType<typeof positionsIn>;
+
 /** Reads a part of a text. Its positions are those in the whole text. */
-const readPart = (file: string, whole: string, part: Part, problems: Problem[]): Captured[] => {
-  const start = positionsIn(whole)(part.offset);
-  const move = <T extends { line: number; column: number }>(at: T): T => ({
-    ...at,
-    line: at.line + start.line - 1,
-    column: at.line === 1 ? at.column + start.column - 1 : at.column,
-  });
+const readPart = (file: string, positionOf: PositionOf, part: Part, problems: Problem[]): Captured[] => {
+  const move = <T extends { line: number; column: number }>(at: T): T => {
+    const start = positionOf(part.offset);
+    return {
+      ...at,
+      line: at.line + start.line - 1,
+      column: at.line === 1 ? at.column + start.column - 1 : at.column,
+    };
+  };
   const wrong: Problem[] = [];
   const source = readJson(file, part.text, wrong, parseJson);
   problems.push(...wrong.map(move));
@@ -54,10 +58,14 @@ const isLines = (text: string): boolean => {
 
 /** Reads values that follow one another, on lines or not; undefined if the text is something else. */
 const readValues = (file: string, text: string): Captured[] | undefined => {
-  const wrong: Problem[] = [];
-  const values = splitValues(text).flatMap((part) => readPart(file, text, part, wrong));
-  const areReplies = values.every(({ value }) => typeof value === 'object');
-  return wrong.length === 0 && areReplies ? values : undefined;
+  const positionOf = positionsIn(text);
+  const values: Captured[] = [];
+  for (const part of splitValues(text)) {
+    const wrong: Problem[] = [];
+    values.push(...readPart(file, positionOf, part, wrong));
+    if (wrong.length > 0) return undefined;
+  }
+  return values.every(({ value }) => typeof value === 'object') ? values : undefined;
 };
 
 /**
@@ -83,7 +91,10 @@ export const readCaptured = (from: FixtureFile, notes: Notes, problems: Problem[
   const log = readLog(file, text === undefined ? bytes : Buffer.from(text), notes);
   if (log !== undefined) return [log];
   // In JSON Lines each line has its problem.
-  if (text !== undefined && isLines(text)) return linesOf(text).flatMap((part) => readPart(file, text, part, problems));
+  if (text !== undefined && isLines(text)) {
+    const positionOf = positionsIn(text);
+    return linesOf(text).flatMap((part) => readPart(file, positionOf, part, problems));
+  }
   const looksLikeJson = text !== undefined && /^\s*[{[]/.test(text);
   problems.push(...unread, ...(looksLikeJson ? wrong : wrong.map((at) => ({ ...at, message: UNKNOWN_FORM }))));
   return [];

@@ -1,113 +1,19 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import Database from 'better-sqlite3';
 import t, { type Test } from 'tap';
+import { MESSAGES } from '../../src/cmdb/messages.js';
+import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { runs } from '../cli/helper.js';
-import { rowsOf } from './helper.js';
+import { casesOfCalls, FIXTURE, post, ROUTES, type Case } from './calls.js';
+import { read, ROOT, rowsOf } from './helper.js';
 
 /** Provokes what the pages of troubleshooting show, so that a reader who looks for a message finds it. */
 
-const CREDENTIALS = { bk_app_code: 'a', bk_app_secret: 'b', bk_username: 'c' };
-const INSTANCES = [
-  { id: 10, bk_module_id: 1, processes: [{ bk_process_id: 100 }] },
-  { id: 11, bk_module_id: 1 },
-];
-const FIXTURE = { modules: [{ bk_module_id: 1, bk_biz_id: 2 }], service_instances: INSTANCES };
-
-interface Case {
-  /** A part of the first cell of a row of the page, in each language. */
-  shown: string | { en: string; zh: string };
-  /** Gives the text that the user sees. */
-  provoke: (lang: 'en' | 'zh') => Promise<string>;
-}
-
 /** Messages that a test cannot provoke: they need an npm that leaves install scripts out, and Yarn 1 on Node.js 20. */
 const NOT_PROVOKED = ['Could not locate the bindings file', 'The engine "node" is incompatible with this module'];
-
-const post = async (url: string, body: unknown, init: RequestInit = {}): Promise<string> => {
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body), ...init });
-  return `HTTP ${response.status} ${await response.text()}`;
-};
-
-const ROUTES = '/api/c/compapi/v2/cc';
-
-/** Refusals of the ESB, and reasons of the journal. */
-const casesOfCalls = (esb: Emulator): Case[] => {
-  const { url } = esb;
-  esb.sandbox('live').configure({ contract: 'cmdb-3.14' });
-  esb.sandbox('strict').configure({ strictWarnings: true });
-  esb.sandbox('faulty').faults.add({ name: 'cmdb-refused' });
-  const call = (component: string, parameters: object, sandbox = 'default') =>
-    post(`${url}/@${sandbox}${ROUTES}/${component}/`, parameters);
-  const live = (component: string, parameters: object) => call(component, { ...CREDENTIALS, ...parameters }, 'live');
-  const why = async (component: string, parameters: object, init: RequestInit = {}): Promise<string> => {
-    await post(`${url}/@why${ROUTES}/${component}/`, { ...CREDENTIALS, ...parameters }, init);
-    const journal = await fetch(`${url}/@why/__emulator/requests`);
-    return ((await journal.json()) as { why: string }[]).at(-1)?.why ?? '';
-  };
-  return [
-    {
-      shown: 'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
-      provoke: () => call('list_process_instance', {}),
-    },
-    {
-      shown: 'APP Code [bk_app_code] cannot be empty',
-      provoke: () => call('list_process_instance', { bk_app_secret: 'b' }),
-    },
-    { shown: 'The content does not exist', provoke: () => call('list_processes', CREDENTIALS) },
-    { shown: '1108024', provoke: () => live('list_process_instance', { service_instance_id: 10 }) },
-    {
-      shown: '1199059',
-      provoke: () => live('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 3 }),
-    },
-    {
-      shown: '1199045',
-      provoke: () => live('list_service_instance_by_set_template', { bk_biz_id: 'x', set_template_id: 3 }),
-    },
-    {
-      shown: '1306406',
-      provoke: () => call('list_process_instance', { ...CREDENTIALS, service_instance_id: 10 }, 'strict'),
-    },
-    {
-      shown: '1306201',
-      provoke: () => call('list_process_instance', { ...CREDENTIALS, service_instance_id: 10 }, 'faulty'),
-    },
-    {
-      shown: 'service instance 10 belongs to business 2, the request asked for 3',
-      provoke: () => why('list_process_instance', { bk_biz_id: 3, service_instance_id: 10 }),
-    },
-    {
-      shown: 'there is no service instance 99999',
-      provoke: () => why('list_process_instance', { bk_biz_id: 2, service_instance_id: 99999 }),
-    },
-    {
-      shown: 'service instance 11 has no processes',
-      provoke: () => why('list_process_instance', { bk_biz_id: 2, service_instance_id: 11 }),
-    },
-    {
-      shown: 'the cookie bk_token does not count',
-      provoke: () =>
-        why(
-          'list_process_instance',
-          {},
-          { headers: { cookie: 'bk_token=x' }, body: '{"bk_app_code":"a","bk_app_secret":"b"}' },
-        ),
-    },
-    {
-      shown: 'send plain UTF-8',
-      provoke: () => why('list_process_instance', {}, { body: '\ufeff{}' }),
-    },
-    {
-      shown: 'set_templateid is not read; did you mean set_template_id?',
-      provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_templateid: 9 }),
-    },
-    {
-      shown: 'there is no set template 9',
-      provoke: () => why('list_service_instance_by_set_template', { bk_biz_id: 2, set_template_id: 9 }),
-    },
-  ];
-};
 
 /** Refusals of control: one emulator wants a token, the other does not. */
 const casesOfControl = (open: Emulator, guarded: Emulator): Case[] => [
@@ -245,4 +151,24 @@ t.test('each message of the pages is one that users see', async (t) => {
       );
     }
   }
+});
+
+t.test('the pages list each code that the ESB and CMDB answer with', (t) => {
+  const sources = readdirSync(`${ROOT}src/esb`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.ts'),
+  );
+  const texts = [
+    ...sources.map((name) => read(`src/esb/${name}`)),
+    ...CATALOGUE.map(({ about }) => about),
+    ...Object.keys(MESSAGES),
+  ];
+  const codes = [...new Set(texts.flatMap((text) => text.match(/\b(?:1[13]|99)\d{5}\b/g) ?? []))].toSorted();
+  for (const page of ['docs/troubleshooting.md', 'docs/troubleshooting.zh-CN.md']) {
+    t.strictSame(
+      firstCells(page).filter((cell) => /^\d{7}$/.test(cell)),
+      codes,
+      page,
+    );
+  }
+  t.end();
 });

@@ -76,6 +76,9 @@ const INTRO = {
 
 [中文](errors.zh-CN.md) · [All pages](README.md)
 
+These are the emulator's own codes, in capital letters. The numbers that the ESB and CMDB answer with, such as 1306000, are in
+[codes of replies](troubleshooting.md#codes-of-replies).
+
 Every error and every problem has a stable code. At a terminal it stands at the end of the line in brackets; over HTTP it
 is \`code\`; in the process it is \`error.code\`, and \`error.problems\` lists the problems. The words of a message may change,
 its code does not.
@@ -90,6 +93,8 @@ does not. The status is 400 if what was sent cannot be read, and 422 if its cont
   zh: `# 错误代码
 
 [English](errors.md) · [全部页面](README.zh-CN.md)
+
+本页是模拟器自身的代码，由大写字母组成。ESB 和 CMDB 返回的数字错误码（如 1306000）见[返回中的错误码](troubleshooting.zh-CN.md#返回中的错误码)。
 
 每个错误、每个问题都有固定的代码。在终端里，代码写在行尾的方括号中；通过 HTTP 时是 \`code\`；在进程内是 \`error.code\`，问题列表在 \`error.problems\`。消息的措辞可能变化，代码不变。
 

@@ -36,10 +36,11 @@ export const post = async (url: string, body: unknown, init: RequestInit = {}): 
 };
 
 /** Calls that the ESB or CMDB refuses, under `documented` if nothing else is said. */
-const refusals = ({ url, sandbox }: Emulator): Record<string, () => Promise<string>> => {
-  sandbox('live').configure({ contract: 'cmdb-3.14' });
-  sandbox('strict').configure({ strictWarnings: true });
-  sandbox('accounts').configure({ auth: 'strict' });
+const refusals = (esb: Emulator): Record<string, () => Promise<string>> => {
+  const { url } = esb;
+  esb.sandbox('live').configure({ contract: 'cmdb-3.14' });
+  esb.sandbox('strict').configure({ strictWarnings: true });
+  esb.sandbox('accounts').configure({ auth: 'strict' });
   const call = (component: string, parameters: object, name = 'default', init: RequestInit = {}) =>
     post(`${url}/@${name}${ROUTES}/${component}/`, { ...CREDENTIALS, ...parameters }, init);
   const live = (component: string, parameters: object) => call(component, parameters, 'live');
@@ -92,11 +93,11 @@ const FAULTS: Readonly<Record<string, [FailureName, string?]>> = {
 /** Faults as callers of CMDB's own API see them. */
 const FAULTS_OF_CMDB: Readonly<Record<string, FailureName>> = { '1199036': 'cmdb-refused', '1199999': 'esb-error' };
 
-const failures = ({ url, sandbox }: Emulator): Record<string, () => Promise<string>> => {
+const failures = (esb: Emulator): Record<string, () => Promise<string>> => {
   const under = (name: FailureName): string => {
-    const { faults, url: address } = sandbox(`under-${name}`);
+    const { faults, url } = esb.sandbox(`under-${name}`);
     if (faults.list().length === 0) faults.add({ name });
-    return address.replace(/^.*?(?=\/@)/, url);
+    return url;
   };
   const parameters = { ...CREDENTIALS, bk_biz_id: 2, service_instance_id: 10, bk_process_ids: [100] };
   return Object.fromEntries([

@@ -2,7 +2,7 @@ import t from 'tap';
 import { ask, call, connect, control, LPI, LPI_PATH, start, transmit, type Request } from '../control/helper.js';
 
 const noName = (kind: string, name: string): string =>
-  `"${name}" is no name of a ${kind}: names have letters, digits, ".", "_" and "-", begin with a letter or a digit, ` +
+  `"${name}" is no name of a ${kind}: names have ASCII letters, digits, ".", "_" and "-", begin with a letter or a digit, ` +
   'and are 64 characters long at most';
 
 const GOOD = ['a', 'Z', '0', 'w-1', 'ci.job_7', 'a'.repeat(64), 'default', 'a..b', '1-'];

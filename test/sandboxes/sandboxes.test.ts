@@ -59,7 +59,7 @@ t.test('an invalid name is reported, and creates no sandbox', async (t) => {
     for (const path of [LPI, '/__emulator/settings']) {
       const reply = await ask(world.esb.url, `GET /@${name.replace(' ', '%20')}${path}`);
       t.equal(reply.status, 400, `/@${name}${path}`);
-      t.match(reply.body, { message: / is no name of a sandbox: names have letters, digits/ });
+      t.match(reply.body, { message: / is no name of a sandbox: names have ASCII letters, digits/ });
     }
   }
   const headers = { 'x-emulator-sandbox': 'a b' };

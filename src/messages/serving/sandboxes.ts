@@ -9,20 +9,23 @@ const NOUNS = { sandbox: { en: 'sandbox', zh: '沙箱' }, snapshot: { en: 'snaps
 export const SANDBOXES = {
   SANDBOX_NOT_FOUND: entry<{ name: string }>({
     en: ({ name }) => `there is no sandbox "${name}"; one comes into being when it is first used`,
-    zh: ({ name }) => `没有沙箱“${name}”；沙箱在第一次使用时产生`,
+    zh: ({ name }) => `没有沙箱“${name}”；沙箱在第一次使用时创建`,
     cure: {
       en: 'Call any address below `/@NAME`, and the sandbox is made.',
-      zh: '访问 `/@NAME` 下的任意地址，沙箱就会产生。',
+      zh: '访问 `/@NAME` 下的任意地址，就会创建沙箱。',
     },
     examples: [{ name: 'my-test' }],
   }),
   SANDBOX_BAD_NAME: entry<{ kind: keyof typeof NOUNS; name: string }>({
     en: ({ kind, name }) =>
-      `"${name}" is no name of a ${NOUNS[kind].en}: names have letters, digits, ".", "_" and "-", begin with a letter or a ` +
-      'digit, and are 64 characters long at most',
+      `"${name}" is no name of a ${NOUNS[kind].en}: names have ASCII letters, digits, ".", "_" and "-", begin with a ` +
+      'letter or a digit, and are 64 characters long at most',
     zh: ({ kind, name }) =>
-      `“${name}”不能作为${NOUNS[kind].zh}名称：名称由字母、数字、“.”、“_”和“-”组成，以字母或数字开头，最长 64 个字符`,
-    cure: { en: 'Choose another name.', zh: '请换一个名称。' },
+      `“${name}”不能作为${NOUNS[kind].zh}名称：名称只能用英文字母、数字、“.”、“_”和“-”，以字母或数字开头，最长 64 个字符`,
+    cure: {
+      en: 'Choose another name. The Python recipe makes one from the name of any test.',
+      zh: '请换一个名称。Python 示例可以由任意测试名得出有效的名称。',
+    },
     examples: [
       { kind: 'sandbox', name: 'my test' },
       { kind: 'snapshot', name: '-' },

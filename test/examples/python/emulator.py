@@ -1,5 +1,6 @@
 """Starts the emulator for tests, and controls it. Only the standard library is needed."""
 
+import hashlib
 import json
 import os
 import pathlib
@@ -24,6 +25,15 @@ def _command():
     raise RuntimeError("bk-esb-emulator is not installed: npm install --save-dev bk-esb-emulator, or set BK_ESB_EMULATOR")
 
 
+def sandbox_name(test):
+    """A valid name of a sandbox, another one for each test: at most 64 ASCII letters, digits, ".", "_" and "-"."""
+    if re.fullmatch("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", test):
+        return test
+    readable = re.sub("[^A-Za-z0-9]+", "-", test)[:40].strip("-")
+    digest = hashlib.sha256(test.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{readable}-{digest}".lstrip("-")
+
+
 class Emulator:
     """An emulator as a process of its own, on a free port."""
 
@@ -39,7 +49,9 @@ class Emulator:
             raise RuntimeError(f"{shlex.join(command)} did not start")
         self.url = started[1]
 
-    def sandbox(self, name):
+    def sandbox(self, test):
+        """The sandbox of a test, whose name may have any characters."""
+        name = sandbox_name(test)
         return Sandbox(f"{self.url}/@{name}", name)
 
     def close(self):

@@ -80,6 +80,17 @@ class PortsTest(unittest.TestCase):
         [request] = self.esb.requests()
         self.assertEqual(request["why"], "set template 3 has no modules in business 4; business 2 has")
 
+    def test_名称是中文(self):
+        self.assertEqual(ports.ports(self.client, 2, 3), PORTS)
+
+    def test_any_name_of_a_test_makes_a_sandbox_of_its_own(self):
+        names = ["查询进程", "查询端口", "test_查询", "ports[a/b]", "a b", "a  b", "-", "", "x" * 65, "x" * 66, "\ud800", "@%2F?#"]
+        sandboxes = [emulator.sandbox(name) for name in names]
+        for sandbox in sandboxes:
+            self.addCleanup(sandbox.drop)
+            sandbox.load(DATA)
+        self.assertEqual(len({sandbox.name for sandbox in sandboxes}), len(names))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -38,15 +38,14 @@ const withoutChance = (json: string): string =>
 
 /** A folder with the files that commands of the pages name. */
 const folder = (t: Test): string => {
-  const reply = { result: true, code: 0, message: 'success', data: [] };
-  const entry = {
-    request: { method: 'POST', url: 'http://esb.example.com/api/c/compapi/v2/cc/list_process_instance/' },
-    response: { status: 200, content: { text: JSON.stringify(reply) } },
+  const process = {
+    property: { bk_process_id: 1 },
+    relation: { bk_biz_id: 2, bk_process_id: 1, service_instance_id: 1 },
   };
+  const reply = { result: true, code: 0, message: 'success', data: [process] };
   return t.testdir({
     'my-fixtures': { 'own.yaml': only('README.md', 'yaml')[0] as string },
     'my-faults.yaml': only('docs/faults.md', 'yaml')[0] as string,
-    'captured.har': JSON.stringify({ log: { entries: [entry] } }),
     'replies.jsonl': JSON.stringify({ request: { service_instance_id: 1 }, response: reply }),
     test: { live: { 'accounts.yaml': read('test/live/accounts.yaml') } },
   });

@@ -21,15 +21,14 @@ export const CHINESE = {
   'An app that is registered with the ESB. Checked in the auth mode strict.':
     '在 ESB 注册的应用。认证模式为 strict 时校验。',
   'A user. Checked in the auth mode strict.': '用户。认证模式为 strict 时校验。',
-  'Need not be written.': '可以不写出。',
-  'Need not be written; where it is, every bk_biz_id must be in it.': '可以不写出；写出时，所有 bk_biz_id 都须在其中。',
+  'Need not be written.': '可以省略。',
+  'Need not be written; where it is, every bk_biz_id must be in it.': '可以省略；写了时，所有 bk_biz_id 都须在其中。',
   'Need not be written; where it is, every set_template_id must be in it.':
-    '可以不写出；写出时，所有 set_template_id 都须在其中。',
+    '可以省略；写了时，所有 set_template_id 都须在其中。',
   'Need not be written; where it is, the service_template_id of a process template must be in it.':
-    '可以不写出；写出时，进程模板的 service_template_id 须在其中。',
-  'Need not be written; where it is, every bk_set_id must be in it.': '可以不写出；写出时，所有 bk_set_id 都须在其中。',
-  'Need not be written; where it is, every bk_host_id must be in it.':
-    '可以不写出；写出时，所有 bk_host_id 都须在其中。',
+    '可以省略；写了时，进程模板的 service_template_id 须在其中。',
+  'Need not be written; where it is, every bk_set_id must be in it.': '可以省略；写了时，所有 bk_set_id 都须在其中。',
+  'Need not be written; where it is, every bk_host_id must be in it.': '可以省略；写了时，所有 bk_host_id 都须在其中。',
   'Modules, with their service instances nested or beside them.': '模块；其服务实例可以嵌套在内，也可以并列写出。',
   'Service instances that are not nested in a module.': '没有嵌套在模块中的服务实例。',
   'Processes that are not nested in a service instance.': '没有嵌套在服务实例中的进程。',
@@ -152,7 +151,7 @@ export const CHINESE = {
   'the host of the service instance': '所属服务实例的主机',
   'the id of the process': '该进程的 id',
   'that of its relation or property, or made from its service instance and its position there, from 1: 10002 for the second process of service instance 10':
-    'relation 或 property 中的 id；都没有时，由服务实例和其中的位置（从 1 开始）生成：服务实例 10 的第二个进程是 10002',
+    'relation 或 property 中的 id；都没有时，由所属服务实例的 id 和进程在其中的位置（从 1 数起）得出：服务实例 10 的第二个进程是 10002',
   'that of its relation': '与 relation 中的相同',
   'the position of this row, from 1': '该行的位置，从 1 数起',
   'the service instance that the process belongs to': '该进程所属的服务实例',

@@ -75,6 +75,9 @@ t.test('Chinese pages use one word for one thing', (t) => {
     鉴权方式: '认证模式',
     凭证: '认证信息',
     抓包: '抓取',
+    应答: '返回',
+    请求记录: '请求日志',
+    安全密钥: '应用密钥',
   };
   for (const [, chinese] of PAIRS) {
     for (const [word, right] of Object.entries(wrong)) t.notMatch(read(chinese), word, `${chinese}: ${right}`);

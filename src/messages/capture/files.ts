@@ -13,19 +13,19 @@ export const CAPTURED_FILES = {
   }),
   CAPTURE_UNKNOWN_FORM: entry({
     en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, a session of Charles, or a log of curl -i or curl -v',
-    zh: '不是已知的格式：单个 ESB 应答、应答列表、{ request, response } 列表（或每行一个）、HAR 文件、Charles 会话（.chlsj），或 curl -i、curl -v 的日志',
+    zh: '不是已知的格式：单个 ESB 返回、返回列表、{ request, response } 列表（或每行一个）、HAR 文件、Charles 会话（.chlsj），或 curl -i、curl -v 的日志',
     cure: {
       en: 'Save a reply with `curl -o reply.json`, or the requests of a browser as a HAR file with content.',
-      zh: '用 `curl -o reply.json` 保存应答，或在浏览器中把请求连同内容保存为 HAR 文件。',
+      zh: '用 `curl -o reply.json` 保存返回，或在浏览器中把请求连同内容保存为 HAR 文件。',
     },
     examples: [{}],
   }),
   CAPTURE_NO_REPLY: entry<{ components: string[] }>({
     en: ({ components }) => `holds no successful reply of ${orEn(components)}`,
-    zh: ({ components }) => `没有 ${orZh(components)} 的成功应答`,
+    zh: ({ components }) => `没有 ${orZh(components)} 的成功返回`,
     cure: {
       en: 'Capture a reply of one of these components. The notes say what was passed over, and why.',
-      zh: '请抓取这些组件之一的应答。备注说明了跳过的内容及原因。',
+      zh: '请抓取这些组件之一的返回。备注说明了跳过的内容及原因。',
     },
     examples: [{ components: ['list_process_instance', 'list_service_instance'] }],
   }),
@@ -38,16 +38,16 @@ export const CAPTURED_FILES = {
   CAPTURE_LINES_UNREAD: note<{ count: number }>({
     en: ({ count }) =>
       `${count === 1 ? '1 line is' : `${count} lines are`} no part of a reply, beginning here; passed over`,
-    zh: ({ count }) => `自此处起有 ${count} 行不属于任何应答，已跳过`,
+    zh: ({ count }) => `自此处起有 ${count} 行不属于任何返回，已跳过`,
     cure: andLook(
       'If a reply is among them, capture it again, in a file of its own.',
-      '如果其中有应答，请重新抓取，并单独保存为一个文件。',
+      '如果其中有返回，请重新抓取，并单独保存为一个文件。',
     ),
     examples: [{ count: 1 }, { count: 3 }],
   }),
   CAPTURE_TRACE: note({
     en: 'is a trace of curl without the replies as they came; capture with curl -i or -v instead',
-    zh: '是 curl 的 trace，没有应答的原文；请改用 curl -i 或 -v 抓取',
+    zh: '是 curl 的 trace，没有返回的原文；请改用 curl -i 或 -v 抓取',
     cure: {
       en: '`--trace-ascii` changes characters, so it is not read. Write `curl -v … > curl.log 2>&1`.',
       zh: '`--trace-ascii` 会改动字符，因此不读取。请用 `curl -v … > curl.log 2>&1`。',
@@ -56,7 +56,7 @@ export const CAPTURED_FILES = {
   }),
   CAPTURE_NOTHING_IN_FILE: note({
     en: 'holds no reply; nothing is taken from it',
-    zh: '没有应答，未采用其中任何内容',
+    zh: '没有返回，未采用其中任何内容',
     cure: {
       en: 'Look whether the file is what you meant to capture. The other files are imported.',
       zh: '请确认是否抓错了文件。其他文件照常导入。',

@@ -13,18 +13,18 @@ const httpZh = (status: number | null): string => (status === null ? '' : `（HT
 const passedOverEn = ({ count, status }: PassedOver, is: string, hint = ''): string =>
   `${repliesEn(count)} ${is}${httpEn(status)}${hint}; passed over`;
 const passedOverZh = ({ count, status }: PassedOver, is: string, hint = ''): string =>
-  `${count} 个应答${is}${httpZh(status)}${hint}，已跳过`;
+  `${count} 个返回${is}${httpZh(status)}${hint}，已跳过`;
 
 const CAPTURE_AGAIN = andLook(
   'If you need the reply, look at its place in the file, and capture it again.',
-  '如果需要这个应答，请查看它在文件中的位置并重新抓取。',
+  '如果需要这个返回，请查看它在文件中的位置并重新抓取。',
 );
 
 /** Notes on replies that are passed over. */
 export const CAPTURED_REPLIES = {
   CAPTURE_NOT_A_REPLY: note<{ count: number }>({
     en: ({ count }) => `${count === 1 ? '1 item is' : `${count} items are`} no reply; passed over`,
-    zh: ({ count }) => `${count} 项不是应答，已跳过`,
+    zh: ({ count }) => `${count} 项不是返回，已跳过`,
     cure: CAPTURE_AGAIN,
     examples: [{ count: 1 }, { count: 2 }],
   }),
@@ -32,8 +32,8 @@ export const CAPTURED_REPLIES = {
     en: ({ count, refusal, message }) =>
       `${repliesEn(count)} refused${refusal === null ? '' : ` with code ${refusal}`}${message === null ? '' : `, "${message}"`}; passed over`,
     zh: ({ count, refusal, message }) =>
-      `${count} 个应答被拒绝${refusal === null ? '' : `，错误码 ${refusal}`}${message === null ? '' : `，“${message}”`}，已跳过`,
-    cure: andLook('Mend the request as the message says, and capture it again.', '请按消息修正请求后重新抓取。'),
+      `${count} 个返回表示请求被拒绝${refusal === null ? '' : `，错误码 ${refusal}`}${message === null ? '' : `，“${message}”`}，已跳过`,
+    cure: andLook('Mend the request as the message says, and capture it again.', '请按 message 改正请求后重新抓取。'),
     examples: [
       { count: 1, refusal: 1199000, message: 'Deserializing JSON data failed' },
       { count: 2, refusal: null, message: null },
@@ -53,7 +53,7 @@ export const CAPTURED_REPLIES = {
   }),
   CAPTURE_OTHER_JSON: note<PassedOver>({
     en: (values) => passedOverEn(values, 'JSON, but no reply of the ESB'),
-    zh: (values) => passedOverZh(values, '是 JSON，但不是 ESB 的应答'),
+    zh: (values) => passedOverZh(values, '是 JSON，但不是 ESB 的返回'),
     cure: CAPTURE_AGAIN,
     examples: [{ count: 1, status: 200 }],
   }),
@@ -79,7 +79,7 @@ export const CAPTURED_REPLIES = {
   }),
   CAPTURE_OTHER_COMPONENT: note<{ count: number }>({
     en: ({ count }) => `${repliesEn(count)} of no known component; passed over`,
-    zh: ({ count }) => `${count} 个应答不属于已知的组件，已跳过`,
+    zh: ({ count }) => `${count} 个返回不属于已知的组件，已跳过`,
     cure: andLook(
       'The emulator has four components; `docs/requests.md` lists them.',
       '模拟器提供四个组件，见 `docs/requests.zh-CN.md`。',
@@ -88,10 +88,10 @@ export const CAPTURED_REPLIES = {
   }),
   CAPTURE_OTHER_SHAPE: note<{ count: number; component: string }>({
     en: ({ count, component }) => `${repliesEn(count)} not of the form that ${component} has; passed over`,
-    zh: ({ count, component }) => `${count} 个应答的结构与 ${component} 不符，已跳过`,
+    zh: ({ count, component }) => `${count} 个返回的结构与 ${component} 不符，已跳过`,
     cure: andLook(
       'The request names this component, but its reply is of another one. Look at its place in the file.',
-      '请求的是该组件，应答却属于别的组件。请查看它在文件中的位置。',
+      '请求的是该组件，返回却属于别的组件。请查看它在文件中的位置。',
     ),
     examples: [{ count: 1, component: 'list_process_instance' }],
   }),
@@ -99,7 +99,7 @@ export const CAPTURED_REPLIES = {
     en: ({ count }) =>
       `${count === 1 ? '1 reply does' : `${count} replies do`} not tell which set template was asked for, so the service instances are in the list of none: give --set-template-id N, or capture the requests too`,
     zh: ({ count }) =>
-      `${count} 个应答没有说明请求的是哪个集群模板，因此其服务实例不属于任何集群模板：请指定 --set-template-id N，或连同请求一起抓取`,
+      `${count} 个返回没有说明请求的是哪个集群模板，因此其服务实例不属于任何集群模板：请指定 --set-template-id N，或连同请求一起抓取`,
     cure: {
       en: 'Give `--set-template-id N` with the set template that you asked for, or capture the requests too.',
       zh: '用 `--set-template-id N` 指定当时请求的集群模板，或连同请求一起抓取。',

@@ -63,7 +63,7 @@ export const CAPTURED_ROWS = {
     zh: ({ kind, count, names }) => `${rowsZh(count, kind)}含有 fixture 不保存的字段：${namesZh(names)}`,
     cure: {
       en: 'The import goes on without these fields. Replies of the emulator will not have them.',
-      zh: '导入时会去掉这些字段，模拟器的应答中也不会有。',
+      zh: '导入时会去掉这些字段，模拟器的返回中也不会有。',
     },
     examples: [{ kind: 'service instance', count: 2, names: ['own'] }],
   }),
@@ -71,7 +71,7 @@ export const CAPTURED_ROWS = {
     en: ({ kind, count, names }) =>
       `${rowsEn(count, kind)} without all the fields that CMDB gives; the defaults are taken for ${namesEn(names)}`,
     zh: ({ kind, count, names }) => `${rowsZh(count, kind)}缺少 CMDB 返回的部分字段；${namesZh(names)} 采用默认值`,
-    cure: { en: 'Capture the replies with all their fields.', zh: '请抓取包含全部字段的应答。' },
+    cure: { en: 'Capture the replies with all their fields.', zh: '请抓取包含全部字段的返回。' },
     examples: [{ kind: 'relation', count: 1, names: ['bk_host_id'] }],
   }),
   CAPTURE_ATTRIBUTES_MISSING: note<{ count: number; names: string[] }>({
@@ -89,7 +89,7 @@ export const CAPTURED_ROWS = {
     en: ({ kind, count, bizId, asked }) =>
       `${rowsEn(count, kind)} of ${bizId === null ? 'another business' : `business ${bizId}`} in replies for business ${asked}; taken as they are, so who asks for business ${asked} will not find them`,
     zh: ({ kind, count, bizId, asked }) =>
-      `业务 ${asked} 的应答中有 ${rowsZh(count, kind)}属于${bizId === null ? '其他业务' : `业务 ${bizId}`}；原样采用，因此按业务 ${asked} 查不到`,
+      `业务 ${asked} 的返回中有 ${rowsZh(count, kind)}属于${bizId === null ? '其他业务' : `业务 ${bizId}`}；原样采用，因此按业务 ${asked} 查不到`,
     cure: {
       en: 'A live CMDB gives no such rows; the examples of the documentation do. Ask for the business of the rows.',
       zh: '真实的 CMDB 不会返回这样的行，文档的示例中才有。请按这些行所属的业务查询。',
@@ -136,7 +136,7 @@ export const CAPTURED_ROWS = {
       `${rowsZh(all, 'service instance')}中有 ${count} 个没有抓取进程；请为其抓取 ${orZh(components)}`,
     cure: {
       en: 'Capture their processes too, and import all captures in one run. Until then, their replies are empty, and the journal says why.',
-      zh: '请同时抓取它们的进程，并一次导入全部抓取文件。在此之前，相关应答为空，日志会说明原因。',
+      zh: '请同时抓取它们的进程，并一次导入全部抓取文件。在此之前，相关返回为空，请求日志会说明原因。',
     },
     examples: [
       { count: 1, all: 1, components: ['list_process_instance'] },

@@ -129,7 +129,7 @@ export const FAULTS = {
   }),
   FAULT_NO_BODY_WITH_STATUS: entry<{ status: number }>({
     en: ({ status }) => `a reply with status ${status} has none; leave it out`,
-    zh: ({ status }) => `状态码为 ${status} 的应答没有 body；请去掉`,
+    zh: ({ status }) => `状态码为 ${status} 的返回没有 body；请去掉`,
     cure: LEAVE_OUT,
     examples: [{ status: 204 }],
   }),

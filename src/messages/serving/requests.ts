@@ -136,7 +136,7 @@ export const REQUESTS = {
   REQUEST_OTHER_ORIGIN: entry<{ origin: string }>({
     en: ({ origin }) =>
       `pages of another origin (${origin}) may control the emulator only with a token: start it with --control-token`,
-    zh: ({ origin }) => `其他源（${origin}）的页面必须携带令牌才能控制模拟器：请用 --control-token 启动`,
+    zh: ({ origin }) => `其他来源（${origin}）的页面必须携带令牌才能控制模拟器：请用 --control-token 启动`,
     cure: WITH_TOKEN,
     examples: [{ origin: 'http://localhost:3000' }],
   }),
@@ -153,7 +153,7 @@ export const REQUESTS = {
     zh: ({ reason }) => `浏览器页面的跨域请求被拒绝：${reason}`,
     cure: {
       en: 'Name the origin of the page with `--cors ORIGIN`, with its scheme and port.',
-      zh: '用 `--cors ORIGIN` 指定页面的源，要写明协议和端口。',
+      zh: '用 `--cors ORIGIN` 指定页面的来源，要写明协议和端口。',
     },
     examples: [{ reason: 'the page of http://a.test may not call; --cors names another origin' }],
   }),
@@ -166,7 +166,7 @@ export const REQUESTS = {
     zh: ({ reason }) => `模拟器内部错误：${reason}`,
     cure: {
       en: 'This is a bug of the emulator. Report it with the line of the log.',
-      zh: '这是模拟器的缺陷，请附上日志反馈。',
+      zh: '这是模拟器的缺陷，请附上运行日志反馈。',
     },
     examples: [{ reason: 'x is not a function' }],
   }),

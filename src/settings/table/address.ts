@@ -33,7 +33,7 @@ export const ADDRESS_SETTINGS: SettingTable<
     default: undefined,
     description: {
       en: 'A file that holds the address, such as http://127.0.0.1:8000, while requests are answered.',
-      zh: '保存地址的文件，例如 http://127.0.0.1:8000；模拟器可以应答请求时存在。',
+      zh: '用来保存地址（如 http://127.0.0.1:8000）的文件；模拟器就绪后才会有，停止后删除。',
     },
   },
   cors: {

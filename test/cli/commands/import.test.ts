@@ -90,7 +90,7 @@ t.test('a note asks for the set template of a lone reply, and a flag gives it', 
   );
   t.match(
     chinese.err,
-    /none\.json:1:1: 警告：1 个应答被拒绝，错误码 1199000，“.*”，已跳过 {2}\[CAPTURE_REFUSED\]\n/,
+    /none\.json:1:1: 警告：1 个返回表示请求被拒绝，错误码 1199000，“.*”，已跳过 {2}\[CAPTURE_REFUSED\]\n/,
     'each note has a text and a code of its own',
   );
   t.match(

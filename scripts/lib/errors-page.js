@@ -19,6 +19,7 @@ const AREAS = [
     { en: 'Faults', zh: '故障' },
     { en: 'In a fault that is sent, given, or read from a file.', zh: '出现在发送、传入或从文件读取的故障中。' },
   ],
+  ['STUB', { en: 'Stubs', zh: '桩' }, { en: 'In the `stubs` of a fixture.', zh: '出现在 fixture 的 `stubs` 中。' }],
   ['CAPTURE', { en: 'Import', zh: '导入' }, { en: 'Found by `import`.', zh: '由 `import` 发现。' }],
   [
     'SANDBOX',

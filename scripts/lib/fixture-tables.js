@@ -12,7 +12,7 @@ const inChinese = (text) => {
 const LANGUAGES = {
   en: {
     text: (text) => text,
-    types: { object: 'map', array: 'list', maps: 'list of maps' },
+    types: { object: 'map', array: 'list', maps: 'list of maps', any: 'any' },
     or: ' or ',
     head: '| key | type | default | |',
     required: '**required**',
@@ -30,6 +30,7 @@ const LANGUAGES = {
       integer: '整数',
       boolean: '布尔值',
       null: 'null',
+      any: '任意',
     },
     or: ' 或 ',
     head: '| 字段 | 类型 | 默认值 | |',
@@ -40,8 +41,11 @@ const LANGUAGES = {
   },
 };
 
+/** A value with so many types may be any. */
+const ALL_TYPES = 6;
+
 const typeOf = ({ type, items }, { types, or }) =>
-  [type]
+  [[type].flat().length === ALL_TYPES ? 'any' : type]
     .flat()
     .map((name) => (name === 'array' && items?.type === 'object' ? types.maps : (types[name] ?? name)))
     .join(or);
@@ -102,6 +106,10 @@ export const fixtureTables = ({ properties }, name) => {
       description: 'A token that stands for the user.',
       ...properties.users.items.properties.access_tokens.items,
     },
+    stubs: properties.stubs.items,
+    'stubs[].error': properties.stubs.items.properties.error,
+    'stubs[].reply': properties.stubs.items.properties.reply,
+    'stubs[].then': properties.stubs.items.properties.then.items,
   };
   const top = { description: 'At the top of a file; any may be left out.', properties: collections };
   return [

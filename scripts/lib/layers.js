@@ -18,6 +18,7 @@ export const LAYERS = [
   { fixtures: 'data in and out: read, check, complete, patch, write' },
   { 'api-gateway': "the face of BlueKing's API gateway before CMDB: credentials and envelopes" },
   { 'api-server': "the face of CMDB's own API: headers, Go's JSON, envelopes" },
+  { stubs: 'replies of components that are not emulated, as fixtures describe them' },
   { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
   {
     esb: 'the face of the ESB: requests, credentials, envelopes; knows nothing of CMDB',

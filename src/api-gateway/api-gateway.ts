@@ -59,5 +59,10 @@ export const apiGatewayTo = (component: Component<CmdbData> & AtCmdb): Face<Cmdb
 /** The API gateway as a way to call a component that is none of the emulator's, with parameters in its query, too. */
 export const apiGatewayToOther = (component: Component<CmdbData>): Face<CmdbData, GatewayCall> => {
   const face = apiGatewayTo({ ...component, cmdbPath: component.path });
-  return { ...face, component, read: withQuery(face.read) };
+  return {
+    ...face,
+    component,
+    read: withQuery(face.read),
+    circumstances: (state, call) => ({ ...face.circumstances(state, call), requestId: uuidOf(state.requestId) }),
+  };
 };

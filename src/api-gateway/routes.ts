@@ -3,6 +3,7 @@ import { pathOf, type CmdbOptions } from '../api-server/routes.js';
 import { callHandler } from '../calls/http/call-handler.js';
 import { unknownPathHandler, type UnknownPath } from '../calls/http/unknown-path-handler.js';
 import { newRequestId } from '../calls/reply/request-id.js';
+import { notFoundHandler } from '../esb/http/channel.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { apiGatewayTo, apiGatewayToOther } from './api-gateway.js';
@@ -36,5 +37,16 @@ export const apiGateway =
       app.post(url.slice(API_GATEWAY_PREFIX.length), callHandler(apiGatewayTo(component), options));
     }
     app.setNotFoundHandler(unknownPathHandler(unknownPath(options.components), apiGatewayToOther, options));
+    done();
+  };
+
+/** All other gateways are below this. */
+export const OTHER_GATEWAYS_PREFIX = '/api';
+
+/** Gateways of other systems than CMDB, which have no emulated component. A live ESB has nothing there (contract section 1). */
+export const otherGateways =
+  (options: CmdbOptions): FastifyPluginCallback =>
+  (app, _options, done) => {
+    app.setNotFoundHandler(notFoundHandler(options, apiGatewayToOther));
     done();
   };

@@ -53,5 +53,14 @@ export const apiServerTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbD
  */
 export const apiServerToOther = (component: Component<CmdbData>): Face<CmdbData, CmdbCall> => {
   const face = apiServerTo({ ...component, cmdbPath: component.path });
-  return { ...face, component, read: withQuery(face.read), check: () => undefined };
+  return {
+    ...face,
+    component,
+    read: withQuery(face.read),
+    check: () => undefined,
+    circumstances: (state, call) => ({
+      ...face.circumstances(state, call),
+      requestId: requestIdOf(call.headers, state.requestId),
+    }),
+  };
 };

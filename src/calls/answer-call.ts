@@ -2,7 +2,7 @@ import type { CallContext } from './call-context.js';
 import type { CallRequest, RawRequest } from './call-request.js';
 import { newState, type CallState } from './call-state.js';
 import type { CallTrace } from './call-trace.js';
-import type { Answer, Call, Params } from './component.js';
+import type { Answer, Call, Params, VerbatimReply } from './component.js';
 import type { Face } from './face.js';
 import { applyFault } from './fault/apply-fault.js';
 import type { Reply } from './reply/reply.js';
@@ -45,7 +45,7 @@ const callComponent = async <B, R extends CallRequest>(
 ): Promise<Answer> => {
   const { context, trace } = state;
   const { params } = request;
-  const { contract, supplierAccount, notJson } = circumstances(state, request);
+  const { contract, supplierAccount, notJson, requestId = state.requestId } = circumstances(state, request);
   const release = context.holdData();
   try {
     const call = {
@@ -54,6 +54,9 @@ const callComponent = async <B, R extends CallRequest>(
       supplierAccount,
       notJson,
       differences: trace.differences,
+      request,
+      requestId,
+      trace,
     };
     const answer = await component.handle(params, call);
     const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params, call));
@@ -95,6 +98,12 @@ const passCall = async <B, R extends CallRequest>(
   return callComponent(face, state, request);
 };
 
+const sendVerbatim = (reply: Reply, { status, headers, body }: VerbatimReply): void => {
+  reply.status = status;
+  reply.headers = headers;
+  reply.body = body;
+};
+
 /**
  * The way of a request through a face to its component and back. It knows nothing of HTTP but the parts of the request and
  * the status of the reply.
@@ -104,13 +113,18 @@ export const answerThrough =
   async (rawRequest, context, read) => {
     const state = newState<B, R>(face.component, context, rawRequest, read);
     const { trace, reply } = state;
+    let verbatim: VerbatimReply | undefined;
     try {
       const answer = await passCall(face, state);
-      if (answer !== undefined) face.succeed(state, answer);
+      verbatim = answer?.verbatim;
+      if (verbatim !== undefined) sendVerbatim(reply, verbatim);
+      else if (answer !== undefined) face.succeed(state, answer);
     } catch (error) {
       face.refuse(state, error);
     }
     face.finish(state);
+    // Faces finish replies of their own, which have a code.
+    if (verbatim !== undefined) trace.code = verbatim.code;
     if (reply.breakage !== undefined) trace.code = trace.requestId = null;
     return { reply, trace, request: state.request };
   };

@@ -18,6 +18,8 @@ export interface CallTrace {
   differences: string[];
   /** The fault that was applied. */
   fault: { id: string; name: string } | undefined;
+  /** The stub that answered, and which of its answers, from 1. */
+  stub: { name: string; path: string; step: number } | undefined;
 }
 
 /** The trace of a call before anything is known of it. */
@@ -29,4 +31,5 @@ export const newTrace = (): CallTrace => ({
   refusal: undefined,
   differences: [],
   fault: undefined,
+  stub: undefined,
 });

@@ -1,5 +1,6 @@
 import type { Contract } from '../model/contract.js';
 import type { BackendError } from './backend-error.js';
+import type { CallTrace } from './call-trace.js';
 import type { JsonText } from './reply/json-text.js';
 
 /** A key of the ESB's reply. */
@@ -23,6 +24,21 @@ export interface Call<Backend> {
   notJson: string | undefined;
   /** Under the contract `documented`, a component adds how `cmdb-3.14` would refuse or answer this call differently. */
   differences: string[];
+  /** Method and target of the request. */
+  request: { readonly method: string; readonly url: string };
+  /** The id that the reply will have. */
+  requestId: string;
+  /** A stub writes into it that it has answered. */
+  trace: CallTrace;
+}
+
+/** A reply that is sent as it is, without an envelope. */
+export interface VerbatimReply {
+  status: number;
+  headers: Readonly<Record<string, string>> | undefined;
+  body: string;
+  /** The code in the body, for the journal; null if it has none. */
+  code: number | null;
 }
 
 /** A component's answer to a call. */
@@ -33,6 +49,8 @@ export interface Answer {
   isEmpty: boolean;
   /** Why it is empty or short, in words; undefined if it is neither. */
   why?: string | undefined;
+  /** The whole reply, in place of one with `data` in an envelope. */
+  verbatim?: VerbatimReply;
 }
 
 /** A parameter that the system behind looks at. */

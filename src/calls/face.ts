@@ -21,11 +21,11 @@ export interface Face<Backend, Request extends CallRequest> {
   authenticate: (request: Request, claimed: Caller, context: CallContext<Backend>) => Caller;
   /** @throws a refusal if the face itself does not pass the call on */
   check: (request: Request, caller: Caller) => void;
-  /** The circumstances under which the component is called. */
+  /** The circumstances under which the component is called; with the id of the reply, if it is not the state's. */
   circumstances: (
     state: CallState<Backend, Request>,
     request: Request,
-  ) => Pick<Call<Backend>, 'contract' | 'supplierAccount' | 'notJson'>;
+  ) => Pick<Call<Backend>, 'contract' | 'supplierAccount' | 'notJson'> & { requestId?: string };
   /**
    * The effects of failures that look different through this face, by the names of the failures. They come in place of the
    * effects that a caller of the ESB sees.

@@ -62,6 +62,10 @@ const settings = {
     type: 'boolean',
     description: 'Whether what `cmdb-3.14` would refuse or answer differently is refused under `documented`, too.',
   },
+  clock: orNull(
+    'string',
+    'The time that templates of stubs show as `now`, such as `2026-01-31T12:00:00Z`. Null: the time of the machine.',
+  ),
 };
 
 const notes = { ...listOf('Note'), description: 'What to know of it.' };

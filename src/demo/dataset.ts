@@ -44,4 +44,5 @@ export const toDataSet = (generated: Generated): DataSet => ({
   processes: [],
   apps: [],
   users: [],
+  stubs: [],
 });

@@ -80,7 +80,7 @@ export class EmulatorSandboxes {
     let isTold = false;
     this.registry = new SandboxRegistry(
       {
-        settings: Object.freeze({ contract, auth, strictWarnings }),
+        settings: Object.freeze({ contract, auth, strictWarnings, clock: null }),
         faults,
         // Requests wait until the baseline is loaded.
         baseline: () => store.current as StoredDataset,

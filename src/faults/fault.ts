@@ -1,6 +1,7 @@
 import { createRandom, type Random } from '../util/random.js';
 import type { DueFault, Effect, FaultedCall, Stage } from '../calls/fault/due-fault.js';
 import type { Params } from '../calls/component.js';
+import { recordedName } from '../model/component-names.js';
 import { matches } from '../util/json/matches.js';
 import type { Failure } from './catalogue/catalogue.js';
 import { customFailure } from './catalogue/custom-failure.js';
@@ -23,6 +24,7 @@ export class Fault<Backend> {
   seen: number;
   struck: number;
   readonly #effect: (call: FaultedCall<Backend>, fault: FaultSpec) => Effect;
+  readonly #component: string | undefined;
   readonly #delay: Sampler;
   readonly #random: Random;
 
@@ -35,6 +37,7 @@ export class Fault<Backend> {
     const failure: Pick<Failure<Backend>, 'stage' | 'effect' | 'latency'> = listed ?? customFailure(spec);
     this.stage = failure.stage;
     this.#effect = failure.effect;
+    this.#component = spec.component === undefined ? undefined : recordedName(spec.component);
     this.#delay = samplerOf(spec.latency ?? failure.latency);
     this.#random = createRandom(spec.seed ?? number);
   }
@@ -61,7 +64,7 @@ export class Fault<Backend> {
   appliesTo(component: string, app: string, params: Params): boolean {
     const { spec } = this;
     return (
-      (spec.component ?? component) === component &&
+      (this.#component ?? component) === component &&
       (spec.app ?? app) === app &&
       (spec.parameters === undefined || matches(spec.parameters, params))
     );

@@ -1,6 +1,7 @@
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { FACE_NAMES, type FaceName } from '../calls/face-name.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
+import { isComponentName, recordedName } from '../model/component-names.js';
 import type { CheckedFilter } from '../messages/serving/journals.js';
 import { badRequest } from '../util/control-error.js';
 import { isMap } from '../util/json/is-map.js';
@@ -12,7 +13,7 @@ export type EntryFilter = (entry: Entry) => boolean;
 
 /** Filters for journal entries. An entry must match all that are given. */
 export interface EntryQuery {
-  /** Name of a component. */
+  /** Name of a component: `list_process_instance`, or `SYSTEM.NAME` of one that a stub stands for. */
   component?: string | undefined;
   /** The way of the call: the ESB, CMDB's API server or the API gateway. */
   face?: FaceName | undefined;
@@ -69,7 +70,7 @@ const checkQuery = (query: EntryPage, known: readonly string[]): void => {
   if (unknown !== undefined) {
     throw badRequest({ code: 'JOURNAL_UNKNOWN_FILTER', name: shownText(unknown), known: [...known] });
   }
-  expect(query, 'component', (name) => NAMES.includes(name as string), NAMES);
+  expect(query, 'component', (name) => typeof name === 'string' && isComponentName(name), [...NAMES, 'SYSTEM.NAME']);
   expect(query, 'face', (face) => FACE_NAMES.includes(face as FaceName), FACE_NAMES);
   expect(query, 'app', (code) => typeof code === 'string');
   expect(query, 'code', Number.isInteger);
@@ -90,7 +91,10 @@ const select = (query: EntryPage): EntrySelection => {
   const { component, face, app, code, since, body, after = 0, limit = Infinity } = query;
   const sinceId = since !== undefined && ID.test(String(since)) ? Number(since) : undefined;
   const filters: EntryFilter[] = [];
-  if (component !== undefined) filters.push((entry) => entry.component === component);
+  if (component !== undefined) {
+    const name = recordedName(component);
+    filters.push((entry) => entry.component === name);
+  }
   if (face !== undefined) filters.push((entry) => entry.face === face);
   if (app !== undefined) filters.push((entry) => entry.app === app);
   if (code !== undefined) filters.push((entry) => entry.code === code);

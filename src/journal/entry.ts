@@ -36,6 +36,8 @@ export interface Entry {
   request_id: string | null;
   /** The fault that was applied. */
   fault: { id: string; name: string } | null;
+  /** The stub that answered, and which of its answers, from 1; null for other calls. */
+  stub: { name: string; path: string; step: number } | null;
   /** The reason for an empty or short reply or a refusal; null for other replies, and if the reply states the reason. */
   why: string | null;
   /** The reasons why `cmdb-3.14` would refuse the request or answer it differently. */
@@ -65,6 +67,7 @@ export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry =>
     size,
     request_id: trace.requestId,
     fault: trace.fault ?? null,
+    stub: trace.stub ?? null,
     why: trace.why === undefined ? null : truncate(hideSecrets([trace.why, ...misspelled(unused)].join('; '))),
     warnings: trace.differences.map(truncate),
     unused_parameters: unused,

@@ -5,6 +5,7 @@ import { CAPTURED_ROWS } from './capture/rows.js';
 import { FAULTS } from './fault/spec.js';
 import { FIXTURE_FILES } from './fixture/files.js';
 import { FIXTURE_ROWS } from './fixture/rows.js';
+import { STUB_PROBLEMS } from './fixture/stubs.js';
 import { FIXTURE_SYNTAX } from './fixture/syntax.js';
 import { FIXTURE_VALUES } from './fixture/values.js';
 import { FIXTURE_WARNINGS } from './fixture/warnings.js';
@@ -28,6 +29,7 @@ export const CATALOGUE = {
   ...CAPTURED_REPLIES,
   ...CAPTURED_LISTS,
   ...CAPTURED_ROWS,
+  ...STUB_PROBLEMS,
   ...FAULTS,
   ...SETTINGS,
   ...COMMAND_LINE,

@@ -49,7 +49,8 @@ export type CollectionName =
   | 'service_instances'
   | 'processes'
   | 'apps'
-  | 'users';
+  | 'users'
+  | 'stubs';
 
 const NOUNS: Readonly<Record<CollectionName, Text>> = {
   businesses: { en: 'business', zh: '业务' },
@@ -63,6 +64,7 @@ const NOUNS: Readonly<Record<CollectionName, Text>> = {
   processes: { en: 'process', zh: '进程' },
   apps: { en: 'app', zh: '应用' },
   users: { en: 'user', zh: '用户' },
+  stubs: { en: 'stub', zh: '桩' },
 };
 
 /** A row of a collection, by its key. */

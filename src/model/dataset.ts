@@ -11,6 +11,7 @@ import type {
   ServiceTemplate,
   SetTemplate,
 } from './rows.js';
+import type { Stub } from './stub.js';
 
 /** The row of each collection, as the store serves it. */
 export interface Rows {
@@ -25,6 +26,7 @@ export interface Rows {
   processes: Process;
   apps: App;
   users: User;
+  stubs: Stub;
 }
 
 /** The name of a collection. */
@@ -36,6 +38,7 @@ export type Collection = keyof Rows;
  * - Service instances come by id, ascending, each with its own processes.
  * - `processes` are the others: their relations name service instances that are not in the data. They come by service
  *   instance and process id, ascending.
+ * - Stubs come in the order in which they are tried.
  * - The rows of all other collections come by their key, ascending.
  */
 export type DataSet = {

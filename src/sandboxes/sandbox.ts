@@ -12,6 +12,7 @@ import { Mutex } from '../util/async/mutex.js';
 import { realNow } from '../util/clock.js';
 import { conflict } from '../util/control-error.js';
 import type { Problem } from '../util/problem.js';
+import { SandboxStubs } from '../stubs/sandbox-stubs.js';
 import { SandboxContext, type SandboxParts } from './sandbox-context.js';
 import { SandboxDataset, type LoadedData, type SandboxData } from './sandbox-dataset.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
@@ -37,6 +38,7 @@ export class Sandbox implements SandboxParts {
   readonly dataset: SandboxDataset;
   readonly faults: Faults<CmdbData>;
   readonly recorder: RequestRecorder;
+  readonly stubs: SandboxStubs;
   readonly #dependencies: SandboxDependencies;
   readonly #mutex = new Mutex();
   readonly #dropped = new AbortController();
@@ -52,6 +54,10 @@ export class Sandbox implements SandboxParts {
     this.#settings = dependencies.settings;
     const note = name === DEFAULT_SANDBOX ? dependencies.notKept : undefined;
     this.dataset = new SandboxDataset(dependencies, this.#dropped.signal, note);
+    this.stubs = new SandboxStubs(
+      () => this.dataset.current,
+      () => this.#settings.clock ?? new Date().toISOString(),
+    );
     this.recorder = new RequestRecorder(name, dependencies.journalBounds, dependencies.nextEntryId);
     this.faults = new Faults<CmdbData>(CATALOGUE, dependencies.memory);
     this.#snapshots = new Snapshots(name, dependencies.memory);
@@ -164,6 +170,7 @@ export class Sandbox implements SandboxParts {
       this.#resetFaults();
       this.#settings = this.#dependencies.settings;
       this.recorder.restart();
+      this.stubs.restart();
       return this.data;
     });
   }
@@ -190,6 +197,7 @@ export class Sandbox implements SandboxParts {
     return this.#change(() => {
       const { data, faults, settings } = this.#snapshots.get(name);
       this.dataset.restore(data);
+      this.stubs.restart();
       this.faults.restore(faults);
       this.#settings = settings;
       return this.data;

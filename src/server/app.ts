@@ -9,10 +9,11 @@ import { COMPONENTS } from '../cmdb/components/index.js';
 import { sendControlError } from '../control/send-control-error.js';
 import { hasAccess, type AccessRules } from '../control/access.js';
 import { CONTROL_PREFIX } from '../control/operation.js';
-import { apiGateway, API_GATEWAY_PREFIX } from '../api-gateway/routes.js';
+import { apiGateway, API_GATEWAY_PREFIX, otherGateways, OTHER_GATEWAYS_PREFIX } from '../api-gateway/routes.js';
 import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
 import { decodeSlashes } from '../esb/http/decode-slashes.js';
+import { gatewayToOther } from '../esb/gateway.js';
 import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
@@ -20,6 +21,7 @@ import type { Contract } from '../model/contract.js';
 import type { ExampleIds } from '../model/example-ids.js';
 import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
+import { stubAnswerer } from '../stubs/stub-answerer.js';
 import { ControlError } from '../util/control-error.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
@@ -106,7 +108,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   ready.catch(() => undefined);
   const calls: CmdbOptions = {
     components: COMPONENTS,
-    others: [],
+    others: [stubAnswerer(({ raw }) => sandboxes.get(sandboxNameOf(raw)).stubs)],
     contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,
     closing,
@@ -127,7 +129,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     frameworkErrors: (_error, _request, reply) => void sendNotFound(reply as FastifyReply),
   });
   leaveBodies(app);
-  app.setNotFoundHandler(notFoundHandler(calls));
+  app.setNotFoundHandler(notFoundHandler(calls, gatewayToOther));
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     error instanceof ControlError ? sendControlError(reply, error.status, error) : sendInternalError(error, reply, log),
   );
@@ -139,6 +141,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     [CHANNEL_PREFIX, channel(calls)],
     [API_SERVER_PREFIX, apiServer(calls)],
     [API_GATEWAY_PREFIX, apiGateway(calls)],
+    [OTHER_GATEWAYS_PREFIX, otherGateways(calls)],
   ];
   for (const [prefix, face] of faces) {
     void app.register(

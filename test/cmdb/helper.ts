@@ -1,3 +1,4 @@
+import { newTrace } from '../../src/calls/call-trace.js';
 import type { Test } from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract } from '../../src/model/contract.js';
@@ -30,12 +31,26 @@ export const fill = async (store: Store, fixture: WrittenFixture): Promise<void>
   await store.replace(toDataSet(checkFiles([file])), { origin: 'a test', seed: null });
 };
 
+/** Parts of a call that no emulated component looks at. */
+const UNUSED = {
+  request: { method: 'POST', url: '' },
+  requestId: '',
+  trace: newTrace(),
+};
+
 export const asking =
   (store: Store): Ask =>
   async (name, params, contract = 'documented') => {
     const differences: string[] = [];
     const { bk_supplier_account: account = '0' } = params as { bk_supplier_account?: string };
-    const call = { contract, backend: store.data, supplierAccount: account, notJson: undefined, differences };
+    const call = {
+      contract,
+      backend: store.data,
+      supplierAccount: account,
+      notJson: undefined,
+      differences,
+      ...UNUSED,
+    };
     try {
       const answer = await COMPONENTS.find((component) => component.name === name)?.handle(params, call);
       return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };

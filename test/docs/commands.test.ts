@@ -46,6 +46,7 @@ const folder = (t: Test): string => {
   return t.testdir({
     'my-fixtures': { 'own.yaml': only('README.md', 'yaml')[0] as string },
     'my-faults.yaml': only('docs/faults.md', 'yaml')[0] as string,
+    'my-stubs.yaml': only('docs/stubs.md', 'yaml')[0] as string,
     'replies.jsonl': JSON.stringify({ request: { service_instance_id: 1 }, response: reply }),
     test: { live: { 'accounts.yaml': read('test/live/accounts.yaml') } },
   });

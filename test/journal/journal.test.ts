@@ -68,6 +68,7 @@ const KEYS = [
   'size',
   'request_id',
   'fault',
+  'stub',
   'why',
   'warnings',
   'unused_parameters',
@@ -90,7 +91,15 @@ t.test('every field of an entry', async (t) => {
     request: Request;
     entry: Partial<Entry>;
   }
-  const ordinary = { method: 'POST', path: LPI_PATH, component: LPI, status: 200, fault: null, warnings: [] };
+  const ordinary = {
+    method: 'POST',
+    path: LPI_PATH,
+    component: LPI,
+    status: 200,
+    fault: null,
+    stub: null,
+    warnings: [],
+  };
   const cases: Told[] = [
     {
       name: 'JSON',
@@ -319,7 +328,10 @@ t.test('filters', async (t) => {
       query: 'since=1795320300',
       message: 'since must be a time such as 2026-01-31T12:00:00Z, or the id of an entry, not "1795320300"',
     },
-    { query: 'component=none', message: `component must be the name of a component: ${listChoices(NAMES)}` },
+    {
+      query: 'component=none',
+      message: `component must be the name of a component: ${listChoices([...NAMES, 'SYSTEM.NAME'])}`,
+    },
     { query: 'body=[1]', message: 'body must be a JSON object, such as {"bk_biz_id":2}' },
     { query: 'body=7', message: 'body must be a JSON object, such as {"bk_biz_id":2}' },
   ];

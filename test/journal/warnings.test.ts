@@ -164,7 +164,7 @@ t.test('strict warnings are a setting of each sandbox', async (t) => {
   const code = async (at: string) => ((await call(at, component, params)).json as { code: number }).code;
   t.equal(await code(url), 0);
   const { json } = await control(url, '/settings', { method: 'PATCH', body: { strict_warnings: true } });
-  t.same(json, { contract: 'documented', auth: 'required', strict_warnings: true });
+  t.same(json, { contract: 'documented', auth: 'required', strict_warnings: true, clock: null });
   t.equal(await code(url), 1306406);
   t.equal(await code(esb.url), 0);
   await control(url, '/reset', { method: 'POST' });

@@ -127,6 +127,7 @@ const work = async (url: string, worker: number): Promise<Seen> => {
     contract: contractOf(worker),
     auth: authOf(worker),
     strict_warnings: false,
+    clock: null,
   });
   agent.destroy();
   return seen;

@@ -17,6 +17,7 @@ export const EMPTY: DataSet = {
   processes: [],
   apps: [],
   users: [],
+  stubs: [],
 };
 
 export const instance = (

@@ -9,7 +9,7 @@ import type { OtherAnswerer } from './other-answerer.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { recordCall } from './record-call.js';
 import { sendReply } from './send-reply.js';
-import { wait } from './wait.js';
+import { wait } from './waiting/wait.js';
 import { monotonicNow } from '../../util/clock.js';
 
 /** The routes of every face need these. */

@@ -32,6 +32,6 @@ export interface OtherAnswerer<Backend> {
   mayAnswer: (request: FastifyRequest, context: CallContext<Backend>) => boolean;
   /** @returns the reply once it is sent; or why the request is left to the next answerer, in words */
   answer: (other: OtherRequest<Backend>) => Promise<FastifyReply | string>;
-  /** The paths that it knows in a context, for people: the nearest is named if a request leads to none. */
-  pathsIn: (context: CallContext<Backend>) => readonly string[];
+  /** The paths that it knows for a request, for people: the nearest is named if the request leads to none. */
+  pathsFor: (request: FastifyRequest) => readonly string[];
 }

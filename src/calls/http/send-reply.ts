@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { JsonText } from '../reply/json-text.js';
 import type { Reply } from '../reply/reply.js';
-import { turnOf } from './turn.js';
+import { turnOf } from './waiting/turn.js';
 
 /** The content type of every reply (contract section 1). */
 export const JSON_TYPE = 'application/json; charset=utf-8';

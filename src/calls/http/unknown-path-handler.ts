@@ -67,7 +67,7 @@ const notFoundHandler = <B>(
       answer(request, { reply, trace, path, why: 'a browser asks whether a page may call' }, context);
       return;
     }
-    const others = options.others.flatMap(({ pathsIn }) => pathsIn(context));
+    const others = options.others.flatMap(({ pathsFor }) => pathsFor(request));
     const why = notes.length > 0 ? notes.join('; ') : describeUnknown(method, shown, emulated, others);
     options.log.warn({ method, path: shown, emulated, why }, 'no component at this method and path');
     answer(request, { reply, trace, path, why }, context);

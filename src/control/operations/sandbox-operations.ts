@@ -6,10 +6,11 @@ import type { SandboxSettings } from '../../sandboxes/sandbox-settings.js';
 import { pathValue, type OperationContext, type Operation } from '../operation.js';
 import { listOf, ref } from '../schemas.js';
 
-const describeSettings = ({ contract, auth, strictWarnings }: SandboxSettings) => ({
+const describeSettings = ({ contract, auth, strictWarnings, clock }: SandboxSettings) => ({
   contract,
   auth,
   strict_warnings: strictWarnings,
+  clock,
 });
 
 const describe = (sandbox: Sandbox) => ({
@@ -43,6 +44,7 @@ interface WrittenSettings {
   contract?: Contract;
   auth?: AuthMode;
   strict_warnings?: boolean;
+  clock?: string | null;
 }
 
 const change = ({ request, sandbox }: OperationContext) => {

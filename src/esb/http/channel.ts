@@ -1,14 +1,24 @@
 import type { FastifyPluginCallback } from 'fastify';
+import type { CallRequest } from '../../calls/call-request.js';
+import type { Component } from '../../calls/component.js';
+import type { Face } from '../../calls/face.js';
 import { callHandler, type CallOptions, type Handler } from '../../calls/http/call-handler.js';
 import { unknownPathHandler, type UnknownPath } from '../../calls/http/unknown-path-handler.js';
 import { NOT_FOUND_BODY } from '../errors.js';
-import { gatewayTo } from '../gateway.js';
+import { gatewayTo, gatewayToOther } from '../gateway.js';
 
 /** The ESB's prefix for the paths of its components. */
 export const CHANNEL_PREFIX = '/api/c/compapi';
 
-/** Answers and records requests whose path or method leads to no component (contract section 1). */
-export const notFoundHandler = <B>(options: CallOptions<B>): Handler => {
+/**
+ * Answers and records requests whose path or method leads to no component (contract section 1).
+ *
+ * @param faceTo the face for components of others than the emulator
+ */
+export const notFoundHandler = <B, R extends CallRequest>(
+  options: CallOptions<B>,
+  faceTo: (component: Component<B>) => Face<B, R>,
+): Handler => {
   const unknownPath: UnknownPath<B> = {
     face: 'esb',
     emulated: options.components.map((component) => CHANNEL_PREFIX + component.path),
@@ -18,7 +28,7 @@ export const notFoundHandler = <B>(options: CallOptions<B>): Handler => {
       trace.why = why;
     },
   };
-  return unknownPathHandler(unknownPath, gatewayTo<B>, options);
+  return unknownPathHandler(unknownPath, faceTo, options);
 };
 
 /** The ESB as a Fastify plugin: its components' routes, and its answer to other requests (contract section 1). */
@@ -29,6 +39,6 @@ export const channel =
       const handler = callHandler(gatewayTo(component), options);
       app.route({ method: ['GET', 'POST'], url: component.path, handler });
     }
-    app.setNotFoundHandler(notFoundHandler(options));
+    app.setNotFoundHandler(notFoundHandler(options, gatewayToOther));
     done();
   };

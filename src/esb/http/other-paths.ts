@@ -3,6 +3,7 @@ import type { CallOptions, Handler } from '../../calls/http/call-handler.js';
 import { fixedHandler } from '../../calls/http/fixed-handler.js';
 import { inactiveChannel } from '../errors.js';
 import { esbErrorEnvelope } from '../reply/envelope.js';
+import { gatewayToOther } from '../gateway.js';
 import { CHANNEL_PREFIX, notFoundHandler } from './channel.js';
 
 /** The ESB's prefix for components that its users add by themselves. No such component is ever active. */
@@ -43,7 +44,7 @@ export const otherPaths =
   (app, _options, done) => {
     const [redirect, notFound, selfService] = [
       redirectHandler(options),
-      notFoundHandler(options),
+      notFoundHandler(options, gatewayToOther),
       selfServiceHandler(options),
     ];
     const withSlash =

@@ -3,7 +3,7 @@ import type { Params } from '../../calls/component.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
 
 /** The ESB takes these out of the parameters, also if the credentials are in the header. */
-const TAKEN_OUT = new Set([
+export const TAKEN_OUT = new Set([
   'bk_app_code',
   'app_code',
   'bk_app_secret',

@@ -36,12 +36,17 @@ const problemOf = (error: SchemaError, index: number): SpecProblem => {
 const isSame = (one: SpecProblem, other: SpecProblem | undefined): boolean =>
   isDeepStrictEqual([one.message, one.path], [other?.message, other?.path]);
 
+/** A component may also be none of the emulated ones. The message for those says enough. */
+const OTHER_NAME = /\/anyOf(?:\/1|$)/;
+
 /** Checks a fault against its schema: keys, types, bounds, choices. */
 export const checkShape = (fault: unknown): SpecProblem[] => {
   compiled ??= validator();
   if (compiled(fault)) return [];
   // Ajv gives an error for the name of a property, and then one for `propertyNames`.
-  const errors = (compiled.errors as SchemaError[]).filter(({ propertyName }) => propertyName === undefined);
+  const errors = (compiled.errors as SchemaError[]).filter(
+    ({ propertyName, schemaPath }) => propertyName === undefined && !OTHER_NAME.test(schemaPath),
+  );
   const problems = errors.map(problemOf);
   // A value of a wrong type is also none of the choices, and gives the same message for both.
   return problems.filter((problem, index) => !isSame(problem, problems[index - 1]));

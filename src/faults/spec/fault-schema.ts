@@ -1,3 +1,4 @@
+import { SYSTEM_AND_NAME } from '../../model/component-names.js';
 import { COMPONENTS } from '../../cmdb/components/index.js';
 import { MOST_BODY_BYTES, MOST_MS } from './bounds.js';
 import { FAULT_NAMES, PROXY_STATUSES } from './fault-spec.js';
@@ -106,9 +107,9 @@ const PROPERTIES = {
     description: 'A failure of the catalogue, or `custom`, which needs a `reply`.',
   },
   component: {
-    type: 'string',
-    enum: COMPONENTS.map(({ name }) => name),
-    description: 'Strikes calls of this component only.',
+    anyOf: [{ enum: COMPONENTS.map(({ name }) => name) }, { type: 'string', pattern: SYSTEM_AND_NAME }],
+    description:
+      'Strikes calls of this component only: an emulated one, or `SYSTEM.NAME`, such as `cc.search_business`.',
   },
   app: nonEmpty('Strikes calls of this app only.'),
   parameters: {

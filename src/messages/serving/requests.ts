@@ -32,7 +32,7 @@ export const REQUESTS = {
     cure: { en: 'Correct the spelling, or remove the parameter.', zh: '改正拼写，或去掉该参数。' },
     examples: [
       { name: 'limt', meant: 'limit', known: ['limit', 'after'], isQuery: true },
-      { name: 'seed', meant: null, known: ['contract', 'auth', 'strict_warnings'], isQuery: false },
+      { name: 'seed', meant: null, known: ['contract', 'auth', 'strict_warnings', 'clock'], isQuery: false },
       { name: 'x', meant: null, known: [], isQuery: false },
     ],
   }),
@@ -46,7 +46,7 @@ export const REQUESTS = {
     en: ({ known }) => `is empty; it may have: ${listEn(known)}`,
     zh: ({ known }) => `为空；可以包含：${listZh(known)}`,
     cure: { en: 'Write at least one of the keys.', zh: '至少写一个键。' },
-    examples: [{ known: ['contract', 'auth', 'strict_warnings'] }],
+    examples: [{ known: ['contract', 'auth', 'strict_warnings', 'clock'] }],
   }),
   REQUEST_WRONG_VALUE: entry<{ said: string }>({
     en: ({ said }) => said,

@@ -39,8 +39,8 @@ export const SANDBOXES = {
       zh: '通过 HTTP 时名称用下划线，在进程内用驼峰。',
     },
     examples: [
-      { name: 'strict_warnings', meant: 'strictWarnings', known: ['contract', 'auth', 'strictWarnings'] },
-      { name: 'seed', meant: null, known: ['contract', 'auth', 'strictWarnings'] },
+      { name: 'strict_warnings', meant: 'strictWarnings', known: ['contract', 'auth', 'strictWarnings', 'clock'] },
+      { name: 'seed', meant: null, known: ['contract', 'auth', 'strictWarnings', 'clock'] },
     ],
   }),
   SANDBOX_WRONG_SETTING: entry<{ name: string; choices: string[] }>({
@@ -62,6 +62,14 @@ export const SANDBOXES = {
     cure: { en: 'Drop sandboxes at the end of each test.', zh: '在每个测试结束时删除沙箱。' },
     examples: [{ most: 1000 }],
   }),
+  SANDBOX_WRONG_CLOCK: plain(
+    'clock must be a time such as 2026-01-31T12:00:00Z, or null for the time of the machine',
+    'clock 应为 2026-01-31T12:00:00Z 这样的时间，或用 null 表示本机时间',
+    {
+      en: 'The clock stands still at this time: templates of stubs show it as `now`.',
+      zh: '时钟停在该时间，桩的模板用 `now` 取得它。',
+    },
+  ),
   SANDBOX_DROPPED: entry<{ name: string }>({
     en: ({ name }) => `the sandbox ${name} was dropped while this was under way; do it again`,
     zh: ({ name }) => `操作进行时沙箱 ${name} 被删除；请重做`,

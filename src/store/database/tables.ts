@@ -53,6 +53,8 @@ export const ENTITY_TABLES = {
   users: { bk_username: TEXT, document: TEXT },
   bk_tokens: { bk_token: TEXT, bk_username: TEXT },
   access_tokens: { access_token: TEXT, bk_app_code: TEXT, bk_username: TEXT },
+  /** Positions count from 1. */
+  stubs: { position: ID, document: TEXT },
 } as const;
 
 export type EntityTable = keyof typeof ENTITY_TABLES;
@@ -96,6 +98,7 @@ export const INDEXES = `
   CREATE UNIQUE INDEX uncaptured_by_service_instance ON uncaptured_processes (dataset, service_instance_id);
   CREATE UNIQUE INDEX apps_by_code ON apps (dataset, bk_app_code);
   CREATE UNIQUE INDEX users_by_name ON users (dataset, bk_username);
+  CREATE UNIQUE INDEX stubs_by_position ON stubs (dataset, position);
   CREATE UNIQUE INDEX bk_tokens_by_token ON bk_tokens (dataset, bk_token);
   CREATE UNIQUE INDEX access_tokens_by_token ON access_tokens (dataset, access_token);`;
 
@@ -103,4 +106,4 @@ export const INDEXES = `
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is refused. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;

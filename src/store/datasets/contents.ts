@@ -22,6 +22,7 @@ const KEYS: Record<Collection, readonly string[]> = {
   processes: ['service_instance_id', 'bk_process_id', 'rowid'],
   apps: ['bk_app_code'],
   users: ['bk_username'],
+  stubs: ['position'],
 };
 
 /** The documents as rows. A mark stands beside the document of a service instance, because it is never served. */
@@ -95,6 +96,7 @@ export const contentsOf = (statements: ContentStatements, dataset: number): Data
     processes: all('processes'),
     apps: all('apps'),
     users: all('users'),
+    stubs: all('stubs'),
     processesOf: (id) => statements.processesOf.all(dataset, id).map((process) => JSON.parse(process) as Process),
   };
 };

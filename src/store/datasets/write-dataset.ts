@@ -92,17 +92,19 @@ function* writeRows(writers: Writers, data: DataSet): Generator<undefined, void>
       access_tokens.add(access_token, bk_app_code, row.bk_username);
     }
   });
+  let position = 0;
+  yield* each(data.stubs, (row) => writers.stubs.add((position += 1), JSON.stringify(row)));
 }
 
-/**
- * Rows of several tables are written by turns, so each table has a digest, and this is the one over those. Marks came later:
- * data without any keeps the digest that it has had before.
- */
+/** Tables that came later: data without rows there keeps the digest that it has had before. */
+const LATER: readonly EntityTable[] = ['uncaptured_processes', 'stubs'];
+
+/** Rows of several tables are written by turns, so each table has a digest, and this is the one over those. */
 const digestOf = (writers: Writers): string => {
   const hash = createHash('sha256');
   for (const table of ENTITY_TABLE_NAMES) {
     const writer = writers[table];
-    if (table !== 'uncaptured_processes' || writer.count > 0) hash.update(`${table}\t${writer.digest()}\n`);
+    if (!LATER.includes(table) || writer.count > 0) hash.update(`${table}\t${writer.digest()}\n`);
   }
   return hash.digest('hex');
 };

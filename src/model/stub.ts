@@ -1,0 +1,40 @@
+/** An error of the system that a stub stands for. */
+export interface StubError {
+  code: number;
+  message: string;
+  /** Default: null. */
+  permission?: unknown;
+}
+
+/** A reply that is sent as it is written. */
+export interface StubReply {
+  /** Default 200. */
+  status?: number;
+  headers?: Record<string, string>;
+  /** A text, or any other JSON value, which is sent as compact JSON. Default: nothing. */
+  body?: unknown;
+}
+
+/** One answer of a stub: exactly one of `data`, `error` and `reply`. */
+export interface StubStep {
+  /** The `data` of a success. */
+  data?: unknown;
+  error?: StubError;
+  reply?: StubReply;
+  /** How many calls it answers. Default: 1 if another step follows, otherwise any number. */
+  times?: number;
+}
+
+/** The replies of a component that is not emulated, as a fixture describes them. */
+export interface Stub extends StubStep {
+  /** A path below `/api/`, or `SYSTEM.NAME` for a component of the ESB. */
+  path: string;
+  /** For people. */
+  name?: string;
+  /** Default: GET and POST. */
+  method?: string;
+  /** The parameters that a call must have, as a JSON subset. Default: any. */
+  when?: Record<string, unknown>;
+  /** The answers after this one. */
+  then?: StubStep[];
+}

@@ -4,8 +4,10 @@ import { stringify } from 'yaml';
 import { allowOrigins } from '../util/cors.js';
 import { sendSecurityHeaders } from '../util/security-headers.js';
 import { sendNotFound } from '../esb/http/fixed-replies.js';
+import type { PlacedStub } from '../stubs/stub-component.js';
 import type { ExampleIds } from '../model/example-ids.js';
 import { withDataExamples } from './data-examples.js';
+import { withStubs } from './stub-operations.js';
 import { describeApi, type ApiDescription } from './document.js';
 
 /**
@@ -14,16 +16,23 @@ import { describeApi, type ApiDescription } from './document.js';
  */
 const REDIRECTS: Readonly<Record<string, string>> = { '/docs': 'docs/', '/docs/static/index.html': '../' };
 
+/** What the document says of the data of a sandbox. */
+export interface DescribedData {
+  /** Ids that are in the data, for the examples of the page. */
+  ids: readonly ExampleIds[];
+  stubs: readonly PlacedStub[];
+}
+
 /**
  * The app of the documentation pages: `/docs/`, `/openapi.json` and `/openapi.yaml`.
  *
  * @param origin the origin whose pages may read the document; `*` for any
- * @param idsFor gives ids that are in the data that a request is for, for the examples of the page
+ * @param dataFor describes the data that a request is for
  */
 export const docsApp = async (
   description: ApiDescription,
   origin: string,
-  idsFor: (request: FastifyRequest) => readonly ExampleIds[],
+  dataFor: (request: FastifyRequest) => DescribedData,
 ): Promise<FastifyInstance> => {
   const app = Fastify({
     // Fastify takes the timer from the globals, which fake timers of a test replace.
@@ -40,13 +49,13 @@ export const docsApp = async (
   });
   await describeApi(app, description);
   /** The document as it is served. @param root the emulator or its sandbox, relative to the document */
-  const documentBelow = (root: string) => ({
-    ...app.swagger(),
+  const documentBelow = (root: string, { stubs }: DescribedData) => ({
+    ...withStubs(app.swagger(), stubs),
     servers: [{ url: root, description: 'The emulator, or its sandbox, at the address of this document' }],
   });
-  app.get('/openapi.json', { schema: { hide: true } }, () => documentBelow('.'));
-  app.get('/openapi.yaml', { schema: { hide: true } }, (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send(stringify(documentBelow('.'))),
+  app.get('/openapi.json', { schema: { hide: true } }, (request) => documentBelow('.', dataFor(request)));
+  app.get('/openapi.yaml', { schema: { hide: true } }, (request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send(stringify(documentBelow('.', dataFor(request)))),
   );
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -58,7 +67,10 @@ export const docsApp = async (
       tryItOutEnabled: true,
       defaultModelsExpandDepth: 0,
     },
-    transformSpecification: (_document, request) => withDataExamples(documentBelow('..'), idsFor(request)),
+    transformSpecification: (_document, request) => {
+      const data = dataFor(request);
+      return withDataExamples(documentBelow('..', data), data.ids);
+    },
     transformSpecificationClone: false,
   });
   await app.ready();

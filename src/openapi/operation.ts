@@ -33,7 +33,7 @@ const PAGE =
   'A page, if the body is larger than the ESB reads, or if a form has more than 1,000 fields or no boundary. With ' +
   'credentials in the header, the reply is the component error (1306000) in place of the page.';
 
-const EXAMPLE_REQUEST_ID = 'e43da4ef221746868dc4c837d36f3807';
+export const EXAMPLE_REQUEST_ID = 'e43da4ef221746868dc4c837d36f3807';
 
 const example = (summary: string, value: unknown) => ({ summary, value });
 

@@ -14,11 +14,11 @@ import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/ro
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
 import { decodeSlashes } from '../esb/http/decode-slashes.js';
 import { gatewayToOther } from '../esb/gateway.js';
+import type { DescribedData } from '../openapi/docs.js';
 import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
-import type { ExampleIds } from '../model/example-ids.js';
 import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { stubAnswerer } from '../stubs/stub-answerer.js';
@@ -62,12 +62,13 @@ const relativeTo = (root: string, path: string): string => {
   return last === '' ? path : `./${last}/${path}`;
 };
 
-/** Ids that are in the data which a request would find; none if the name of its sandbox is not valid. Makes no sandbox. */
-const exampleIdsFor = (sandboxes: SandboxRegistry, { raw }: FastifyRequest): readonly ExampleIds[] => {
+/** The data that a request would find, described; nothing if the name of its sandbox is not valid. Makes no sandbox. */
+const describedDataFor = (sandboxes: SandboxRegistry, { raw }: FastifyRequest): DescribedData => {
   try {
-    return (sandboxes.find(sandboxNameOf(raw)) ?? sandboxes.default).exampleIds();
+    const sandbox = sandboxes.find(sandboxNameOf(raw)) ?? sandboxes.default;
+    return { ids: sandbox.exampleIds(), stubs: sandbox.stubs.all };
   } catch {
-    return [];
+    return { ids: [], stubs: [] };
   }
 };
 
@@ -78,7 +79,7 @@ const addDocs = (app: FastifyInstance, { sandboxes, contract, cors, version }: A
       import('./other-operations.js'),
     ]);
     const description = { components: COMPONENTS, contract, version, others: OTHER_OPERATIONS };
-    return docsApp(description, cors, (request) => exampleIdsFor(sandboxes, request));
+    return docsApp(description, cors, (request) => describedDataFor(sandboxes, request));
   });
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });

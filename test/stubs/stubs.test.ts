@@ -1,10 +1,21 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import t, { type Test } from 'tap';
 import type { Emulator, Fixture, SandboxHandle } from '../../src/index.js';
 import { ask, call, control, CREDENTIALS, LPI, pathOf, start, type Request } from '../control/helper.js';
 
 const USERS = '/api/c/compapi/v2/usermanage/list_users/';
 const STATUS = '/api/c/compapi/v2/job/get_job_instance_status/';
+
+interface OpenApi {
+  tags: object[];
+  paths: Record<string, Record<string, Operation> | undefined>;
+}
+
+interface Operation {
+  requestBody?: object;
+  responses: Record<number, { content: Record<string, { examples: Record<string, { value: unknown }> }> } | undefined>;
+}
 
 const FIXTURE: Fixture = {
   modules: [
@@ -392,4 +403,54 @@ t.test('a stub that goes while the body comes leaves the call to the unknown pat
   await esb.reset();
   outgoing.end(body.slice(5));
   t.equal((await received(outgoing)).status, 404);
+});
+
+t.test('the OpenAPI document of a sandbox has its stubs under a tag of their own', async (t) => {
+  const esb = await begin(t);
+  const documentOf = async (url: string) => (await ask(url, '/openapi.json')).json as OpenApi;
+  const document = await documentOf(esb.url);
+  t.match(document.tags.at(-1), { name: 'stubs' });
+  const operationAt = (path: string, method: string) => document.paths[path]?.[method];
+  t.match(operationAt('/api/c/compapi/v2/cc/search_business', 'post'), {
+    tags: ['stubs'],
+    summary: 'cc.search_business',
+    requestBody: {
+      content: {
+        'application/json': {
+          examples: {
+            'stub 2': { summary: '#2', value: { bk_app_code: 'esb_test', condition: { bk_biz_id: 9 } } },
+            'stub 3': { summary: 'with fields', value: { bk_biz_id: 2, fields: ['a'] } },
+          },
+        },
+      },
+    },
+    responses: {
+      200: {
+        content: {
+          'application/json': {
+            examples: { 'stub 2': { value: { code: 1199011 } }, 'stub 3': { value: { data: { of: 'two' } } } },
+          },
+        },
+      },
+    },
+  });
+  const bodies: [path: string, method: string, status: number, type: string, value: object | string][] = [
+    ['/api/bk-user/prod/users', 'delete', 200, 'application/json', { data: { of: '{{ request.params.of }}' } }],
+    ['/api/v3/biz/search/0', 'post', 200, 'application/json', { bk_error_code: 9, permission: { a: 1 } }],
+    ['/api/c/compapi/v2/job/execute_job', 'post', 201, 'application/json', { code: 7 }],
+    ['/api/c/compapi/v2/job/text', 'post', 200, 'text/html', '<p>{{ request_id }}</p>'],
+    ['/api/c/compapi/v2/job/nothing', 'post', 200, 'application/json', ''],
+  ];
+  for (const [path, method, status, type, value] of bodies) {
+    const examples = operationAt(path, method)?.responses[status]?.content[type]?.examples ?? {};
+    t.match(Object.values(examples)[0]?.value, value, path);
+  }
+  t.notOk(operationAt('/api/bk-user/prod/users', 'delete')?.requestBody);
+  const config = await createConfig({ extends: ['spec'] });
+  t.same(await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config }), []);
+  const plain = esb.sandbox('plain');
+  await plain.load({ hosts: [] });
+  t.notMatch((await documentOf(plain.url)).tags.at(-1), { name: 'stubs' }, 'another sandbox has none');
+  await esb.patch({ stubs: [{ path: '/api/bk-user/prod/users', error: { code: 1, message: 'no' } }] });
+  t.match((await ask(esb.url, '/docs/json')).text, /"stubs"/, 'the page has them');
 });

@@ -20,6 +20,14 @@ export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { Entry } from './journal/entry.js';
+export type {
+  ExpectedRequest,
+  ExpectedRequests,
+  MatchedRequest,
+  MatchedRequests,
+  RequestConditions,
+} from './journal/verify/expected-requests.js';
+export { RequestsDifferError } from './journal/verify/requests-differ-error.js';
 export type { LoadedData, SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';

@@ -6,6 +6,9 @@ import { readFault } from '../faults/spec/read-fault.js';
 import { pageOf, selectionOf, type EntryPage, type EntryQuery } from '../journal/entry-filter.js';
 import type { Entry } from '../journal/entry.js';
 import { countEntries, findEntries } from '../journal/find-entries.js';
+import type { ExpectedRequest, ExpectedRequests, MatchedRequests } from '../journal/verify/expected-requests.js';
+import { readExpected } from '../journal/verify/read-expected.js';
+import { Verification } from '../journal/verify/verification.js';
 import type { LoadedData, SandboxData } from '../sandboxes/sandbox-dataset.js';
 import type { Sandbox } from '../sandboxes/sandbox.js';
 import type { SandboxSettings } from '../sandboxes/sandbox-settings.js';
@@ -34,6 +37,15 @@ export interface RequestsHandle {
   /** The requests that match the query, or a page of them, the oldest first. Default: all. */
   find(query?: EntryPage): Entry[];
   count(query?: EntryQuery): number;
+  /**
+   * Verifies that requests came as expected.
+   *
+   * @param expected one request, or several in `requests`
+   * @returns the requests that came
+   * @throws RequestsDifferError with a problem for each that did not; it names the nearest requests
+   * @throws ControlError if the expected requests cannot be understood
+   */
+  verify(expected: ExpectedRequest | ExpectedRequests): MatchedRequests;
   clear(): void;
   /**
    * Calls `read` for each request that matches, until the sandbox is dropped.
@@ -113,6 +125,11 @@ const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
 const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
   find: (query = {}) => findEntries(sandbox().journal, pageOf(query)),
   count: (query = {}) => countEntries(sandbox().journal, selectionOf(query)),
+  verify: (expected) => {
+    const verification = new Verification(readExpected(expected, 'requests.verify'));
+    for (const entry of findEntries(sandbox().journal, selectionOf({}))) verification.add(entry);
+    return verification.finish();
+  },
   clear: () => sandbox().journal.clear(),
   follow: (read, query = {}) => {
     const { after, matches } = selectionOf(query);

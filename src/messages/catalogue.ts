@@ -13,6 +13,7 @@ import { COMMAND_LINE } from './start/command-line.js';
 import { LISTENING } from './start/listening.js';
 import { OUTPUT } from './start/output.js';
 import { SETTINGS } from './start/settings.js';
+import { VERIFICATION } from './serving/verification.js';
 import { DATABASE } from './start/database.js';
 import { JOURNALS } from './serving/journals.js';
 import { REQUESTS } from './serving/requests.js';
@@ -37,6 +38,7 @@ export const CATALOGUE = {
   ...LISTENING,
   ...SANDBOXES,
   ...JOURNALS,
+  ...VERIFICATION,
   ...REQUESTS,
   ...DATABASE,
 };

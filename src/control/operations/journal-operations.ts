@@ -2,6 +2,10 @@ import type { FastifyReply } from 'fastify';
 import { map } from '../../util/iterables.js';
 import { pageOf, selectionOf } from '../../journal/entry-filter.js';
 import { entriesInSlices } from '../../journal/find-entries.js';
+import type { MatchedRequests } from '../../journal/verify/expected-requests.js';
+import { readExpected } from '../../journal/verify/read-expected.js';
+import { Verification } from '../../journal/verify/verification.js';
+import { REQUEST_BODY } from '../../fixtures/read/fixture-of-body.js';
 import type { StoredEntry } from '../../journal/stored-entry.js';
 import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS, TOKEN_PARAMETER } from './query-filter.js';
 import type { Operation, OperationContext } from '../operation.js';
@@ -24,6 +28,29 @@ const count = async (context: OperationContext): Promise<{ count: number }> => {
   let count = 0;
   while ((await entries.next()).done !== true) count += 1;
   return { count };
+};
+
+const verify = async ({ sandbox, request }: OperationContext): Promise<MatchedRequests> => {
+  const verification = new Verification(readExpected(request.body, REQUEST_BODY));
+  for await (const stored of entriesInSlices(sandbox.journal, selectionOf({}))) verification.add(stored.read());
+  return verification.finish();
+};
+
+const VERIFY_EXAMPLES = {
+  'Business 2 was asked for, twice at most': {
+    component: 'list_process_instance',
+    parameters: { bk_biz_id: 2 },
+    at_least: 1,
+    at_most: 2,
+  },
+  'A page, then its processes, and no refusal': {
+    requests: [
+      { component: 'list_service_instance_by_set_template', parameters: { page: { start: 0 } } },
+      { component: 'list_process_instance', parameters: { service_instance_id: 10 }, times: 1 },
+      { code: 1306000, times: 0 },
+    ],
+    in_order: true,
+  },
 };
 
 /** Operations on the journal and the warnings of a sandbox. */
@@ -55,6 +82,19 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
       },
     },
     handle: count,
+  },
+  {
+    method: 'POST',
+    path: '/requests/verify',
+    id: 'verifyRequests',
+    summary: 'Verify that requests came as expected',
+    description:
+      'Takes one expected request, or several in `requests`. Without `times`, `at_least` and `at_most`, a request should ' +
+      'have come at least once. Answers 409 if one did not come so often, or not `in_order`: each problem names the ' +
+      'requests that are nearest, and their differences.',
+    body: { json: ref('ExpectedRequests'), isChecked: false, examples: VERIFY_EXAMPLES },
+    replies: { 200: ref('MatchedRequests'), 409: ref('ControlError'), 422: ref('ControlError') },
+    handle: verify,
   },
   {
     method: 'DELETE',

@@ -28,6 +28,7 @@ const AREAS = [
   ],
   ['SNAPSHOT', { en: 'Snapshots', zh: '快照' }, { en: 'The same.', zh: '同上。' }],
   ['JOURNAL', { en: 'Journal', zh: '请求日志' }, { en: 'The same.', zh: '同上。' }],
+  ['REQUESTS', { en: 'Expected requests', zh: '期望的请求' }, { en: 'The same.', zh: '同上。' }],
   ['MEMORY', { en: 'Memory', zh: '内存' }, { en: 'The same.', zh: '同上。' }],
   [
     'REQUEST',

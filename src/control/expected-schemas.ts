@@ -12,7 +12,7 @@ export const EXPECTED_SCHEMAS = {
     type: 'object',
     description: 'A request that should have come, and how often: at least once, unless a count says otherwise.',
     properties: {
-      component: text('Name of a component.'),
+      component: text('Name of a component, or `SYSTEM.NAME` of one that a stub stands for.'),
       path: text('The path, without sandbox and query. Doubled slashes and a slash at the end make no difference.'),
       method: text('HTTP method.'),
       face: { type: 'string', enum: FACE_NAMES, description: "The ESB, CMDB's API server or the API gateway." },
@@ -56,6 +56,7 @@ export const EXPECTED_SCHEMAS = {
     properties: {
       requests: {
         type: 'array',
+        description: 'The requests that matched, for each expected one.',
         items: {
           type: 'object',
           properties: {

@@ -1,7 +1,7 @@
 import { FACE_NAMES } from '../../calls/face-name.js';
 import { NOWHERE } from '../../fixtures/read/position.js';
-import { COMPONENTS } from '../../cmdb/components/index.js';
 import type { Message } from '../../messages/message.js';
+import { COMPONENT_NAMES, isComponentName, recordedName } from '../../model/component-names.js';
 import { invalidRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/json/is-map.js';
 import { pathText, type Path, type Problem } from '../../util/problem.js';
@@ -29,8 +29,6 @@ export interface Expectations {
 /** Most expected requests of one verification. Each is compared with every entry of the journal. */
 const MOST_EXPECTED = 100;
 
-const NAMES = COMPONENTS.map(({ name }) => name);
-
 /** The message about a value; undefined if the value is right. */
 type Check = (value: unknown) => Message | undefined;
 
@@ -44,12 +42,16 @@ const oneOf =
   (value) =>
     choices.includes(value as string) ? undefined : { code: 'REQUEST_NOT_A_CHOICE', choices: [...choices] };
 
+const isComponent: Check = (value) =>
+  typeof value === 'string' && isComponentName(value)
+    ? undefined
+    : { code: 'REQUEST_NOT_A_CHOICE', choices: [...COMPONENT_NAMES, 'SYSTEM.NAME'] };
 const isText = mustBe((value) => typeof value === 'string', 'must be a string');
 const isInteger = mustBe(Number.isSafeInteger, 'must be an integer');
 const isCount = mustBe((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'must be an integer from 0');
 
 const CONDITIONS: Readonly<Record<keyof RequestConditions, Check>> = {
-  component: oneOf(NAMES),
+  component: isComponent,
   path: mustBe((value) => typeof value === 'string' && value.startsWith('/'), 'must be a path that begins with /'),
   method: isText,
   face: oneOf(FACE_NAMES),
@@ -110,9 +112,10 @@ const checkCounts = (expected: ExpectedRequest, path: Path, report: Report): voi
 };
 
 const expectationOf = (expected: ExpectedRequest, path: Path): Expectation => {
-  const { times, at_least, at_most, ...conditions } = expected;
+  const { times, at_least, at_most, ...given } = expected;
+  const { component } = given;
   return {
-    conditions,
+    conditions: component === undefined ? given : { ...given, component: recordedName(component) },
     path: pathText(path),
     least: times ?? at_least ?? (at_most === undefined ? 1 : 0),
     most: times ?? at_most ?? Infinity,

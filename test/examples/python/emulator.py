@@ -100,6 +100,13 @@ class Sandbox:
             filters["body"] = json.dumps(body)
         return self._ask("GET", f"/requests?{urllib.parse.urlencode(filters)}")
 
+    def verify(self, *expected, in_order=False):
+        """Fails if requests did not come as expected. Each is a dict: component, parameters, code, times, at_least, …"""
+        try:
+            return self._ask("POST", "/requests/verify", {"requests": expected, "in_order": in_order})
+        except ValueError as error:
+            raise AssertionError(str(error)) from None
+
     def warnings(self):
         return [warning["reason"] for warning in self._ask("GET", "/warnings")]
 

@@ -42,6 +42,11 @@ class PortsTest(unittest.TestCase):
 
     def test_all_pages_are_read(self):
         self.assertEqual(ports.ports(self.client, 2, 3, limit=2), PORTS)
+        self.esb.verify(
+            {"component": "list_service_instance_by_set_template", "parameters": {"page": {"start": 0}}},
+            {"component": "list_service_instance_by_set_template", "parameters": {"page": {"start": 2}}},
+            in_order=True,
+        )
         pages = self.esb.requests(component="list_service_instance_by_set_template")
         self.assertEqual([page["parameters"]["page"]["start"] for page in pages], [0, 2])
 

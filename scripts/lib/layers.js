@@ -18,6 +18,7 @@ export const LAYERS = [
   { fixtures: 'data in and out: read, check, complete, patch, write' },
   { 'api-gateway': "the face of BlueKing's API gateway before CMDB: credentials and envelopes" },
   { 'api-server': "the face of CMDB's own API: headers, Go's JSON, envelopes" },
+  { upstream: 'the live ESB behind the emulator: forwards calls, and keeps their replies' },
   { stubs: 'replies of components that are not emulated, as fixtures describe them' },
   { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
   {

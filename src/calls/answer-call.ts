@@ -98,10 +98,11 @@ const passCall = async <B, R extends CallRequest>(
   return callComponent(face, state, request);
 };
 
-const sendVerbatim = (reply: Reply, { status, headers, body }: VerbatimReply): void => {
+const sendVerbatim = (reply: Reply, { status, headers, body, rest }: VerbatimReply): void => {
   reply.status = status;
   reply.headers = headers;
   reply.body = body;
+  reply.rest = rest;
 };
 
 /**
@@ -112,7 +113,7 @@ export const answerThrough =
   <B, R extends CallRequest>(face: Face<B, R>): AnswerCall<B, R> =>
   async (rawRequest, context, read) => {
     const state = newState<B, R>(face.component, context, rawRequest, read);
-    const { trace, reply } = state;
+    const { trace, reply, component } = state;
     let verbatim: VerbatimReply | undefined;
     try {
       const answer = await passCall(face, state);
@@ -122,7 +123,7 @@ export const answerThrough =
     } catch (error) {
       face.refuse(state, error);
     }
-    face.finish(state);
+    if (verbatim === undefined || component.isForwarded !== true) face.finish(state);
     // Faces finish replies of their own, which have a code.
     if (verbatim !== undefined) trace.code = verbatim.code;
     if (reply.breakage !== undefined) trace.code = trace.requestId = null;

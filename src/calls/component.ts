@@ -35,8 +35,10 @@ export interface Call<Backend> {
 /** A reply that is sent as it is, without an envelope. */
 export interface VerbatimReply {
   status: number;
-  headers: Readonly<Record<string, string>> | undefined;
-  body: string;
+  headers: Readonly<Record<string, string | string[]>> | undefined;
+  body: JsonText;
+  /** The bytes behind `body`, which still come; undefined if there are none. */
+  rest?: AsyncIterable<Buffer>;
   /** The code in the body, for the journal; null if it has none. */
   code: number | null;
 }
@@ -104,6 +106,8 @@ export interface Component<Backend> {
   documentedKeys: readonly EnvelopeKey[];
   /** Parameters that the ESB itself needs, because it writes them into the URL that it calls. It only checks that they are there. */
   requiredByEsb: readonly string[];
+  /** True if another system answers, which reads the request and checks its caller itself. Default false. */
+  isForwarded?: boolean;
   /**
    * Answers a call: at once, or, if it looks at many rows, in several turns of the event loop.
    *

@@ -13,6 +13,7 @@ import { EmulatorSandboxes, readFaults } from './emulator-sandboxes.js';
 import { originOf } from './initial-data/origin.js';
 import { packagedDatabase } from './initial-data/packaged.js';
 import { Loader } from './loader.js';
+import { openUpstream } from '../upstream/open-upstream.js';
 import { VERSION } from './version.js';
 
 /** The parts of an emulator. */
@@ -26,6 +27,8 @@ export interface EmulatorParts {
   connections: Connections;
   /** Closes the servers that listen beside that of the app. */
   closeBeside: () => Promise<unknown>;
+  /** Closes the connections to the upstream. */
+  closeUpstream: () => Promise<void>;
   log: Log;
 }
 
@@ -50,6 +53,7 @@ export const assemble = async (
   const thread = new CheckingThread();
   const sandboxes = new EmulatorSandboxes(settings, { store, thread, faults, log });
   const loader = new Loader(store, settings, thread, log);
+  const upstream = await openUpstream(settings);
   const closing = new AbortController();
   // Every reply that is held back listens, and so does every stream.
   setMaxListeners(0, closing.signal);
@@ -77,6 +81,7 @@ export const assemble = async (
     cors,
     bodyLimit,
     requestTimeout,
+    upstream: upstream && { answers: upstream.answers, mode: settings.upstreamMode },
     log,
     version: VERSION,
   });
@@ -88,6 +93,7 @@ export const assemble = async (
     closing,
     connections: new Connections(app.server),
     closeBeside: () => Promise.resolve(),
+    closeUpstream: () => upstream?.close() ?? Promise.resolve(),
     log,
   };
 };

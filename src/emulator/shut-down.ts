@@ -22,6 +22,7 @@ export const shutDown = async (parts: EmulatorParts): Promise<void> => {
   }, SWEEP_MS);
   await Promise.all([withRealTicks(() => app.close()), closeBeside(), loader.stop(), sandboxes.stopLoading()]);
   clearInterval(sweep);
+  await parts.closeUpstream();
   sandboxes.close();
   store.close();
 };

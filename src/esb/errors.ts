@@ -50,13 +50,24 @@ export const componentError = (detail: string): EsbError =>
   new EsbError(1306000, 'Component error, please contact the component developer to handle it.', { detail });
 
 /** The ESB could not ask the system behind it. `problem` has the words of its HTTP library. */
-export const requestFailed = (component: string, system: string, problem: string): EsbError =>
+export const requestFailed = (
+  component: string,
+  system: string,
+  problem: string,
+  detail = 'the ESB cannot send this to the system behind it',
+): EsbError =>
   new EsbError(
     1306201,
     `Component request third-party system [${system}] interface [${component}] error: ${problem}, ` +
       'please try again later or contact component developer to handle this',
-    { detail: 'the ESB cannot send this to the system behind it' },
+    { detail },
   );
+
+/** The system behind the ESB has answered with something else than JSON. */
+export const notJsonContent = (content: string, detail?: string): EsbError =>
+  new EsbError(1306000, `Request interface error, the response content is not a json string: ${content}`, {
+    ...(detail === undefined ? {} : { detail }),
+  });
 
 /** The live ESB looks for the API gateway's public key, which the recorded system does not have, before it looks at the token. */
 export const unverifiableJwt = (): EsbError =>

@@ -34,6 +34,8 @@ const decode = (name: string): string => {
   }
 };
 
+const withSlash = (target: string): string => (target.startsWith('/') ? target : `/${target}`);
+
 /**
  * Removes `/@NAME` from the front of a request's target, and remembers the name.
  *
@@ -47,8 +49,13 @@ export const takeSandbox = (raw: Addressed): string => {
   if (found === null) return target;
   const [prefix, host = '', name = ''] = found;
   raw[SANDBOX] = decode(name);
-  const rest = target.slice(prefix.length);
-  return host + (rest.startsWith('/') ? rest : `/${rest}`);
+  return host + withSlash(target.slice(prefix.length));
+};
+
+/** The target of a request as it was sent, without `/@NAME`, and without an address before it. */
+export const targetBehindSandbox = (sent: string): string => {
+  const [prefix = ''] = PREFIX.exec(sent) ?? /^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i.exec(sent) ?? [];
+  return withSlash(sent.slice(prefix.length));
 };
 
 /**

@@ -19,9 +19,14 @@ import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
-import { sandboxNameOf, takeSandbox } from '../sandboxes/sandbox-name.js';
+import { sandboxNameOf, takeSandbox, targetBehindSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { stubAnswerer } from '../stubs/stub-answerer.js';
+import type { OtherAnswerer } from '../calls/http/other-answerer.js';
+import type { CmdbData } from '../cmdb/repository.js';
+import type { UpstreamMode } from '../model/upstream-mode.js';
+import type { Upstream } from '../upstream/upstream.js';
+import { upstreamAnswerer } from '../upstream/upstream-answerer.js';
 import { ControlError } from '../util/control-error.js';
 import { allowOrigins } from '../util/cors.js';
 import type { Log } from '../util/log.js';
@@ -49,6 +54,8 @@ export interface AppOptions {
   bodyLimit: number;
   /** Seconds in which a request must have arrived whole; 0 for any time. */
   requestTimeout: number;
+  /** The live ESB behind the emulator; undefined if there is none. */
+  upstream: { answers: Upstream; mode: UpstreamMode } | undefined;
   log: Log;
   version: string;
 }
@@ -102,14 +109,23 @@ const addControl = (app: FastifyInstance, { sandboxes, access, cors, ready, clos
   for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) app.all(url, handler);
 };
 
+/** Stubs come first, unless all calls are forwarded. */
+const otherAnswerers = ({ sandboxes, upstream }: AppOptions): OtherAnswerer<CmdbData>[] => {
+  const stubs = stubAnswerer(({ raw }) => sandboxes.get(sandboxNameOf(raw)).stubs);
+  if (upstream === undefined) return [stubs];
+  const forward = upstreamAnswerer(upstream.answers, ({ originalUrl }) => targetBehindSandbox(originalUrl));
+  return upstream.mode === 'all' ? [forward] : [stubs, forward];
+};
+
 /** The HTTP server before it listens: the ESB, its documentation, the control API, and health. */
 export const buildApp = (options: AppOptions): FastifyInstance => {
   const { sandboxes, ready, closing, access, readiness, cors, bodyLimit, requestTimeout, log } = options;
+  const forwardsAll = options.upstream?.mode === 'all';
   // createEmulator throws the error of a failed load. Here it matters only to requests that wait for the data.
   ready.catch(() => undefined);
   const calls: CmdbOptions = {
-    components: COMPONENTS,
-    others: [stubAnswerer(({ raw }) => sandboxes.get(sandboxNameOf(raw)).stubs)],
+    components: forwardsAll ? [] : COMPONENTS,
+    others: otherAnswerers(options),
     contextOf: ({ raw }) => sandboxes.get(sandboxNameOf(raw)).context,
     ready,
     closing,
@@ -137,7 +153,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   void app.register(health(readiness, cors, (headers) => hasAccess(access, headers)));
   addDocs(app, options);
   addControl(app, options);
-  void app.register(otherPaths(calls));
+  if (!forwardsAll) void app.register(otherPaths(calls));
   const faces: [prefix: string, face: FastifyPluginCallback][] = [
     [CHANNEL_PREFIX, channel(calls)],
     [API_SERVER_PREFIX, apiServer(calls)],

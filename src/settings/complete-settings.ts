@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { checkUpstream } from './check-upstream.js';
 import { readValue } from './read-value.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { nearest } from '../util/suggest.js';
@@ -60,5 +61,6 @@ export const completeSettings = (given: Partial<Settings>, fallback: Settings): 
     Object.assign(settings, { [name]: readOption(setting, name, value) });
   }
   checkWatch(settings);
+  checkUpstream(settings);
   return settings;
 };

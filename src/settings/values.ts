@@ -1,4 +1,5 @@
 import type { AuthMode, Contract } from '../model/contract.js';
+import type { UpstreamMode } from '../model/upstream-mode.js';
 import type { Language } from '../model/language.js';
 import type { Size } from '../demo/shapes.js';
 import type { Fixture } from '../fixtures/read/read-input.js';
@@ -38,6 +39,12 @@ export interface Settings {
   strictWarnings: boolean;
   /** Files with the faults that every sandbox begins with. Default none. */
   faults: readonly string[];
+  /** Address of a live ESB that answers what the emulator does not know: http or https. Default undefined, none. */
+  upstream: string | undefined;
+  /** Whether only unknown calls are forwarded to the upstream, or all. Default `unknown`. */
+  upstreamMode: UpstreamMode;
+  /** Seconds in which the upstream must answer. Default 30, as on a live ESB. */
+  upstreamTimeout: number;
   /** Token that control requests must carry. Default: none on loopback, a generated one elsewhere. */
   controlToken: string | undefined;
   /** Most sandboxes at a time; for one more, the least recently used empty one is dropped. Default 1000. */

@@ -26,6 +26,7 @@ export const appOptions = (
   bodyLimit: 1000,
   requestTimeout: 60,
   log: createLog({ logLevel: 'silent', pretty: false }),
+  upstream: undefined,
   version: '0',
   ...options,
 });

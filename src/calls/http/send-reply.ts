@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify';
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { JsonText } from '../reply/json-text.js';
 import type { Reply } from '../reply/reply.js';
+import { pipeline } from 'node:stream/promises';
 import { turnOf } from './waiting/turn.js';
 
 /** The content type of every reply (contract section 1). */
@@ -44,8 +46,35 @@ const truncate = (reply: FastifyReply, { status, body }: Reply): SentReply => {
   return { status, size: half.length };
 };
 
+/**
+ * Sends a reply whose end is not there yet. If it breaks off, the connection is reset: only so the client sees that it is
+ * not whole. A fault that breaks the body ends it behind what is there.
+ */
+const stream = async (reply: FastifyReply, outcome: Reply, rest: AsyncIterable<Buffer>): Promise<SentReply> => {
+  const { status, body, breakage } = outcome;
+  let size = 0;
+  async function* whole() {
+    size += Buffer.byteLength(body);
+    yield body;
+    if (breakage === 'malformed') return;
+    if (breakage === 'truncated') throw new Error('the fault breaks the body off');
+    for await (const chunk of rest) {
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  reply.hijack();
+  reply.raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders);
+  try {
+    await pipeline(whole, reply.raw);
+  } catch {
+    resetConnection(reply);
+  }
+  return { status, size };
+};
+
 /** Sends a reply whose turn it is, or breaks it as a fault says. */
-const sendNow = (reply: FastifyReply, outcome: Reply): SentReply => {
+const sendNow = (reply: FastifyReply, outcome: Reply): SentReply | Promise<SentReply> => {
   const { status, headers, breakage } = outcome;
   // The client has disconnected, or has ended its side: Node then ends this side, too.
   if (reply.raw.socket?.writable !== true) {
@@ -55,6 +84,7 @@ const sendNow = (reply: FastifyReply, outcome: Reply): SentReply => {
   if (breakage === 'reset') return resetConnection(reply);
   reply.header('content-type', JSON_TYPE);
   if (headers !== undefined) reply.headers(headers);
+  if (outcome.rest !== undefined) return stream(reply, outcome, outcome.rest);
   if (breakage === 'truncated') return truncate(reply, outcome);
   const body = breakage === 'malformed' ? halfOf(outcome.body) : outcome.body;
   // Fastify adds a character set to the JSON type of a text. Some headers come without one, and bytes leave them alone.

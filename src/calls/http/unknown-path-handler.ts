@@ -9,6 +9,7 @@ import type { CallRequest, RawRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
 import type { Component } from '../component.js';
 import type { Face } from '../face.js';
+import { forwardingFace } from './forwarding-face.js';
 import type { FaceName } from '../face-name.js';
 import type { Reply } from '../reply/reply.js';
 import { isOver, sendAnswer, type CallOptions, type Handler, type ReceivedCall } from './call-handler.js';
@@ -79,7 +80,7 @@ const faces = <B, R extends CallRequest>(faceTo: (component: Component<B>) => Fa
   return (component: Component<B>) => {
     const known = made.get(component);
     if (known !== undefined) return known;
-    const face = faceTo(component);
+    const face = component.isForwarded === true ? forwardingFace(faceTo(component)) : faceTo(component);
     const fresh = { face, answerCall: answerThrough(face) };
     made.set(component, fresh);
     return fresh;

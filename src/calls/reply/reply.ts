@@ -5,8 +5,10 @@ import type { JsonText } from './json-text.js';
 export interface Reply {
   status: number;
   /** Headers beside those of every reply. */
-  headers: Readonly<Record<string, string>> | undefined;
+  headers: Readonly<Record<string, string | string[]>> | undefined;
   body: JsonText;
+  /** The bytes behind `body`, which still come; undefined if there are none. */
+  rest: AsyncIterable<Buffer> | undefined;
   breakage: Breakage | undefined;
   /** Milliseconds to wait before anything is sent. */
   delayMs: number;
@@ -16,6 +18,7 @@ export const newReply = (): Reply => ({
   status: 200,
   headers: undefined,
   body: '',
+  rest: undefined,
   breakage: undefined,
   delayMs: 0,
 });

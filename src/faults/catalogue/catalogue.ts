@@ -4,7 +4,7 @@ import { CmdbError } from '../../cmdb/errors.js';
 import type { CmdbCode } from '../../cmdb/messages.js';
 import { readId } from '../../cmdb/parameters/url-biz-id.js';
 import { PermissionDenied } from '../../cmdb/permission.js';
-import { componentForbidden, EsbError, INTERNAL_ERROR_BODY } from '../../esb/errors.js';
+import { componentForbidden, EsbError, INTERNAL_ERROR_BODY, notJsonContent } from '../../esb/errors.js';
 import type { Effect, Stage, FaultedCall } from '../../calls/fault/due-fault.js';
 import { NOT_JSON_PAGE } from '../../calls/fault/not-json-page.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
@@ -108,10 +108,7 @@ export const CATALOGUE: readonly Failure<CmdbData>[] = [
       "CMDB's reply is no JSON, but a page of a proxy before it: 1306000 Request interface error, the response content " +
       'is not a json string: ….',
     stage: 'system',
-    effect: () =>
-      refused(
-        new EsbError(1306000, `Request interface error, the response content is not a json string: ${NOT_JSON_PAGE}`),
-      ),
+    effect: () => refused(notJsonContent(NOT_JSON_PAGE)),
   },
   {
     name: 'cmdb-failed',

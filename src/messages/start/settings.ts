@@ -153,4 +153,19 @@ export const SETTINGS = {
     'watch 需要文件：以对象传入的 fixture 不会改动',
     { en: 'Give paths as `fixtures`, or leave `watch` out.', zh: '用路径作为 `fixtures`，或去掉 `watch`。' },
   ),
+  SETTING_NOT_AN_UPSTREAM: entry<{ value: string }>({
+    en: ({ value }) => `--upstream must be an address such as http://paas.example.com, not "${value}"`,
+    zh: ({ value }) => `--upstream 必须是地址，例如 http://paas.example.com，不能是“${value}”`,
+    cure: {
+      en: 'Give `http://` or `https://` and a host, with a path before `/api/` if there is one. Credentials come with each request.',
+      zh: '写成 `http://` 或 `https://` 加主机；如果 `/api/` 前还有路径，一并写上。认证信息由每个请求自带。',
+    },
+    examples: [{ value: 'paas.example.com' }],
+  }),
+  SETTING_NEEDS_UPSTREAM: entry<{ name: string }>({
+    en: ({ name }) => `${name} needs an upstream: name the live ESB, with --upstream URL`,
+    zh: ({ name }) => `${name} 需要上游：请用 --upstream URL 指定真实 ESB`,
+    cure: { en: 'Add `--upstream URL`, or leave the flag out.', zh: '加上 `--upstream URL`，或去掉该参数。' },
+    examples: [{ name: '--upstream-mode' }],
+  }),
 };

@@ -1,0 +1,96 @@
+import type { VerbatimReply } from '../calls/component.js';
+import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.js';
+import { noJsonFrom, unanswered, type Unanswered } from './failures.js';
+import { beginBody, decoded, type BegunBody } from './reply-body.js';
+import { EsbError } from '../esb/errors.js';
+
+/** Django's page for a request that the ESB refuses to read. The ESB itself answers with it, so that it comes back as it is. */
+const BAD_REQUEST_PAGE = /<h1>Bad Request \(400\)<\/h1>/;
+
+/** A reply of the upstream as it goes back. */
+export interface Forwarded extends VerbatimReply {
+  body: Buffer;
+  /** Null if the reply names none. */
+  requestId: string | null;
+}
+
+const NO_BODY = new Set([204, 304]);
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400 && status !== 304;
+
+const headerOf = (headers: UpstreamReply['headers'], name: string): string => headers[name]?.toString() ?? '';
+
+/** The envelope's code and request id, if a reply has them. */
+const envelopeOf = (value: unknown): Pick<Forwarded, 'code' | 'requestId'> => {
+  const envelope = (typeof value === 'object' ? value : null) as Record<string, unknown> | null;
+  const code = envelope?.['code'] ?? envelope?.['bk_error_code'];
+  const requestId = envelope?.['request_id'];
+  return {
+    code: typeof code === 'number' ? code : null,
+    requestId: typeof requestId === 'string' ? requestId : null,
+  };
+};
+
+const parsed = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Asks the live ESB behind the emulator. */
+export class Upstream {
+  readonly #client: UpstreamClient;
+
+  constructor(client: UpstreamClient) {
+    this.#client = client;
+  }
+
+  /** Its host and port, for people. */
+  get host(): string {
+    const { host, port } = this.#client.address;
+    return `${host}:${port}`;
+  }
+
+  /**
+   * Sends a request, and looks at its reply.
+   *
+   * @param component for the words of an error
+   * @throws EsbError if there is no reply, or it is no JSON
+   */
+  async ask(request: ForwardedRequest, component: Unanswered): Promise<Forwarded> {
+    const { address, timeout } = this.#client;
+    try {
+      return await this.#client.send(request, (reply) => this.#look(reply, request));
+    } catch (error) {
+      if (error instanceof EsbError) throw error;
+      throw unanswered(error, component, address, timeout);
+    }
+  }
+
+  async #look(reply: UpstreamReply, { method }: ForwardedRequest): Promise<Forwarded> {
+    const { status, headers, body } = reply;
+    const begun = await beginBody(body);
+    const { head, rest } = begun;
+    if (rest !== undefined) return { status, headers, body: head, rest, code: null, requestId: null };
+    if (isRedirect(status)) throw this.#noJson('', status, `a redirect to ${headerOf(headers, 'location')}`);
+    if (method === 'HEAD' || NO_BODY.has(status)) return { status, headers, body: head, code: null, requestId: null };
+    return this.#lookAtWhole(reply, begun);
+  }
+
+  async #lookAtWhole({ status, headers }: UpstreamReply, { head }: BegunBody): Promise<Forwarded> {
+    const text = (await decoded(head, headerOf(headers, 'content-encoding')))?.toString();
+    if (text === undefined) throw this.#noJson('', status, 'a body that cannot be decoded');
+    const json = parsed(text);
+    if (json !== undefined) return { status, headers, body: head, ...envelopeOf(json.value) };
+    if (status === 400 && BAD_REQUEST_PAGE.test(text)) {
+      return { status, headers, body: head, code: null, requestId: null };
+    }
+    throw this.#noJson(text, status, 'what is no JSON');
+  }
+
+  #noJson(text: string, status: number, why: string): EsbError {
+    return noJsonFrom(text, status, this.#client.address, why);
+  }
+}

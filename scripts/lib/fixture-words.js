@@ -108,10 +108,10 @@ export const CHINESE = {
   // Stubs.
   'Replies of components that are not emulated.': '未模拟的组件的返回。',
   'The replies of a component that is not emulated: exactly one of `data`, `error` and `reply`. The first stub that matches a call answers it.':
-    '未模拟的组件的返回：`data`、`error`、`reply` 只写其中一个。由第一个匹配的桩响应。',
-  'An error of the system, in the envelope of its errors.': '系统的错误，放入错误的响应。',
+    '未模拟的组件的返回：`data`、`error`、`reply` 只写其中一个。由第一个匹配的桩返回。',
+  'An error of the system, in the envelope of its errors.': '系统的错误，放入错误返回。',
   'A reply that is sent as it is written, without an envelope.': '原样返回，不加外层结构。',
-  'One more answer: exactly one of `data`, `error` and `reply`.': '后续的应答：`data`、`error`、`reply` 只写其中一个。',
+  'One more answer: exactly one of `data`, `error` and `reply`.': '之后的返回：`data`、`error`、`reply` 只写其中一个。',
   'The path below /api/, or SYSTEM.NAME for a component of the ESB.': '/api/ 下的路径；ESB 的组件也可写 SYSTEM.NAME。',
   'A name for people: the journal shows it.': '便于识别的名称，请求日志中会显示。',
   'HTTP method.': 'HTTP 方法。',
@@ -119,11 +119,11 @@ export const CHINESE = {
     '参数须满足的条件：映射为子集，列表和其他值须相等。',
   'The `data` of a success, any value. Texts in it may be templates.':
     '成功时的 `data`，任意值。其中的文本可以是模板。',
-  'How many calls this answers.': '响应多少次调用。',
-  'The answers after this one, in order.': '之后的应答，依次使用。',
-  'The `code` of the envelope.': '响应中的 `code`。',
-  'The `message` of the envelope. It may be a template.': '响应中的 `message`，可以是模板。',
-  'The `permission` of the envelope, any value.': '响应中的 `permission`，任意值。',
+  'How many calls this answers.': '返回多少次。',
+  'The answers after this one, in order.': '之后的返回，依次使用。',
+  'The `code` of the envelope.': '返回中的 `code`。',
+  'The `message` of the envelope. It may be a template.': '返回中的 `message`，可以是模板。',
+  'The `permission` of the envelope, any value.': '返回中的 `permission`，任意值。',
   'HTTP status.': 'HTTP 状态码。',
   'Headers, beside or in place of the usual ones. Values may be templates.':
     '响应头，补充或取代默认的响应头。值可以是模板。',
@@ -133,7 +133,7 @@ export const CHINESE = {
   none: '无',
   nothing: '无',
   'GET and POST': 'GET 和 POST',
-  '1 if another answer follows, otherwise any number': '后面还有应答时为 1，否则不限',
+  '1 if another answer follows, otherwise any number': '后面还有返回时为 1，否则不限',
 
   // Accounts.
   'App id.': '应用 ID。',

@@ -6,7 +6,7 @@ import type { Settings } from '../settings/settings.js';
 import type { FaultSpec } from '../faults/spec/fault-spec.js';
 import { emulatorIsClosed } from '../util/control-error.js';
 import { holdRows } from '../sandboxes/hold-rows.js';
-import type { Note } from '../sandboxes/note.js';
+import { textOf, type Message } from '../messages/message.js';
 import { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { StoppedError, type CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureLoader } from '../fixtures/worker/fixture-loader.js';
@@ -19,6 +19,7 @@ type SandboxesSettings = Pick<
   | 'contract'
   | 'auth'
   | 'db'
+  | 'lang'
   | 'strictWarnings'
   | 'faults'
   | 'journalSize'
@@ -47,15 +48,8 @@ export const readFaults = async (files: readonly string[]): Promise<FaultSpec[]>
 };
 
 /** Says that own data is not kept in a database file. */
-const notKeptIn = (file: string | undefined): Note | undefined =>
-  file === undefined
-    ? undefined
-    : {
-        code: 'DATABASE_NOT_KEPT',
-        message:
-          `this data is gone when the emulator stops, because ${file} keeps only the data that the emulator was started ` +
-          'with; to keep it, start with it as --fixtures and with --reload',
-      };
+const notKeptIn = (file: string | undefined): Message | undefined =>
+  file === undefined ? undefined : { code: 'DATABASE_NOT_KEPT', path: file };
 
 /** Requests in flight may still need the thread, which stops before the server does. */
 const throwClosed = (error: unknown): never => {
@@ -85,9 +79,9 @@ export class EmulatorSandboxes {
         // Requests wait until the baseline is loaded.
         baseline: () => store.current as StoredDataset,
         notKept: notKeptIn(lastingFile(settings.db)),
-        onNotKept: ({ message }) => {
+        onNotKept: (message) => {
           // A program may load data a thousand times. Each reply says it, and the log once.
-          if (!isTold) log.warn({}, message);
+          if (!isTold) log.warn({}, textOf(message, settings.lang));
           isTold = true;
         },
         store: () => {

@@ -107,6 +107,7 @@ const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
       return main.settings;
     },
     get example() {
+      sandboxes.registry.throwIfClosed();
       return store.data.processes.firstOwner();
     },
     difference: loader.difference,

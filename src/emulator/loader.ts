@@ -6,24 +6,29 @@ import type { Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, fixtureProblemsText, MOST_SHOWN, type Problem } from '../util/problem.js';
 import { digestOf } from './initial-data/given-fixtures.js';
-import { originOf } from './initial-data/origin.js';
+import { describeOrigin, originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
 import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
-import type { Summary } from '../store/datasets/summary.js';
+import type { SourceOrigin, Summary } from '../store/datasets/summary.js';
+import type { DataSet } from '../model/dataset.js';
 import { monotonicNow } from '../util/clock.js';
 import { warnOfMounts } from './warn-of-mounts.js';
 
 /** The lines that a person sees at a terminal when the emulator starts or loads data again. */
 const KEPT: Text = {
-  en: '; it is served as it is, and --reload loads what was asked for in its place',
-  zh: '；按数据库中现有的数据提供服务，加上 --reload 可改为加载所要求的数据',
+  en: '; the data in the database is served, and --reload loads what was asked for in its place',
+  zh: '；现在使用的是数据库中的数据，加上 --reload 可改为加载所要求的数据',
 };
 const RELOADED: Readonly<Record<Language, (instances: number, processes: number) => string>> = {
   en: (instances, processes) =>
     `the fixtures have changed and were loaded; service instances: ${instances}, processes: ${processes}`,
   zh: (instances, processes) => `fixture 已改动，并已重新加载；服务实例 ${instances} 个，进程 ${processes} 个`,
+};
+const REPLACED: Readonly<Record<Language, (db: string, from: string, to: string) => string>> = {
+  en: (db, from, to) => `the data in ${db} was replaced: it was from ${from}, and is now from ${to}`,
+  zh: (db, from, to) => `${db} 中的数据已被替换：原来自 ${from}，现来自 ${to}`,
 };
 const REFUSED: Text = {
   en: 'the fixtures have changed and cannot be loaded; the data from before is served on: ',
@@ -69,6 +74,7 @@ export class Loader {
     const { db, watch, reload } = this.#settings;
     if (watch) return this.#startWatching();
     const { current } = this.#store;
+    if (reload && db !== undefined && current !== undefined) await this.#refuseToForget(db, current);
     // Without a database file, it is the data of the package.
     if (current !== undefined && db === undefined) return current.summary;
     if (current !== undefined && db !== undefined && !reload) {
@@ -79,7 +85,26 @@ export class Loader {
     const { resolveData } = await import('./initial-data/resolve.js');
     const { data, origin, warnings } = await resolveData(this.#settings);
     this.#warn(warnings);
-    return this.#store.replace(data, origin, this.#stopping.signal);
+    return this.#replace(data, origin);
+  }
+
+  /** Replaces the data, and says so if the file of a database held other data. */
+  async #replace(data: DataSet, origin: SourceOrigin): Promise<Summary> {
+    const { db, lang } = this.#settings;
+    const before = this.#store.summary;
+    const after = await this.#store.replace(data, origin, this.#stopping.signal);
+    if (before !== undefined && db !== undefined && before.digest !== after.digest) {
+      const [from, to] = [describeOrigin(before, lang), describeOrigin(after, lang)];
+      this.#log.warn({ db, before: before.digest, after: after.digest }, REPLACED[lang](db, from, to));
+    }
+    return after;
+  }
+
+  /** A start that names no data asks for the default data, which is not meant to replace one's own. */
+  async #refuseToForget(db: string, { summary }: StoredDataset): Promise<void> {
+    const { nameData } = await import('./initial-data/difference.js');
+    if (summary.seed !== null || nameData(this.#settings)) return;
+    throw new StoreError({ code: 'DATABASE_RELOAD_OF_NOTHING', path: db, origin: summary.origin });
   }
 
   async #compare(db: string, current: StoredDataset): Promise<void> {
@@ -114,7 +139,7 @@ export class Loader {
     const data = await this.#thread.load(files, problems, warnings);
     this.#warn(warnings);
     const origin = { ...originOf(this.#settings), source: digestOf({ files }) };
-    return this.#store.replace(data, origin, this.#stopping.signal);
+    return this.#replace(data, origin);
   }
 
   async #follow(snapshots: AsyncIterable<Snapshot>): Promise<void> {

@@ -57,7 +57,8 @@ export interface RequestsHandle {
 
 /**
  * A sandbox, for the program that runs the emulator. If it does not exist, or was dropped, it is made when it is used; this
- * fails with a ControlError if there are too many sandboxes and none is empty.
+ * fails with a ControlError if there are too many sandboxes and none is empty. After `close`, journal, warnings, settings and
+ * the counts of the data can still be read; what needs the data itself fails with the ControlError `EMULATOR_CLOSED`.
  */
 export interface SandboxHandle {
   readonly name: string;
@@ -168,7 +169,13 @@ export const createSandboxApi = (
   inject: Inject,
 ): NamedSandbox => {
   const sandbox = () => sandboxes.getForControl(name);
+  /** The sandbox, for what needs its data. After the end, only its journal and its settings can be read. */
+  const open = (): Sandbox => {
+    sandboxes.throwIfClosed();
+    return sandbox();
+  };
   const take = async (method: 'load' | 'patch', input: FixtureInput) => {
+    sandboxes.throwIfClosed();
     // The reader of fixtures is loaded when it is needed, so that a start is fast.
     const { readInput } = await import('../fixtures/read/read-input.js');
     const problems: Problem[] = [];
@@ -194,14 +201,15 @@ export const createSandboxApi = (
     clearWarnings: () => sandbox().warnings.clear(),
     load: (fixture) => take('load', fixture),
     patch: (fixture) => take('patch', fixture),
-    export: () => exportOf(sandbox()),
+    export: async () => exportOf(open()),
     configure: (settings) => sandbox().configure(settings),
-    reset: () => sandbox().reset(),
-    snapshot: (snapshot) => sandbox().saveSnapshot(snapshot),
-    restore: (snapshot) => sandbox().restoreSnapshot(snapshot),
+    reset: async () => open().reset(),
+    snapshot: async (snapshot) => open().saveSnapshot(snapshot),
+    restore: async (snapshot) => open().restoreSnapshot(snapshot),
     snapshots: () => sandbox().snapshots,
-    dropSnapshot: (snapshot) => sandbox().dropSnapshot(snapshot),
-    inject: (request) => {
+    dropSnapshot: async (snapshot) => open().dropSnapshot(snapshot),
+    inject: async (request) => {
+      sandboxes.throwIfClosed();
       const options = typeof request === 'string' ? { url: request } : request;
       return inject({ ...options, headers: { ...options.headers, [SANDBOX_HEADER]: name } });
     },

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { shownText } from '../util/secrets/hide-secrets.js';
 import { FACE_NAMES, type FaceName } from '../calls/face-name.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
@@ -66,6 +67,8 @@ const expect = (
 
 /** A misspelled filter must not pass: it would silently match every entry, or none. */
 const checkQuery = (query: EntryPage, known: readonly string[]): void => {
+  if (!isMap(query))
+    throw badRequest({ code: 'JOURNAL_FILTER_NO_OBJECT', is: shownText(inspect(query, { depth: 0 })) });
   const unknown = Object.keys(query).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw badRequest({ code: 'JOURNAL_UNKNOWN_FILTER', name: shownText(unknown), known: [...known] });

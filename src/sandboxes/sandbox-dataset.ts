@@ -2,6 +2,7 @@ import type { FixtureFile } from '../fixtures/read/source.js';
 import type { DataSet } from '../model/dataset.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
+import { textOf, type Message } from '../messages/message.js';
 import { showProblem, type Problem, type ShownProblem } from '../util/problem.js';
 import type { Note } from './note.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
@@ -31,14 +32,14 @@ export class SandboxDataset {
   /** Aborted when the sandbox is dropped. */
   readonly #dropped: AbortSignal;
   /** Notes about data of its own, such as that a restart loses it. */
-  readonly #note: Note | undefined;
+  readonly #note: Message | undefined;
   #own: StoredDataset | undefined;
 
   /**
    * @param dropped ends a load that is under way, with the reason that it gives
    * @param note what to know of data of its own. Default: nothing
    */
-  constructor(dependencies: SandboxDependencies, dropped: AbortSignal, note?: Note) {
+  constructor(dependencies: SandboxDependencies, dropped: AbortSignal, note?: Message) {
     this.#dependencies = dependencies;
     this.#dropped = dropped;
     this.#note = note;
@@ -58,7 +59,9 @@ export class SandboxDataset {
 
   get description(): SandboxData {
     const data = { own: this.isOwn, ...this.current.summary };
-    return this.isOwn && this.#note !== undefined ? { ...data, notes: [this.#note] } : data;
+    return this.isOwn && this.#note !== undefined
+      ? { ...data, notes: [{ code: this.#note.code, message: textOf(this.#note, 'en') }] }
+      : data;
   }
 
   /**

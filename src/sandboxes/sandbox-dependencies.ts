@@ -7,7 +7,7 @@ import type { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { MemoryBudget } from '../util/memory/memory-budget.js';
 import type { Problem } from '../util/problem.js';
-import type { Note } from './note.js';
+import type { Message } from '../messages/message.js';
 import type { SandboxSettings } from './sandbox-settings.js';
 
 /** The parts of an emulator that all its sandboxes share. */
@@ -19,9 +19,9 @@ export interface SandboxDependencies {
   /** The data set that a sandbox answers from until it has its own. */
   readonly baseline: () => StoredDataset;
   /** Says that own data of the default sandbox is not kept; undefined if no database file makes one expect that it is. */
-  readonly notKept: Note | undefined;
+  readonly notKept: Message | undefined;
   /** Called when the default sandbox gets data that is not kept. */
-  readonly onNotKept: (note: Note) => void;
+  readonly onNotKept: (message: Message) => void;
   /** The store for data sets of the sandboxes' own. */
   readonly store: () => Store;
   /** Checks fixtures. */

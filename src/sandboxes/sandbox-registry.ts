@@ -62,7 +62,7 @@ export class SandboxRegistry {
       found.usedAt = realNow();
       return found;
     }
-    if (this.#isClosed) throw emulatorIsClosed();
+    this.throwIfClosed();
     checkName('sandbox', name);
     this.#makeRoom();
     const made = new Sandbox(name, this.#dependencies);
@@ -133,6 +133,11 @@ export class SandboxRegistry {
   #dropFor(sandbox: Sandbox, why: string): void {
     this.#dropped(sandbox, why);
     this.drop(sandbox.name);
+  }
+
+  /** @throws ControlError 409 if the emulator is closed */
+  throwIfClosed(): void {
+    if (this.#isClosed) throw emulatorIsClosed();
   }
 
   /** Existing sandboxes can still be read. No new ones are created. */

@@ -377,3 +377,35 @@ t.test('fake timers of a test in the same process do not stop an emulator', { ti
   await Promise.all([once(unfinished.resume(), 'close'), esb.close(10 ** 9)]);
   t.pass('it is closed, although a request has not arrived whole');
 });
+
+t.test('after the end the journal can be read, and what needs the data says that the emulator is closed', async (t) => {
+  const esb = await createEmulator({ auth: 'off' });
+  await esb.inject({ method: 'POST', url: '/api/c/compapi/v2/cc/list_process_instance/', payload: {} });
+  await esb.close();
+  await esb.close();
+  t.equal(esb.requests.find().length, 1);
+  t.equal(esb.requests.count(), 1);
+  t.equal(esb.settings.auth, 'off');
+  t.type(esb.data.digest, 'string');
+  const closed = { name: 'ControlError', code: 'EMULATOR_CLOSED' };
+  await t.rejects(esb.export(), closed);
+  await t.rejects(esb.inject('/healthz'), closed);
+  await t.rejects(esb.load({}), closed);
+  await t.rejects(esb.patch({}), closed);
+  await t.rejects(esb.reset(), closed);
+  await t.rejects(esb.snapshot('a'), closed);
+  await t.rejects(esb.restore('a'), closed);
+  await t.rejects(esb.dropSnapshot('a'), closed);
+  t.throws(() => esb.example, closed);
+  t.throws(() => esb.sandbox('b'), closed);
+});
+
+t.test('a filter that is no object says how one is written', async (t) => {
+  await using esb = await createEmulator();
+  for (const query of ['list_process_instance', 5, null, ['app']]) {
+    t.throws(() => esb.requests.find(query as never), {
+      code: 'JOURNAL_FILTER_NO_OBJECT',
+      message: /^the filter must be an object such as \{ component: 'list_process_instance' \}, is /,
+    });
+  }
+});

@@ -1,5 +1,7 @@
+import type { ShapeError, ShapeFault } from '../../demo/check-shape.js';
 import type { Generated, GeneratedServiceInstance } from '../../demo/generate.js';
 import { fitShape, LOCALES, PLAIN, type Shape } from '../../demo/shapes.js';
+import type { Message } from '../../messages/message.js';
 import type { Language, Text } from '../../model/language.js';
 import type { Setting, SettingTable } from '../../settings/setting.js';
 import { SETTINGS } from '../../settings/settings.js';
@@ -87,6 +89,13 @@ const observed = (generated: Generated, onRow: (row: GeneratedServiceInstance) =
   },
 });
 
+const flagOf = (name: keyof Counts): string => `--${SHAPE[name].flag}`;
+
+const describeFault = (fault: ShapeFault): Message =>
+  'child' in fault
+    ? { code: 'COMMAND_IMPOSSIBLE_SHAPE', child: flagOf(fault.child), parent: flagOf(fault.parent) }
+    : { code: 'COMMAND_TOO_MANY', flag: flagOf(fault.name), most: fault.most, value: fault.value };
+
 const create = async (seed: number, shape: Shape): Promise<Generated> => {
   const [{ generate }, { checkShape }] = await Promise.all([
     import('../../demo/generate.js'),
@@ -95,10 +104,8 @@ const create = async (seed: number, shape: Shape): Promise<Generated> => {
   try {
     checkShape(seed, shape);
   } catch (error) {
-    const { message } = error as RangeError;
-    const names = Object.entries(SHAPE).map(([name, { flag }]) => [name, `--${flag}`] as const);
-    const said = names.reduce((text, [name, flag]) => text.replaceAll(name, flag), message);
-    throw new UsageError({ code: 'COMMAND_IMPOSSIBLE_SHAPE', said });
+    // The flags have checked everything else.
+    throw new UsageError(describeFault((error as ShapeError).fault));
   }
   return generate(seed, shape);
 };

@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator } from '../../emulator/emulator.js';
+import { describeOrigin } from '../../emulator/initial-data/origin.js';
 import { VERSION } from '../../emulator/version.js';
 import type { Language } from '../../model/language.js';
 import { SETTINGS, type Settings } from '../../settings/settings.js';
@@ -42,8 +43,8 @@ const BANNER: Readonly<Record<Language, BannerWords>> = {
 };
 
 /**
- * A curl command to paste. Replies end without a line break, so `echo` gives the prompt a line of its own. There is none if the user's fixtures decide which
- * credentials are valid.
+ * A curl command to paste. Replies end without a line break, so `echo` gives the prompt a line of its own. There is none if
+ * the user's fixtures decide which credentials are valid.
  */
 const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): string | undefined => {
   if (example === undefined || (auth === 'strict' && fixtures.length > 0)) return undefined;
@@ -60,13 +61,14 @@ export const banner = (emulator: Emulator, settings: Settings): string => {
   const { service_instances: instances, processes } = data.counts;
   const file = lastingFile(settings.db);
   const words = BANNER[settings.lang];
+  const origin = describeOrigin(data, settings.lang);
   const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
   const request = curlLine(emulator, settings);
   return (
     [
       `bk-esb-emulator ${VERSION} listens on ${url}`,
       words.settings(settings.contract, settings.auth) +
-        words.data(instances, processes, file === undefined ? data.origin : words.filled(file, data.origin)),
+        words.data(instances, processes, file === undefined ? origin : words.filled(file, origin)),
       ...(emulator.difference === undefined ? [] : [words.note + emulator.difference]),
       `${words.docs}${url}/docs`,
       ...(token === undefined

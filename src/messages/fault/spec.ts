@@ -3,7 +3,7 @@ import { entry, plain } from '../entry.js';
 import { listEn, listZh, meantEn, meantZh, problemsEn, problemsZh, type Counts } from '../phrases.js';
 import { EITHER, isEn, isZh, wantedEn, wantedZh, type FaultValue, type Wanted } from './values.js';
 
-const LEAVE_OUT: Text = { en: 'Leave the key out.', zh: '去掉这个键。' };
+const LEAVE_OUT: Text = { en: 'Leave the key out.', zh: '去掉这个字段。' };
 const LATENCY: Text = {
   en: 'Write `latency: 250`, `latency: { uniform: { min: 100, max: 300 } }` or `latency: { log_normal: { median: 200, sigma: 0.5 } }`.',
   zh: '写成 `latency: 250`、`latency: { uniform: { min: 100, max: 300 } }` 或 `latency: { log_normal: { median: 200, sigma: 0.5 } }`。',
@@ -68,7 +68,7 @@ export const FAULTS = {
       if (choices === null) return `缺少 ${key}`;
       return `缺少 ${key}；${isCustom ? '自定义返回时应为 custom' : `可用的有：${listZh(choices)}`}`;
     },
-    cure: { en: 'Write the key. A fault needs at least a `name`.', zh: '补上这个键。故障至少要有 `name`。' },
+    cure: { en: 'Write the key. A fault needs at least a `name`.', zh: '补上这个字段。故障至少要有 `name`。' },
     examples: [
       { key: 'name', choices: ['cmdb-down', 'slow'], isCustom: false },
       { key: 'name', choices: ['cmdb-down', 'slow'], isCustom: true },
@@ -77,8 +77,8 @@ export const FAULTS = {
   }),
   FAULT_UNKNOWN_KEY: entry<{ meant: string | null; known: string[] }>({
     en: ({ meant, known }) => `unknown key${meant === null ? '.' : meantEn(meant)} There are: ${listEn(known)}`,
-    zh: ({ meant, known }) => `未知的键${meantZh(meant)}${meant === null ? '；' : ''}可用的有：${listZh(known)}`,
-    cure: { en: 'Correct the spelling, or remove the key.', zh: '改正拼写，或去掉这个键。' },
+    zh: ({ meant, known }) => `未知字段${meantZh(meant)}${meant === null ? '；' : ''}可用的有：${listZh(known)}`,
+    cure: { en: 'Correct the spelling, or remove the key.', zh: '改正拼写，或去掉这个字段。' },
     examples: [
       { meant: 'times', known: ['name', 'times'] },
       { meant: null, known: ['name', 'times'] },

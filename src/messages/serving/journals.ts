@@ -23,6 +23,15 @@ export const JOURNALS = {
     cure: { en: 'Correct the spelling.', zh: '请改正拼写。' },
     examples: [{ name: 'componet', known: ['component', 'app'] }],
   }),
+  JOURNAL_FILTER_NO_OBJECT: entry<{ is: string }>({
+    en: ({ is }) => `the filter must be an object such as { component: 'list_process_instance' }, is ${is}`,
+    zh: ({ is }) => `筛选条件应为对象，如 { component: 'list_process_instance' }，实际为 ${is}`,
+    cure: {
+      en: 'Give an object with the filters, or nothing for all entries.',
+      zh: '请传入由筛选条件组成的对象；要取全部请求时不传。',
+    },
+    examples: [{ is: '"list_process_instance"' }],
+  }),
   JOURNAL_WRONG_FILTER: entry<{
     name: CheckedFilter;
     /** The values that it takes; empty if there are too many to list. */

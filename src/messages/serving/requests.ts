@@ -45,7 +45,7 @@ export const REQUESTS = {
   REQUEST_EMPTY: entry<{ known: string[] }>({
     en: ({ known }) => `is empty; it may have: ${listEn(known)}`,
     zh: ({ known }) => `为空；可以包含：${listZh(known)}`,
-    cure: { en: 'Write at least one of the keys.', zh: '至少写一个键。' },
+    cure: { en: 'Write at least one of the keys.', zh: '至少写一个字段。' },
     examples: [{ known: ['contract', 'auth', 'strict_warnings', 'clock'] }],
   }),
   REQUEST_WRONG_VALUE: entry<{ said: string }>({

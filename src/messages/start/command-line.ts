@@ -1,6 +1,12 @@
 import { entry, plain } from '../entry.js';
 import { listEn, listZh, meantEn, meantZh } from '../phrases.js';
 
+/** The way out of counts that do not go together. */
+const SUIT = {
+  en: 'Change the number that is named, or leave it out: it then suits the others.',
+  zh: '修改所指的数量，或不写它，使其与其他数量相称。',
+};
+
 /** Command lines that cannot be understood. */
 export const COMMAND_LINE = {
   COMMAND_UNKNOWN: entry<{ name: string; meant: string | null; known: string[] }>({
@@ -44,13 +50,16 @@ export const COMMAND_LINE = {
     '--db :memory: 在结束时就会消失；请指定文件',
     { en: 'Name a file with `--db`.', zh: '用 `--db` 指定一个文件。' },
   ),
-  COMMAND_IMPOSSIBLE_SHAPE: entry<{ said: string }>({
-    en: ({ said }) => said,
-    zh: ({ said }) => `这些数量无法同时满足：${said}`,
-    cure: {
-      en: 'Change the number that is named, or leave it out: it then suits the others.',
-      zh: '修改所指的数量，或不写它，使其与其他数量相称。',
-    },
-    examples: [{ said: 'modules need businesses to be 1 or more' }],
+  COMMAND_IMPOSSIBLE_SHAPE: entry<{ child: string; parent: string }>({
+    en: ({ child, parent }) => `${child} need ${parent} to be 1 or more`,
+    zh: ({ child, parent }) => `指定了 ${child} 时，${parent} 至少为 1`,
+    cure: SUIT,
+    examples: [{ child: '--modules', parent: '--businesses' }],
+  }),
+  COMMAND_TOO_MANY: entry<{ flag: string; most: number; value: number }>({
+    en: ({ flag, most, value }) => `${flag} must be an integer from 0 to ${most}, not ${value}`,
+    zh: ({ flag, most, value }) => `${flag} 应为 0 到 ${most} 的整数，实际为 ${value}`,
+    cure: SUIT,
+    examples: [{ flag: '--hosts', most: 8_000_000, value: 9_000_000 }],
   }),
 };

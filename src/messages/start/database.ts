@@ -31,8 +31,31 @@ const OTHER: Text = {
 const ofFile = (en: string, zh: string, cure: Text) =>
   entry<Path>({ en: ({ path }) => `${path} ${en}`, zh: ({ path }) => `${path} ${zh}`, cure, examples: [PATH] });
 
-/** Databases that cannot be used. */
+/** Databases that cannot be used, or do not keep what one may expect. */
 export const DATABASE = {
+  DATABASE_RELOAD_OF_NOTHING: entry<Path & { origin: string }>({
+    en: ({ path, origin }) =>
+      `--reload without --fixtures would replace the data in ${path} (${origin}) by demo data; name the fixtures with --fixtures`,
+    zh: ({ path, origin }) =>
+      `只写 --reload 而不写 --fixtures，会用演示数据替换 ${path} 中的数据（${origin}）；请用 --fixtures 指定要加载的文件`,
+    cure: {
+      en: 'Name the files to load with `--fixtures`, or leave `--reload` out. For demo data, name a `--seed` or a `--size`, or delete the file of the database.',
+      zh: '用 `--fixtures` 指定要加载的文件，或去掉 `--reload`。需要演示数据时，请指定 `--seed` 或 `--size`，或删除数据库文件。',
+    },
+    examples: [{ ...PATH, origin: 'my-fixtures/' }],
+  }),
+  DATABASE_NOT_KEPT: entry<Path>({
+    severity: 'warning',
+    en: ({ path }) =>
+      `this data is gone when the emulator stops, because ${path} keeps only the data that the emulator was started with; to keep it, start with it as --fixtures and with --reload`,
+    zh: ({ path }) =>
+      `模拟器停止后，这份数据就会丢失：${path} 只保存启动时的数据；要保留它，请把它作为 --fixtures 并加上 --reload 启动`,
+    cure: {
+      en: 'Export the data (`GET /__emulator/data`), and start with the file as `--fixtures` and with `--reload`.',
+      zh: '导出数据（`GET /__emulator/data`），然后把该文件作为 `--fixtures` 并加上 `--reload` 启动。',
+    },
+    examples: [PATH],
+  }),
   DATABASE_DAMAGED: ofFile(
     'is damaged: put a copy in its place, delete it so that it is made anew, or name another file with --db',
     '已损坏：请换上备份，或删除它以便重新生成，或用 --db 指定其他文件',

@@ -165,6 +165,7 @@ t.test('impossible shapes and places', async (t) => {
     ['--modules 0', 2, '--service-instances need --modules to be 1 or more'],
     ['--hosts 0', 2, '--service-instances need --hosts to be 1 or more'],
     ['--businesses 0', 2, '--set-templates need --businesses to be 1 or more'],
+    ['--hosts 9000000', 2, '--hosts must be an integer from 0 to 8000000, not 9000000'],
     ['--hosts 8000001', 2, '--hosts must be an integer from 0 to 8000000, not 8000001'],
     ['--processes-per-instance 101', 2, '--processes-per-instance must be an integer from 0 to 100, not 101'],
     ['--service-instances -1', 2, /^--service-instances (must be an integer|needs a value)/],

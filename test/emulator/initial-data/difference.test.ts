@@ -5,7 +5,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../../sr
 import { banner } from '../../../src/cli/commands/serve.js';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings.js';
 import { Store } from '../../../src/store/datasets/store.js';
-import { runs } from '../../cli/helper.js';
+import { ended, runs, start } from '../../cli/helper.js';
 
 /** A database file holds data from an earlier start; the settings of this start may ask for other data. */
 
@@ -14,7 +14,7 @@ const OLD = JSON.stringify(module(1));
 const NEW = JSON.stringify(module(2));
 const BROKEN = '{"hosts":[{}]}';
 
-const TAIL = '; it is served as it is, and --reload loads what was asked for in its place';
+const TAIL = '; the data in the database is served, and --reload loads what was asked for in its place';
 
 /** Where the served data comes from. */
 const moduleOf = async (esb: Emulator): Promise<number | undefined> => (await esb.export()).modules?.[0]?.bk_module_id;
@@ -83,7 +83,7 @@ const CASES: Record<
     next: { fixtures: `${dir}/b.json`, reload: true },
     id: 2,
   }),
-  'the default data and --reload': () => ({ next: { reload: true }, id: 59 }),
+  'a seed and --reload': () => ({ next: { seed: 2, reload: true }, id: 59 }),
   'another file, watched, and --reload': (dir) => ({
     change: () => writeFileSync(`${dir}/b.json`, NEW),
     next: { fixtures: `${dir}/b.json`, reload: true, watch: true },
@@ -106,6 +106,34 @@ for (const [name, plan] of Object.entries(CASES)) {
     store.close();
   });
 }
+
+t.test('a reload that names no data would lose those of the user, and is refused', async (t) => {
+  const dir = t.testdir({ 'a.json': OLD });
+  const db = `${dir}/esb.db`;
+  await (await createEmulator({ db, fixtures: `${dir}/a.json` })).close();
+  await t.rejects(createEmulator({ db, reload: true }), { code: 'DATABASE_RELOAD_OF_NOTHING' });
+  t.equal((await restarted({ db })).id, 1, 'the data is still there');
+  const demo = `${dir}/demo.db`;
+  await (await createEmulator({ db: demo })).close();
+  t.type((await restarted({ db: demo, reload: true })).id, 'number', 'demo data may be replaced by demo data');
+});
+
+t.test('a reload says what was replaced by what', async (t) => {
+  const dir = t.testdir({ 'a.json': OLD, 'b.json': NEW });
+  const db = `${dir}/esb.db`;
+  const lines = async (...args: string[]): Promise<string> => {
+    const child = start(['--db', db, '--port', '0', ...args]);
+    child.stdout.once('data', () => child.kill());
+    return (await ended(child)).err;
+  };
+  t.notMatch(await lines('--fixtures', `${dir}/a.json`), 'was replaced');
+  t.notMatch(await lines('--fixtures', `${dir}/a.json`, '--reload'), 'was replaced', 'the same data');
+  t.match(
+    await lines('--fixtures', `${dir}/b.json`, '--reload'),
+    `the data in ${db} was replaced: it was from ${dir}/a.json, and is now from ${dir}/b.json`,
+  );
+  t.match(await lines('--fixtures', `${dir}/a.json`, '--reload', '--lang', 'zh'), `现来自 ${dir}/a.json`);
+});
 
 t.test('a reload that fails leaves the data as it was', async (t) => {
   const dir = t.testdir({ 'a.json': OLD });

@@ -103,7 +103,7 @@ export const withStubs = <T extends Document>(document: T, stubs: readonly Place
   ]);
   return {
     ...document,
-    tags: [...(document.tags ?? []), TAG],
+    tags: [...(document.tags as readonly object[]), TAG],
     paths: { ...document.paths, ...(Object.fromEntries(described) as Record<string, object>) },
   };
 };

@@ -8,7 +8,7 @@ import { isNameOfSecret } from '../util/secrets/names-secret.js';
 const MOST_SHOWN = 60;
 
 const shown = (key: string, value: unknown): string =>
-  isNameOfSecret(key) ? HIDDEN : shownText(stringify(value) ?? 'null', MOST_SHOWN);
+  isNameOfSecret(key) ? HIDDEN : shownText(stringify(value) as string, MOST_SHOWN);
 
 /**
  * The first condition of a stub that parameters do not meet, in words.

@@ -5,15 +5,8 @@ import type { CmdbData } from '../cmdb/repository.js';
 import type { SandboxStubs } from './sandbox-stubs.js';
 import { comparedPath } from './stub-path.js';
 
-const decode = (path: string): string => {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-};
-
-const pathOf = ({ url }: FastifyRequest): string => comparedPath(decode(pathOfTarget(url)));
+/** The router has refused what cannot be decoded. */
+const pathOf = ({ url }: FastifyRequest): string => comparedPath(decodeURIComponent(pathOfTarget(url)));
 
 /**
  * Answers requests from the stubs of their sandboxes.

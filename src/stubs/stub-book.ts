@@ -73,8 +73,8 @@ export class StubBook {
     return this.#byPath.get(path)?.all ?? [];
   }
 
-  /** The stubs of a path that may match parameters, in their order. */
+  /** The stubs of a path, which has some, that may match parameters, in their order. */
   candidates(path: string, params: Params): readonly PlacedStub[] {
-    return this.#byPath.get(path)?.for(params) ?? [];
+    return (this.#byPath.get(path) as PathStubs).for(params);
   }
 }

@@ -33,17 +33,15 @@ export const pathOfStub = (written: string): string | undefined => {
   return PATH.test(path) ? path : undefined;
 };
 
-/** The parts of a path that name its system and its component; undefined if no face has such a path. */
-const partsOf = (path: string): [face: FaceName, ...parts: string[]] | undefined => {
-  const [, , first = '', second = '', ...rest] = path.split('/');
-  if (path.startsWith(`${CHANNEL_PREFIX}/`)) {
-    const parts = rest[0] === 'v2' ? rest.slice(1) : rest;
-    return parts.length > 1 ? ['esb', ...parts] : undefined;
-  }
-  if (first === 'c') return undefined;
-  if (first === 'v3') return ['api-server', 'cc', second, ...rest];
+/** The face of a path, and the parts that name its system and its component. */
+const partsOf = (path: string): [face: FaceName, ...parts: string[]] => {
+  const [first, , ...rest] = path.split('/').slice(2) as [string, ...string[]];
+  if (path.startsWith(`${CHANNEL_PREFIX}/`)) return ['esb', ...(rest[0] === 'v2' ? rest.slice(1) : rest)];
+  // The ESB has other paths, but none of them leads to a component.
+  if (first === 'c') return ['esb'];
+  if (first === 'v3') return ['api-server', 'cc', ...path.split('/').slice(3)];
   // The second part is the stage of the gateway.
-  return rest.length > 0 ? ['api-gateway', first, ...rest] : undefined;
+  return ['api-gateway', first, ...rest];
 };
 
 /**
@@ -53,8 +51,8 @@ const partsOf = (path: string): [face: FaceName, ...parts: string[]] | undefined
  * @returns undefined if no face has such a path
  */
 export const readPath = (path: string): StubPath | undefined => {
-  const [face, system, ...rest] = partsOf(path) ?? [];
-  if (face === undefined || system === undefined) return undefined;
+  const [face, system, ...rest] = partsOf(path);
+  if (system === undefined || rest.length === 0) return undefined;
   return { face, path, name: `${system}.${rest.join('/')}`.toLowerCase(), system: system.toUpperCase() };
 };
 

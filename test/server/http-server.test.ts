@@ -220,18 +220,23 @@ t.test('localhost by its own addresses', async (t) => {
   t.equal((await fetch(`http://localhost:${new URL(esb.url).port}/healthz`)).status, 200);
 });
 
-t.test('a request is dropped if its client has gone and the emulator closes', async (t) => {
-  const ready = deferred<undefined>();
-  const { port, closing, asked, close } = await serveOn(['127.0.0.1'], { ready: ready.promise });
-  const socket = createConnection(port, '127.0.0.1');
-  socket.write(GOOD);
-  await once(socket, 'connect');
-  // The reply to the second request comes after the first was read.
-  t.equal((await ask(`http://127.0.0.1:${port}`, '/healthz')).status, 200);
-  closing.abort();
-  socket.destroy();
-  await close();
-  ready.resolve(undefined);
-  await new Promise(setImmediate);
-  t.strictSame(asked, []);
-});
+for (const [path, request] of [
+  ['a component', GOOD],
+  ['a path that leads to none', GOOD.replace(LPI, 'nothing')],
+] as const) {
+  t.test(`a request to ${path} is dropped if its client has gone and the emulator closes`, async (t) => {
+    const ready = deferred<undefined>();
+    const { port, closing, asked, close } = await serveOn(['127.0.0.1'], { ready: ready.promise });
+    const socket = createConnection(port, '127.0.0.1');
+    socket.write(request);
+    await once(socket, 'connect');
+    // The reply to the second request comes after the first was read.
+    t.equal((await ask(`http://127.0.0.1:${port}`, '/healthz')).status, 200);
+    closing.abort();
+    socket.destroy();
+    await close();
+    ready.resolve(undefined);
+    await new Promise(setImmediate);
+    t.strictSame(asked, []);
+  });
+}

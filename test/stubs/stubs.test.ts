@@ -2,6 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import t, { type Test } from 'tap';
 import type { Emulator, Fixture, SandboxHandle } from '../../src/index.js';
+import { StubComponent } from '../../src/stubs/stub-component.js';
+import { pathOfStub, readPath, type StubPath } from '../../src/stubs/stub-path.js';
 import { ask, call, control, CREDENTIALS, LPI, pathOf, start, type Request } from '../control/helper.js';
 
 const USERS = '/api/c/compapi/v2/usermanage/list_users/';
@@ -40,6 +42,7 @@ const FIXTURE: Fixture = {
     },
     { path: 'job.text', reply: { headers: { 'content-type': 'text/html' }, body: '<p>{{ request_id }}</p>' } },
     { path: 'job.nothing', reply: {} },
+    { path: 'job.code_of_cmdb', reply: { body: { bk_error_code: 3 } } },
     { path: 'job.no_code', reply: { body: '{"code":"0"}' } },
     { path: 'job.null', reply: { body: null } },
     { path: 'gse.when', method: 'GET', data: ['got'] },
@@ -185,6 +188,8 @@ t.test('a reply that is written whole is sent as it is', async (t) => {
   t.match(text, { text: /^<p>[0-9a-f]{32}<\/p>$/, headers: { 'content-type': 'text/html' } });
   t.match(lastOf(esb), { code: null, request_id: text.text.slice(3, -4) });
   t.match(await job('nothing'), { status: 200, text: '' });
+  await job('code_of_cmdb');
+  t.match(lastOf(esb), { code: 3 });
   t.match(await job('no_code'), { text: '{"code":"0"}' });
   t.match(await job('null'), { text: 'null' });
 });
@@ -262,7 +267,7 @@ t.test('why says which condition failed, and which path is near', async (t) => {
     /; did you mean \/api\/c\/compapi\/v2\/usermanage\/list_users\?$/,
   );
   t.notMatch(await why(`/api/c/compapi/v2/${'x'.repeat(300)}/`), /did you mean/);
-  await esb.patch({ stubs: [{ path: 'cc.login', when: { bk_token: 'sesame-1234567', plain: 1 }, data: 1 }] });
+  await esb.patch({ stubs: [{ path: 'cc.login', when: { plain: 1, bk_token: 'sesame-1234567' }, data: 1 }] });
   t.notMatch(await why(pathOf('login'), { plain: 1, bk_token: 'other-7654321' }), /sesame|7654321/, 'no secrets');
 });
 
@@ -285,6 +290,8 @@ t.test('templates see the request, the caller, the clock and the counter', async
     ['{{ counter }}', {}, 1],
     ['{{ request.params | json }}', { a: 1 }, '{"a":1}'],
     ['{{ request.params.none | default: 3 }}', {}, 3],
+    [['{{ request.params.list | first }}'], { list: [] }, [null]],
+    ['{{ request.params.list | first }}', { list: [] }, null],
     ['{% if request.params.none %}a{% else %}b{% endif %}', {}, 'b'],
     ['{% raw %}{{ x }}{% endraw %}', {}, '{{ x }}'],
     ['plain { text }', {}, 'plain { text }'],
@@ -378,6 +385,7 @@ t.test('stubs are kept in a database, exported, and patched in place', async (t)
     'one replaced where it stood, another before all',
   );
   await t.rejects(esb.patch({ stubs: [{ path: 'cc.a' }] }), /has no answer/);
+  await t.rejects(esb.patch({ stubs: [{ path: 'search', data: 1 }] }), /no path of a component/);
 });
 
 t.test('settings of the clock are checked', async (t) => {
@@ -453,4 +461,10 @@ t.test('the OpenAPI document of a sandbox has its stubs under a tag of their own
   t.notMatch((await documentOf(plain.url)).tags.at(-1), { name: 'stubs' }, 'another sandbox has none');
   await esb.patch({ stubs: [{ path: '/api/bk-user/prod/users', error: { code: 1, message: 'no' } }] });
   t.match((await ask(esb.url, '/docs/json')).text, /"stubs"/, 'the page has them');
+});
+
+t.test('a stub has no documentation of its own', async (t) => {
+  const stub = { path: 'cc.a', data: 1 };
+  const address = readPath(pathOfStub(stub.path) as string) as StubPath;
+  await t.rejects(new StubComponent({ stub, position: 1, address }, () => '').docs(), /no documentation/);
 });

@@ -12,6 +12,7 @@ import { FIXTURE_WARNINGS } from './fixture/warnings.js';
 import { COMMAND_LINE } from './start/command-line.js';
 import { LISTENING } from './start/listening.js';
 import { OUTPUT } from './start/output.js';
+import { TARGET } from './start/target.js';
 import { SETTINGS } from './start/settings.js';
 import { VERIFICATION } from './serving/verification.js';
 import { DATABASE } from './start/database.js';
@@ -35,6 +36,7 @@ export const CATALOGUE = {
   ...SETTINGS,
   ...COMMAND_LINE,
   ...OUTPUT,
+  ...TARGET,
   ...LISTENING,
   ...SANDBOXES,
   ...JOURNALS,

@@ -4,6 +4,7 @@ import { chooseLanguage } from '../../../src/cli/command-line/choose-language.js
 import { readCommandLine } from '../../../src/cli/command-line/read-command-line.js';
 import { COMMANDS } from '../../../src/cli/commands/index.js';
 import { flagsOf } from '../../../src/cli/command.js';
+import { createEmulator } from '../../../src/index.js';
 import { runs } from '../helper.js';
 import { columnsOf, wrapText } from '../../../src/cli/output/wrap-text.js';
 import { LANGUAGES } from '../../../src/model/language.js';
@@ -213,7 +214,7 @@ t.test('the language of messages', (t) => {
   }
   for (const { name } of COMMANDS) {
     t.match(
-      readCommandLine([name, 'a'].slice(0, ['check', 'import'].includes(name) ? 2 : 1), {
+      readCommandLine([name, 'a'].slice(0, ['check', 'import', 'doctor'].includes(name) ? 2 : 1), {
         env: {},
         columns: 80,
         lang: 'zh',
@@ -299,12 +300,17 @@ t.test('the examples of the help run as they stand there', async (t) => {
       },
     }),
   });
+  await using esb = await createEmulator();
   for (const { name, examples } of COMMANDS) {
     t.ok(examples.length >= 2, name);
     for (const { line } of examples) {
       const [program, ...words] = line.split(' ');
       t.equal(program, 'bk-esb-emulator');
-      const args = words.map((word) => (/^[a-z-]+(\/|\.[a-z]+)$/.test(word) ? join(dir, word) : word));
+      const args = words.map((word) => {
+        // The address of an emulator with the default settings.
+        if (word === 'http://127.0.0.1:8000') return esb.url;
+        return /^[a-z-]+(\/|\.[a-z]+)$/.test(word) ? join(dir, word) : word;
+      });
       let stop: (() => void) | undefined;
       const serves = args[0] === undefined || args[0].startsWith('--');
       const free = args.includes('--port') ? [] : ['--port', '0'];

@@ -53,7 +53,7 @@ export const assemble = async (
   const thread = new CheckingThread();
   const sandboxes = new EmulatorSandboxes(settings, { store, thread, faults, log });
   const loader = new Loader(store, settings, thread, log);
-  const upstream = await openUpstream(settings);
+  const upstream = await openUpstream(settings, log);
   const closing = new AbortController();
   // Every reply that is held back listens, and so does every stream.
   setMaxListeners(0, closing.signal);

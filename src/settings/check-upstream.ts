@@ -10,9 +10,10 @@ const isAddress = (text: string): boolean => {
 };
 
 /** @throws UsageError if the upstream is no address, or is missing where another setting needs it */
-export const checkUpstream = ({ upstream, upstreamMode }: Settings): void => {
+export const checkUpstream = ({ upstream, upstreamMode, record }: Settings): void => {
   if (upstream === undefined) {
     if (upstreamMode === 'all') throw new UsageError({ code: 'SETTING_NEEDS_UPSTREAM', name: '--upstream-mode' });
+    if (record !== undefined) throw new UsageError({ code: 'SETTING_NEEDS_UPSTREAM', name: '--record' });
     return;
   }
   if (!isAddress(upstream)) throw new UsageError({ code: 'SETTING_NOT_AN_UPSTREAM', value: shownText(upstream) });

@@ -45,6 +45,8 @@ export interface Settings {
   upstreamMode: UpstreamMode;
   /** Seconds in which the upstream must answer. Default 30, as on a live ESB. */
   upstreamTimeout: number;
+  /** Folder that gets forwarded requests and their replies, a file each. Needs an upstream. Default undefined, none. */
+  record: string | undefined;
   /** Token that control requests must carry. Default: none on loopback, a generated one elsewhere. */
   controlToken: string | undefined;
   /** Most sandboxes at a time; for one more, the least recently used empty one is dropped. Default 1000. */

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 // Imports, so that fake timers of a test in the same process do not stop the client.
 import { clearTimeout, setTimeout } from 'node:timers';
@@ -14,6 +15,7 @@ export interface ForwardedRequest {
   target: string;
   /** Names and values in turn, as they came. */
   rawHeaders: readonly string[];
+  headers: IncomingHttpHeaders;
   body: Buffer;
   /** Aborted if nobody waits for the reply any more. */
   signal: AbortSignal;

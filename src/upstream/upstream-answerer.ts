@@ -40,6 +40,7 @@ export const upstreamAnswerer = (
       method,
       target: targetOf(request),
       rawHeaders: request.raw.rawHeaders,
+      headers: request.headers,
       body: method === 'GET' ? NO_BODY : body,
       signal: signalOf(reply),
     };

@@ -32,8 +32,13 @@ export class UpstreamComponent implements Component<CmdbData> {
   }
 
   /** @throws EsbError if the upstream does not answer as an ESB does */
-  async handle(_params: Params, { trace }: Call<CmdbData>): Promise<Answer> {
-    const { requestId, ...verbatim } = await this.#upstream.ask(this.#request, this);
+  async handle(params: Params, { trace }: Call<CmdbData>): Promise<Answer> {
+    const { requestId, ...verbatim } = await this.#upstream.ask(this.#request, {
+      name: this.name,
+      system: this.system,
+      path: this.path,
+      params,
+    });
     trace.why = `forwarded to ${this.#upstream.host}`;
     trace.requestId = requestId;
     return { data: '', isEmpty: false, verbatim };

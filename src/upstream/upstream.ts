@@ -1,8 +1,11 @@
 import type { VerbatimReply } from '../calls/component.js';
 import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.js';
+import type { Exchange, Recorder } from './recorder.js';
 import { noJsonFrom, unanswered, type Unanswered } from './failures.js';
 import { beginBody, decoded, type BegunBody } from './reply-body.js';
+import type { Params } from '../calls/component.js';
 import { EsbError } from '../esb/errors.js';
+import { monotonicNow } from '../util/clock.js';
 
 /** Django's page for a request that the ESB refuses to read. The ESB itself answers with it, so that it comes back as it is. */
 const BAD_REQUEST_PAGE = /<h1>Bad Request \(400\)<\/h1>/;
@@ -13,6 +16,9 @@ export interface Forwarded extends VerbatimReply {
   /** Null if the reply names none. */
   requestId: string | null;
 }
+
+/** The longest reply that is recorded, in bytes. */
+const MOST_RECORDED = 32 * 1024 * 1024;
 
 const NO_BODY = new Set([204, 304]);
 
@@ -39,12 +45,40 @@ const parsed = (text: string): { value: unknown } | undefined => {
   }
 };
 
+/** Records a reply, one that still comes when it is there, unless it is too long or breaks off. */
+const recorded = (recorder: Recorder, forwarded: Forwarded, exchangeOf: (body: Buffer) => Exchange): Forwarded => {
+  const { body, rest, headers } = forwarded;
+  const keep = async (bytes: Buffer): Promise<void> => {
+    const plain = await decoded(bytes, headers?.['content-encoding']?.toString());
+    if (plain !== undefined) recorder.record(exchangeOf(plain));
+  };
+  if (rest === undefined) {
+    void keep(body);
+    return forwarded;
+  }
+  async function* passed(coming: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    const chunks = [body];
+    let size = body.length;
+    for await (const chunk of coming) {
+      size += chunk.length;
+      if (size <= MOST_RECORDED) chunks.push(chunk);
+      yield chunk;
+    }
+    if (size <= MOST_RECORDED) await keep(Buffer.concat(chunks));
+  }
+  return { ...forwarded, rest: passed(rest) };
+};
+
 /** Asks the live ESB behind the emulator. */
 export class Upstream {
   readonly #client: UpstreamClient;
 
-  constructor(client: UpstreamClient) {
+  readonly #recorder: Recorder | undefined;
+
+  /** @param recorder keeps what was forwarded. Default: nothing does */
+  constructor(client: UpstreamClient, recorder?: Recorder) {
     this.#client = client;
+    this.#recorder = recorder;
   }
 
   /** Its host and port, for people. */
@@ -59,10 +93,21 @@ export class Upstream {
    * @param component for the words of an error
    * @throws EsbError if there is no reply, or it is no JSON
    */
-  async ask(request: ForwardedRequest, component: Unanswered): Promise<Forwarded> {
+  async ask(request: ForwardedRequest, component: Unanswered & { params: Params }): Promise<Forwarded> {
     const { address, timeout } = this.#client;
+    const started = monotonicNow();
     try {
-      return await this.#client.send(request, (reply) => this.#look(reply, request));
+      const forwarded = await this.#client.send(request, (reply) => this.#look(reply, request));
+      const durationMs = monotonicNow() - started;
+      return this.#recorder === undefined
+        ? forwarded
+        : recorded(this.#recorder, forwarded, (body) => ({
+            at: Date.now() - durationMs,
+            durationMs,
+            component: component.name,
+            request: { ...request, params: component.params },
+            reply: { status: forwarded.status, contentType: forwarded.headers?.['content-type']?.toString(), body },
+          }));
     } catch (error) {
       if (error instanceof EsbError) throw error;
       throw unanswered(error, component, address, timeout);

@@ -2,7 +2,9 @@ import type { SettingTable } from '../setting.js';
 import type { Settings } from '../values.js';
 import { UPSTREAM_MODES } from '../../model/upstream-mode.js';
 
-export const UPSTREAM_SETTINGS: SettingTable<Pick<Settings, 'upstream' | 'upstreamMode' | 'upstreamTimeout'>> = {
+export const UPSTREAM_SETTINGS: SettingTable<
+  Pick<Settings, 'upstream' | 'upstreamMode' | 'upstreamTimeout' | 'record'>
+> = {
   upstream: {
     flag: 'upstream',
     kind: 'string',
@@ -33,6 +35,16 @@ export const UPSTREAM_SETTINGS: SettingTable<Pick<Settings, 'upstream' | 'upstre
     description: {
       en: 'The time in which the upstream must answer, in seconds; 30 is that of a live ESB.',
       zh: '上游必须在多少秒内响应；真实 ESB 为 30 秒。',
+    },
+  },
+  record: {
+    flag: 'record',
+    kind: 'string',
+    placeholder: 'DIR',
+    default: undefined,
+    description: {
+      en: 'A folder that gets each forwarded request and its reply as a file, without credentials. Needs --upstream.',
+      zh: '保存每个转发的请求及其返回的目录，每个一个文件，不含认证信息；需要 --upstream。',
     },
   },
 };

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import t from 'tap';
+import { createEmulator } from '../../src/index.js';
+import { ask } from '../control/helper.js';
+import { fakeUpstream } from './fake-upstream.js';
+
+const USERS = '/api/c/compapi/v2/usermanage/list_users/';
+const SECRET = 's3cr3t/ü="x"';
+
+/** Each file of a folder by its name. */
+const filesOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+
+t.test('each forwarded request and its reply is a file', async (t) => {
+  const long = `"${'x'.repeat(2_000_000)}"`;
+  const { url } = await fakeUpstream(t, ({ url: target = '' }, response) =>
+    response.end(target.includes('long') ? long : '{"code":0, "data":[1.0]}'),
+  );
+  const record = t.testdir();
+  const first = await createEmulator({ fixtures: [{}], upstream: url, record });
+  await ask(first.url, USERS, { body: '{"bk_app_code":"a","bk_biz_id":2,"n":1.50,"list":[{"a":null}]}' });
+  await ask(first.url, '/api/c/compapi/v2/a/long/?b=1');
+  await first.close();
+  const second = await createEmulator({ fixtures: [{}], upstream: url, record });
+  await ask(second.url, USERS, { body: '{"broken":' });
+  await second.close();
+  const files = filesOf(record);
+  const names = ['000001-usermanage.list_users.yaml', '000002-a.long.yaml', '000003-usermanage.list_users.yaml'];
+  t.same(Object.keys(files), names);
+  const [one, two, three] = names.map((name) => parse(files[name] as string) as Record<string, unknown>);
+  t.match(one, {
+    component: 'usermanage.list_users',
+    request: { method: 'POST', path: USERS, params: { bk_biz_id: 2, n: 1.5, list: [{ a: null }] } },
+    reply: { status: 200, body: '{"code":0, "data":[1.0]}' },
+  });
+  t.match(one?.['at'], /^\d{4}-/);
+  t.match(two, { request: { method: 'GET', params: { b: '1' } }, reply: { body: long } });
+  t.match(three, { request: { unread: true } });
+  t.notMatch(files[names[2] as string], 'broken');
+});
+
+t.test('no recorded file has a secret of its request', async (t) => {
+  const forms = [
+    SECRET,
+    JSON.stringify(SECRET).slice(1, -1),
+    encodeURIComponent(SECRET),
+    Buffer.from(SECRET).toString('base64'),
+    Buffer.from(SECRET).toString('base64url'),
+    Buffer.from(SECRET).toString('hex'),
+  ];
+  const { url } = await fakeUpstream(t, (_request, response) =>
+    response.end(
+      JSON.stringify({
+        code: 0,
+        data: { forms, plain: `at ${SECRET}`, bk_token: 'made-by-the-live-one', token: 77123 },
+      }),
+    ),
+  );
+  const record = t.testdir();
+  const esb = await createEmulator({ fixtures: [{}], upstream: url, record });
+  const encoded = encodeURIComponent(SECRET);
+  const escaped = SECRET.replaceAll('"', '%22').replace('ü', '%C3%BC');
+  const auth = Buffer.from(JSON.stringify({ bk_app_code: 'a', bk_app_secret: SECRET })).toString('latin1');
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const requests: [name: string, path: string, request: Parameters<typeof ask>[2]][] = [
+    ...['bk_app_secret', 'bk_token', 'password', 'access_token', 'bk_signature', 'app_secret', 'bk_ticket'].map(
+      (name): [string, string, object] => [`body ${name}`, USERS, { body: { [name]: SECRET, text: `see ${SECRET}` } }],
+    ),
+    ['nested', USERS, { body: { a: [{ db: { pwd: SECRET } }], other: SECRET } }],
+    ['below a name', USERS, { body: { credentials: { user: SECRET } } }],
+    ['a query', `${USERS}?bk_token=${encoded}&x=1`, {}],
+    ['a query of a POST', `${USERS}?bk_signature=${encoded}`, { body: { note: SECRET } }],
+    ['a form', USERS, { headers: form, body: `bk_token=${encoded}&note=${encoded}` }],
+    ['a path', `/api/c/compapi/v2/a/b/${encoded}/`, { headers: { authorization: `Bearer ${escaped}` } }],
+    ['a cookie', USERS, { headers: { cookie: `bk_token=${encoded}; b=c00kie-value` }, body: { note: 'c00kie-value' } }],
+    ['the header of credentials', USERS, { headers: { 'x-bkapi-authorization': auth }, body: {} }],
+    [
+      'that header, broken',
+      USERS,
+      { headers: { 'x-bkapi-authorization': 'br0ken-header' }, body: { a: 'br0ken-header' } },
+    ],
+    ['a header of its own', USERS, { headers: { 'x-api-key': 'k3y-of-app' }, body: { a: 'k3y-of-app' } }],
+    ['a number', USERS, { body: { pin: 900123, note: 'no 900123' } }],
+  ];
+  for (const [, path, request] of requests) await ask(esb.url, path, request);
+  await esb.close();
+  const files = Object.values(filesOf(record));
+  t.equal(files.length, requests.length);
+  for (const [index, file] of files.entries()) {
+    const [name = ''] = requests[index] ?? [];
+    const others = ['made-by-the-live-one', '77123', 'c00kie-value', 'br0ken-header', 'k3y-of-app', '900123'];
+    for (const text of others) t.notMatch(file, text, name);
+    if (index < 12) for (const text of forms) t.notOk(file.includes(text), `${name}: ${text}`);
+  }
+});
+
+t.test('what cannot be recorded is no failure of the call', async (t) => {
+  await t.rejects(createEmulator({ record: t.testdir() }), { code: 'SETTING_NEEDS_UPSTREAM' });
+});

@@ -8,6 +8,7 @@ import { draftFixture, type Draft } from './draft/draft-fixture.js';
 import { byPlace, Notes } from './notes.js';
 import { COMPONENT_NAMES } from './read/components.js';
 import { dropInexact } from './read/drop-inexact.js';
+import { sortRecordings } from './recorded-stubs.js';
 import { readFiles } from './read/read-files.js';
 import { collectRows } from './rows/collect-rows.js';
 
@@ -22,6 +23,8 @@ export interface Imported {
     replies: number;
     /** All other items: refusals, replies of other components, items that are no reply. */
     passedOver: number;
+    /** Stubs of recorded calls of all other components. */
+    stubs: number;
     serviceInstances: number;
     processes: number;
     /** Service instances whose processes were not captured. */
@@ -65,8 +68,9 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const notes = new Notes();
   const problems: Problem[] = [];
   const { mayBeOther = () => false, setTemplateId } = options;
-  const { replies, passedOver, skipped, empty } = readFiles(files, mayBeOther, notes, problems);
-  if (problems.length === 0 && replies.length === 0) {
+  const { captures, stubs, unread } = sortRecordings(files);
+  const { replies, passedOver, skipped, empty } = readFiles(captures, mayBeOther, notes, problems);
+  if (problems.length === 0 && replies.length === 0 && stubs.length === 0) {
     problems.push(...nothingFound(empty.length === 0 ? names : empty, [...notes.list(names), ...skipped]));
   }
   const throwIfWrong = (wrong: Problem[]) => {
@@ -79,9 +83,11 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const draft = draftFixture(instances, processes, notes);
   const fixture = fixtureOf(draft);
   throwIfWrong(checkDraft(fixture, draft));
+  if (stubs.length > 0) fixture.stubs = stubs;
   const counts = {
     replies: replies.length,
-    passedOver,
+    passedOver: passedOver + unread,
+    stubs: stubs.length,
     serviceInstances: draft.instances.length,
     processes: draft.instances.reduce((sum, instance) => sum + instance.processes.length, 0),
     uncaptured: draft.instances.filter(({ written }) => written.processes_captured === false).length,

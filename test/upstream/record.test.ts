@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import t from 'tap';
+import { importCaptured } from '../../src/captures/import-captured.js';
+import { fixtureText } from '../../src/fixtures/write/text.js';
 import { createEmulator } from '../../src/index.js';
 import { ask } from '../control/helper.js';
 import { fakeUpstream } from './fake-upstream.js';
@@ -98,4 +100,73 @@ t.test('no recorded file has a secret of its request', async (t) => {
 
 t.test('what cannot be recorded is no failure of the call', async (t) => {
   await t.rejects(createEmulator({ record: t.testdir() }), { code: 'SETTING_NEEDS_UPSTREAM' });
+});
+
+t.test('from a live system to an offline one: record, import, start again', async (t) => {
+  const template = '{"code":0,"text":"{{ now }} {% if %} {{{x}}}","request_id":"0123456789abcdef0123456789abcdef"}';
+  const live = await createEmulator({
+    contract: 'cmdb-3.14',
+    auth: 'off',
+    fixtures: [
+      {
+        modules: [
+          {
+            bk_module_id: 1,
+            bk_biz_id: 2,
+            set_template_id: 3,
+            service_instances: [{ id: 10, processes: [{ bk_process_name: 'nginx', bind_info: [{ port: 80 }] }] }],
+          },
+        ],
+        stubs: [
+          { path: 'cc.search_business', when: { bk_biz_id: 2, page: { limit: 1 } }, data: { of: 'a page' } },
+          { path: 'cc.search_business', when: { bk_biz_id: 2 }, data: { of: 'all' } },
+          { path: 'cc.search_business', error: { code: 1199011, message: 'none' } },
+          { path: 'job.status', data: 'runs', times: 2, then: [{ data: 'done' }] },
+          { path: 'job.text', reply: { body: '{{ request.params.text }}' } },
+          { path: '/api/bk-user/prod/users', method: 'GET', data: ['{{ request.params.q }}'] },
+        ],
+      },
+    ],
+  });
+  t.teardown(() => live.close());
+  const record = t.testdir();
+  const between = await createEmulator({ fixtures: [{}], upstream: live.url, upstreamMode: 'all', record });
+  const v2 = '/api/c/compapi/v2';
+  const requests: [path: string, body?: object][] = [
+    [`${v2}/cc/search_business/`, { bk_biz_id: 2 }],
+    [`${v2}/cc/search_business/`, { bk_biz_id: 2, page: { limit: 1 } }],
+    [`${v2}/cc/search_business/`, { bk_biz_id: 3 }],
+    [`${v2}/job/status/`, { id: 1 }],
+    [`${v2}/job/status/`, { id: 1 }],
+    [`${v2}/job/status/`, { id: 1 }],
+    [`${v2}/job/text/`, { text: template }],
+    ['/api/bk-user/prod/users/?q=a%20b'],
+    [`${v2}/cc/list_process_instance/`, { bk_biz_id: 2, service_instance_id: 10 }],
+    [`${v2}/cc/list_service_instance_by_set_template/`, { bk_biz_id: 2, set_template_id: 3, page: { limit: 5 } }],
+  ];
+  const withoutId = (text: string): string => text.replace(/"request_id": ?"[^"]+"/, '');
+  const askAll = async (url: string): Promise<string[]> => {
+    const replies: string[] = [];
+    for (const [path, body] of requests) {
+      const { status, text } = await ask(url, path, body === undefined ? {} : { body });
+      replies.push(`${status} ${withoutId(text)}`);
+    }
+    return replies;
+  };
+  const recorded = await askAll(between.url);
+  await between.close();
+  const files = Object.entries(filesOf(record)).map(([file, text]) => ({ file, bytes: Buffer.from(text) }));
+  const { fixture, counts } = importCaptured(files);
+  t.match(counts, { stubs: 6, serviceInstances: 1, processes: 1 });
+  writeFileSync(join(record, 'offline.yaml'), [...fixtureText(fixture, 'yaml')].join(''));
+  const offline = await createEmulator({
+    contract: 'cmdb-3.14',
+    auth: 'off',
+    fixtures: [join(record, 'offline.yaml')],
+  });
+  t.teardown(() => offline.close());
+  const replayed = await askAll(offline.url);
+  for (const [index, reply] of recorded.entries()) {
+    t.equal(replayed[index], reply, requests[index]?.[0] ?? '');
+  }
 });

@@ -20,13 +20,15 @@ const SURELY = /\.(json|har|jsonl|ndjson|chlsj)$/i;
 const ifAny = (count: number, part: string): string => (count === 0 ? '' : part);
 
 const DONE: Readonly<Record<Language, (counts: Imported['counts']) => string>> = {
-  en: ({ serviceInstances, processes, uncaptured, replies, passedOver }) =>
+  en: ({ serviceInstances, processes, uncaptured, replies, passedOver, stubs }) =>
     `: ${amount(serviceInstances, 'service instance')}${ifAny(uncaptured, ` (${grouped(uncaptured)} without processes)`)} ` +
     `and ${amount(processes, 'process')}, from captured replies: ${grouped(replies)}` +
+    ifAny(stubs, `; ${amount(stubs, 'stub')} of recorded calls`) +
     ifAny(passedOver, `; ${amount(passedOver, 'other')} passed over`),
-  zh: ({ serviceInstances, processes, uncaptured, replies, passedOver }) =>
+  zh: ({ serviceInstances, processes, uncaptured, replies, passedOver, stubs }) =>
     `：服务实例 ${grouped(serviceInstances)} 个${ifAny(uncaptured, `（其中 ${grouped(uncaptured)} 个没有抓取进程）`)}，` +
     `进程 ${grouped(processes)} 个，来自 ${grouped(replies)} 个抓取的返回` +
+    ifAny(stubs, `；另有录制的桩 ${grouped(stubs)} 个`) +
     ifAny(passedOver, `；另有 ${grouped(passedOver)} 个被跳过`),
 };
 
@@ -75,18 +77,24 @@ export const importCommand: Command<ImportSettings> = {
   - a list of { "request": …, "response": … }, or one of these on each line (.jsonl)
   - a HAR file, as browsers and proxies save it (.har), or a session of Charles (.chlsj)
   - a log of curl -i or curl -v, as "curl -v … > curl.log 2>&1" writes it
+  - a file that --record has written; calls of components that are not emulated become stubs
 Rows are merged by id. Credentials are removed. Contradictions, gaps and skipped files are reported on standard error.`,
     zh: `把从真实 ESB 抓取的返回转成 fixture。每个文件（或目录中的每个文件）是以下之一，文件名不限：
   - 一个返回（如“curl -o reply.json”所保存的），或多个返回
   - { "request": …, "response": … } 的列表，或每行一个（.jsonl）
   - 浏览器或代理保存的 HAR 文件（.har），或 Charles 会话（.chlsj）
   - curl -i 或 curl -v 的日志，例如“curl -v … > curl.log 2>&1”
+  - --record 写下的文件；未模拟的组件的调用成为桩
 相同 id 的行会合并，认证信息会去除；相互矛盾、缺失之处和跳过的文件写到标准错误。`,
   },
   examples: [
     {
       about: { en: 'Make a fixture from a HAR file of a browser', zh: '把浏览器保存的 HAR 文件转成 fixture' },
       line: 'bk-esb-emulator import captured.har --out captured.yaml',
+    },
+    {
+      about: { en: 'Make one from calls that --record kept', zh: '把 --record 录制的调用转成 fixture' },
+      line: 'bk-esb-emulator import recorded/ --out recorded.yaml',
     },
     {
       about: {

@@ -386,6 +386,7 @@ t.test('stubs are kept in a database, exported, and patched in place', async (t)
   );
   await t.rejects(esb.patch({ stubs: [{ path: 'cc.a' }] }), /has no answer/);
   await t.rejects(esb.patch({ stubs: [{ path: 'search', data: 1 }] }), /no path of a component/);
+  await t.rejects(esb.patch({ stubs: [{ path: 'cc.a', data: 1, times: 0 }] }), /must be at least 1/);
 });
 
 t.test('settings of the clock are checked', async (t) => {

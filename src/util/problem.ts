@@ -75,11 +75,10 @@ export const MOST_SHOWN = 100;
 /** Most problems of one code in a message. One mistake may be repeated in every row. */
 const MOST_ALIKE = 20;
 
-const MORE = {
-  en: (count: number, code?: Code) =>
-    code === undefined ? `and ${count} more` : withCode(`and ${count} more alike`, code),
-  zh: (count: number, code?: Code) =>
-    code === undefined ? `以及另外 ${count} 处` : withCode(`以及另外 ${count} 处同类问题`, code),
+const MORE = { en: (count: number) => `and ${count} more`, zh: (count: number) => `以及另外 ${count} 处` };
+const ALIKE = {
+  en: (count: number) => `and ${count} more alike`,
+  zh: (count: number) => `以及另外 ${count} 处同类问题`,
 };
 
 /** A summary, and below it the first problems, a line each. Those that are left out are counted. */
@@ -100,7 +99,7 @@ export const problemsText = (
   const lines = shown.map((problem) => lineIn(language, showProblem(problem, language)));
   const alike = [...counts].filter(([, count]) => count > MOST_ALIKE);
   const rest = problems.length - shown.length - alike.reduce((sum, [, count]) => sum + count - MOST_ALIKE, 0);
-  lines.push(...alike.map(([code, count]) => MORE[language](count - MOST_ALIKE, code)));
+  lines.push(...alike.map(([code, count]) => withCode(ALIKE[language](count - MOST_ALIKE), code)));
   if (rest > 0) lines.push(MORE[language](rest));
   return [textOf(message, language), ...lines].join('\n  ');
 };

@@ -52,4 +52,10 @@ const many = Array.from({ length: MOST_SHOWN + 2 }, () => ({
   message: { code: 'FIXTURE_NOT_FOUND' } as const,
 }));
 t.match(fixtureProblemsText(many, 'en'), /^102 problems in the fixtures\n(.*\n){20} {2}and 82 more alike {2}\[\w+\]$/);
+const PLAIN = ['NOT_FOUND', 'IS_PIPE', 'NOT_UTF8', 'TAB', 'JOINED_COLON', 'COLON_IN_TEXT'] as const;
+const mixed = PLAIN.flatMap((name) =>
+  many.slice(0, 20).map((one) => ({ ...one, message: { code: `FIXTURE_${name}` as const } })),
+);
+t.match(fixtureProblemsText(mixed, 'en'), /^120 problems in the fixtures\n(.*\n){100} {2}and 20 more$/);
+t.match(fixtureProblemsText(mixed, 'zh'), /^fixture 中有 120 处错误\n(.*\n){100} {2}以及另外 20 处$/);
 t.match(fixtureProblemsText(many, 'zh'), /^fixture 中有 102 处错误\n(.*\n){20} {2}以及另外 82 处同类问题 {2}\[\w+\]$/);

@@ -104,6 +104,7 @@ t.test('what an ESB answers by itself comes back as it is', async (t) => {
         .end('{"code":null}'),
     gateway: (response) => response.end('{"bk_error_code":5}'),
     list: (response) => response.end('null'),
+    number: (response) => response.end('5'),
     gzip: (response) =>
       response
         .writeHead(200, { 'content-encoding': 'gzip', 'access-control-allow-origin': 'http://a' })
@@ -124,6 +125,7 @@ t.test('what an ESB answers by itself comes back as it is', async (t) => {
   t.equal((await get('gateway')).text, '{"bk_error_code":5}');
   t.equal(lastOf(esb)?.code, 5);
   t.equal((await get('list')).text, 'null');
+  t.equal((await get('number')).text, '5');
   const compressed = await get('gzip');
   t.equal(compressed.headers['content-encoding'], 'gzip');
   t.equal(compressed.headers['access-control-allow-origin'], 'http://page', 'the emulator says who may read it');
@@ -206,13 +208,14 @@ t.test('faults strike a forwarded call, also one that the emulator cannot read',
     json(response, `{"code":0,"data":"${'x'.repeat(2_000_000)}"}`),
   );
   const esb = await start(t, url);
-  const strike = async (name: 'cmdb-refused' | 'malformed' | 'truncated', body = '{}') => {
+  const strike = async (name: 'cmdb-refused' | 'cmdb-failed' | 'malformed' | 'truncated', body = '{}') => {
     esb.faults.clear();
     esb.faults.add({ name, component: 'usermanage.list_users', times: 1 });
     return ask(`${esb.url}${USERS}`, { body });
   };
   t.match((await strike('cmdb-refused')).text, '1306201');
   t.match((await strike('cmdb-refused', '{"broken":')).text, '1306201', 'whatever the body');
+  t.match((await strike('cmdb-failed')).text, '1199017');
   t.equal(got.length, 0);
   const whole = await ask(`${esb.url}${USERS}`, { body: '{"broken":' });
   t.equal(whole.status, 200);

@@ -5,6 +5,9 @@ import t from 'tap';
 import { importCaptured } from '../../src/captures/import-captured.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';
 import { createEmulator } from '../../src/index.js';
+import { UpstreamClient } from '../../src/upstream/client.js';
+import { UpstreamComponent } from '../../src/upstream/upstream-component.js';
+import { Upstream } from '../../src/upstream/upstream.js';
 import { ask } from '../control/helper.js';
 import { fakeUpstream } from './fake-upstream.js';
 
@@ -169,4 +172,24 @@ t.test('from a live system to an offline one: record, import, start again', asyn
   for (const [index, reply] of recorded.entries()) {
     t.equal(replayed[index], reply, requests[index]?.[0] ?? '');
   }
+});
+
+t.test('a recording that is broken is no capture, and one that was not read is passed over', (t) => {
+  const file = (text: string) => ({ file: 'a.yaml', bytes: Buffer.from(`at: 2026-11-26T08:00:00.000Z\n${text}`) });
+  const [list, reply] = ['/api/c/compapi/v2/a/%E0/', "reply: { status: 201, body: '{}' }"];
+  const recording = (request: string) => file(`request: { method: POST, path: ${list}, ${request} }\n${reply}`);
+  t.throws(() => importCaptured([file('a: [')]), { code: 'CAPTURE_INVALID' });
+  t.throws(() => importCaptured([file('a: 1')]), { code: 'CAPTURE_INVALID' });
+  const { fixture, counts } = importCaptured([recording('unread: true'), recording('params: { a: [1] }')]);
+  t.match(counts, { passedOver: 1, stubs: 1 });
+  t.same(fixture.stubs, [{ path: list, method: 'POST', when: { a: [1] }, reply: { status: 201, body: '{}' } }]);
+  t.end();
+});
+
+t.test('a component of an upstream has no documentation', async (t) => {
+  const upstream = new Upstream(new UpstreamClient('http://127.0.0.1:1', 1));
+  const request = { method: 'GET', target: '/', rawHeaders: [], headers: {}, body: Buffer.alloc(0) };
+  const { signal } = new AbortController();
+  const component = new UpstreamComponent({ name: 'a.b', system: 'A', path: '/a' }, upstream, { ...request, signal });
+  await t.rejects(component.docs(), /no documentation/);
 });

@@ -41,6 +41,7 @@ t.test('an emulator is told from one of the other contract', async (t) => {
         hints: [],
       });
       t.equal(esb.requests.count(), PROBES.length);
+      if (auth === 'off') t.match((await runs(['doctor', esb.url, '--lang', 'zh'])).out, '它不校验认证信息。');
     }
   }
 });

@@ -69,7 +69,7 @@ The exit status is 0 if the address follows a contract, 1 if it does not, 2 if i
     },
   },
   operands: 'URL',
-  run: async ({ credentials, timeout, format }, [address = '', other], { stdout, stderr, lang }) => {
+  run: async ({ credentials, timeout, format }, [address, other], { stdout, stderr, lang }) => {
     if (other !== undefined) {
       throw new UsageError({ code: 'COMMAND_UNEXPECTED_ARGUMENT', command: 'doctor', argument: shownText(other) });
     }
@@ -79,7 +79,7 @@ The exit status is 0 if the address follows a contract, 1 if it does not, 2 if i
       import('../../doctor/report.js'),
     ]);
     try {
-      const url = readAddress(address);
+      const url = readAddress(address as string);
       const target = { url, credentials: readCredentials(credentials), timeoutMs: timeout * 1000 };
       const examination = await examine(target);
       const report = format === 'json' ? jsonReport(examination, url) : textReport(examination, url, lang);

@@ -99,7 +99,7 @@ t.test('the printed curl line works when pasted, and the banner names the docume
 
 t.test('the curl line fits the data, and is left out if no line fits', async (t) => {
   const fixture = 'processes: [{ bk_process_id: 1, service_instance_id: 7, bk_biz_id: 2 }]';
-  const dir = t.testdir({ 'own.yaml': fixture, 'none.yaml': '' });
+  const dir = t.testdir({ 'own.yaml': fixture, 'none.yaml': '{}' });
   for (const [args, expected, command] of [
     [['--fixtures', `${dir}/own.yaml`], '"bk_biz_id":2,"service_instance_id":7}', BUILT],
     [['--fixtures', `${dir}/own.yaml`, '--auth', 'strict'], undefined, BUILT],

@@ -76,25 +76,30 @@ export class UpstreamClient {
    * @throws the error of the HTTP library
    */
   async send<T>(request: ForwardedRequest, look: (reply: UpstreamReply) => Promise<T>): Promise<T> {
-    const { method, target, rawHeaders, body, signal } = request;
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(new UpstreamTimeout()), this.timeout * 1000);
+    return this.#send(request, look, over.signal).finally(() => clearTimeout(timer));
+  }
+
+  async #send<T>(
+    { method, target, rawHeaders, body, signal }: ForwardedRequest,
+    look: (reply: UpstreamReply) => Promise<T>,
+    timeout: AbortSignal,
+  ): Promise<T> {
     try {
       const reply = await this.#pool.request({
         method,
         path: this.address.prefix + target,
         headers: requestHeaders(rawHeaders),
         body: body.length === 0 ? null : body,
-        signal: AbortSignal.any([over.signal, signal]),
+        signal: AbortSignal.any([timeout, signal]),
       });
       // An error of the body is met where it is read. Without a listener it would end the process.
       reply.body.on('error', () => undefined);
       const headers = replyHeaders(reply.headers);
       return await look({ status: reply.statusCode, headers, body: reply.body });
     } catch (error) {
-      throw over.signal.aborted ? (over.signal.reason as Error) : error;
-    } finally {
-      clearTimeout(timer);
+      throw timeout.aborted ? (timeout.reason as Error) : error;
     }
   }
 

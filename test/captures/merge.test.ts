@@ -255,7 +255,7 @@ t.test('rows are ordered by id, and processes lie in their service instances', (
     [8, 59],
   );
   t.notOk('processes' in fixture);
-  t.strictSame(counts, { replies: 2, passedOver: 0, serviceInstances: 4, processes: 3, uncaptured: 2 });
+  t.strictSame(counts, { replies: 2, passedOver: 0, serviceInstances: 4, processes: 3, uncaptured: 2, stubs: 0 });
   t.end();
 });
 

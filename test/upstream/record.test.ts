@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import t from 'tap';
 import { importCaptured } from '../../src/captures/import-captured.js';
 import { fixtureText } from '../../src/fixtures/write/text.js';
@@ -183,6 +184,39 @@ t.test('a recording that is broken is no capture, and one that was not read is p
   const { fixture, counts } = importCaptured([recording('unread: true'), recording('params: { a: [1] }')]);
   t.match(counts, { passedOver: 1, stubs: 1 });
   t.same(fixture.stubs, [{ path: list, method: 'POST', when: { a: [1] }, reply: { status: 201, body: '{}' } }]);
+  t.end();
+});
+
+t.test(
+  'a reply that is packed in an unknown way, and is too long to be looked at, is passed on and not kept',
+  async (t) => {
+    const long = Buffer.alloc(2_000_000, 'x');
+    const { url } = await fakeUpstream(t, (_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'zstd', 'content-type': 'application/json' });
+      response.end(long);
+    });
+    const record = t.testdir();
+    const esb = await createEmulator({ fixtures: [{}], upstream: url, record });
+    const size = await new Promise<number>((resolve) => {
+      get(`${esb.url}${USERS}`, (response) => {
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+        response.on('end', () => resolve(bytes));
+      });
+    });
+    t.equal(size, long.length);
+    await esb.close();
+    t.same(readdirSync(record), []);
+  },
+);
+
+t.test('a recording without headers, and one with a reply of a megabyte, are stubs as they are', (t) => {
+  const body = JSON.stringify({ request_id: '0123456789abcdef0123456789abcdef', text: 'x'.repeat(1_000_000) });
+  const path = '/api/c/compapi/v2/a/b/';
+  const recording = { request: { method: 'POST', path, params: {} }, reply: { status: 200, body } };
+  const bytes = Buffer.from(`at: 2026-11-26T08:00:00.000Z\n${stringify(recording)}`);
+  const { fixture } = importCaptured([{ file: 'a.yaml', bytes }]);
+  t.match(fixture.stubs, [{ path, reply: { body } }]);
   t.end();
 });
 

@@ -294,6 +294,9 @@ t.test('the examples of the help run as they stand there', async (t) => {
   const dir = t.testdir({
     'my-fixtures': { 'own.yaml': 'businesses: [{ bk_biz_id: 2 }]\n' },
     replies: { 'first.json': JSON.stringify(reply) },
+    recorded: {
+      '000001-a.b.yaml': `at: 2026-11-26T08:00:00.000Z\nrequest: { method: POST, path: /api/c/compapi/v2/a/b/, params: {} }\nreply: { status: 200, headers: {}, body: '{}' }\n`,
+    },
     'captured.har': JSON.stringify({
       log: {
         entries: [{ request, response: { status: 200, content: { text: JSON.stringify({ ...reply, data: [] }) } } }],

@@ -73,7 +73,7 @@ The exit status is 0 if the address follows a contract, 1 if it does not, 2 if i
     if (other !== undefined) {
       throw new UsageError({ code: 'COMMAND_UNEXPECTED_ARGUMENT', command: 'doctor', argument: shownText(other) });
     }
-    const [{ examine }, { readAddress, readCredentials, TargetError }, { jsonReport, textReport }] = await Promise.all([
+    const [{ examine }, { readAddress, readCredentials }, { jsonReport, textReport }] = await Promise.all([
       import('../../doctor/examine.js'),
       import('../../doctor/target.js'),
       import('../../doctor/report.js'),
@@ -86,7 +86,6 @@ The exit status is 0 if the address follows a contract, 1 if it does not, 2 if i
       stdout.write(`${report}\n`);
       return examination.conclusion === examination.nearest ? EXIT_STATUS.ok : EXIT_STATUS.failure;
     } catch (error) {
-      if (!(error instanceof TargetError)) throw error;
       stderr.write(`bk-esb-emulator: ${explainFailure(error, lang)}\n`);
       return EXIT_STATUS.usage;
     }

@@ -40,13 +40,12 @@ const VERIFY_EXAMPLES = {
   'Business 2 was asked for, twice at most': {
     component: 'list_process_instance',
     parameters: { bk_biz_id: 2 },
-    at_least: 1,
     at_most: 2,
   },
-  'A page, then its processes, and no refusal': {
+  'Few pages, then their processes, and no refusal': {
     requests: [
-      { component: 'list_service_instance_by_set_template', parameters: { page: { start: 0 } } },
-      { component: 'list_process_instance', parameters: { service_instance_id: 10 }, times: 1 },
+      { component: 'list_service_instance_by_set_template', parameters: { page: { start: 0 } }, at_most: 5 },
+      { component: 'list_process_instance', parameters: { service_instance_id: 10 }, at_most: 1 },
       { code: 1306000, times: 0 },
     ],
     in_order: true,

@@ -5,7 +5,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from '../../../sr
 import { banner } from '../../../src/cli/commands/serve.js';
 import { DEFAULT_SETTINGS } from '../../../src/settings/settings.js';
 import { Store } from '../../../src/store/datasets/store.js';
-import { ended, runs, start } from '../../cli/helper.js';
+import { COUNTED, ended, runs, start } from '../../cli/helper.js';
 
 /** A database file holds data from an earlier start; the settings of this start may ask for other data. */
 
@@ -122,7 +122,7 @@ t.test('a reload says what was replaced by what', async (t) => {
   const dir = t.testdir({ 'a.json': OLD, 'b.json': NEW });
   const db = `${dir}/esb.db`;
   const lines = async (...args: string[]): Promise<string> => {
-    const child = start(['--db', db, '--port', '0', ...args]);
+    const child = start(['--db', db, '--port', '0', ...args], { command: COUNTED });
     child.stdout.once('data', () => child.kill());
     return (await ended(child)).err;
   };

@@ -54,7 +54,7 @@ const asCapture = (file: string, { request, reply }: Recording): FixtureFile => 
 /** A longer body is left as it is: templates have a bound. */
 const LONGEST_TEMPLATE = 900_000;
 
-/** What opens a template of Liquid. */
+/** The beginning of a template of Liquid. */
 const OPENING = /\{(?=[{%])/g;
 const REQUEST_ID = /("request_id"\s*:\s*)"[\da-f-]{32,36}"/;
 

@@ -23,7 +23,7 @@ const CONCLUSIONS: Readonly<Record<Examination['conclusion'], Text>> = {
 
 const OPEN: Text = { en: 'It does not check credentials.', zh: '它不校验认证信息。' };
 
-/** What a reply tells of the version of CMDB (contract section 5). */
+/** The signs of a version of CMDB in a reply (contract section 5). */
 const VERSIONS: Readonly<Record<string, Text>> = {
   'no-page': { en: 'It takes no page: CMDB is older than 3.10.16.', zh: '可以不带 page：CMDB 早于 3.10.16。' },
   'negative-start': {

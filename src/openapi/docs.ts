@@ -16,7 +16,7 @@ import { describeApi, type ApiDescription } from './document.js';
  */
 const REDIRECTS: Readonly<Record<string, string>> = { '/docs': 'docs/', '/docs/static/index.html': '../' };
 
-/** What the document says of the data of a sandbox. */
+/** The part of the document that depends on the data of a sandbox. */
 export interface DescribedData {
   /** Ids that are in the data, for the examples of the page. */
   ids: readonly ExampleIds[];

@@ -41,7 +41,7 @@ export interface Settings {
   faults: readonly string[];
   /** Address of a live ESB that answers what the emulator does not know: http or https. Default undefined, none. */
   upstream: string | undefined;
-  /** Whether only unknown calls are forwarded to the upstream, or all. Default `unknown`. */
+  /** The calls that are forwarded to the upstream: those that the emulator does not know, or all. Default `unknown`. */
   upstreamMode: UpstreamMode;
   /** Seconds in which the upstream must answer. Default 30, as on a live ESB. */
   upstreamTimeout: number;

@@ -1,7 +1,7 @@
 import { andLook, note, orEn, orZh } from './words.js';
 
 /** Replies of one kind that are passed over, and the HTTP status of the first; null if it was not captured. */
-interface PassedOver {
+export interface PassedOver {
   count: number;
   status: number | null;
 }

@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<RowFault, Text>> = {
   'no-service-instance': { en: 'of a service instance that is not known', zh: '所属的服务实例未知' },
 };
 
-interface Differing {
+export interface Differing {
   kind: CapturedKind;
   id: number;
   /** The place of the other version. */

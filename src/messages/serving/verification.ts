@@ -2,7 +2,7 @@ import { entry } from '../entry.js';
 import { counted, listEn, listZh } from '../phrases.js';
 
 /** How often a request was expected, and how often it came. */
-interface Times {
+export interface Times {
   /** The conditions, as JSON. */
   conditions: string;
   least: number;
@@ -11,7 +11,7 @@ interface Times {
   count: number;
 }
 
-interface Difference {
+export interface Difference {
   field: string;
   wanted: string;
   got: string | null;

@@ -2,11 +2,11 @@
 export interface LoggedMessage {
   /** A log may begin with a text that belongs to neither. */
   kind: 'text' | 'request' | 'reply';
-  /** Of a request. */
+  /** The method of a request. */
   method: string;
   /** The target of a request. */
   path: string;
-  /** Of a reply, else 0. */
+  /** The status of a reply; 0 for a request. */
   status: number;
   headers: Record<string, string>;
   /** The offset of the text behind the head, and of its end. */

@@ -72,6 +72,8 @@ const replaceDist = () => {
 const build = async () => {
   const digest = digestOfInputs();
   if (isCurrent(digest)) return;
+  // On standard error, because what follows may be piped.
+  console.error('Building the emulator, which takes some seconds after an installation or a change …');
   for (const left of [NEXT, PREVIOUS]) rmSync(left, { recursive: true, force: true });
   compile();
   collect();

@@ -21,15 +21,18 @@ export const cutText = (text: string, columns: number): string => {
 const PARTS =
   /(?!$)[（“《「]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《「，。；：、！？）”》」]+)?[，。；：、！？）”》」]*\s*/gu;
 
-/** Breaks one line. Lines after the first begin under the text of the first, behind its blanks and its `- `. */
+/**
+ * Breaks one line. Lines after the first begin under the text of the first, behind its blanks and its `- `. Those of a comment
+ * of a shell begin with `# `, too, so that it can be pasted.
+ */
 const wrapLine = (line: string, columns: number): string => {
-  const [start] = /^ *(- )?/.exec(line) as RegExpExecArray;
+  const [start] = /^ *(- |# )?/.exec(line) as RegExpExecArray;
   const lines: string[] = [];
   let current = start;
   for (const [part] of line.slice(start.length).matchAll(PARTS)) {
     if (current.trim() !== '' && columnsOf((current + part).trimEnd()) > columns) {
       lines.push(current.trimEnd());
-      current = ' '.repeat(start.length);
+      current = start.replace('-', ' ');
     }
     current += part;
   }

@@ -27,6 +27,7 @@ export const LAYERS = [
     store: 'the entities of CMDB in SQLite: tables, data sets, queries',
   },
   { calls: 'the way of a call through any face: component, state, faults, record, and HTTP in and out' },
+  { target: 'an address that a command asks, and how it asks' },
   { util: 'helpers without an owner' },
   { messages: 'the texts of errors and problems in both languages, by code' },
   { model: 'the types that several rooms share: ids, rows, contracts, languages' },

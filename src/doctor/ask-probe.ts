@@ -1,7 +1,8 @@
 import { monotonicNow } from '../util/clock.js';
+import { sendRequest } from '../target/send-request.js';
+import type { Target } from '../target/target.js';
 import { isMap } from '../util/json/is-map.js';
 import type { Probe } from './probes.js';
-import { TargetError, type Target } from './target.js';
 
 /** A reply to a probe. */
 export interface ProbeReply {
@@ -14,17 +15,6 @@ export interface ProbeReply {
 
 /** Most bytes of a reply that are read. The probes' own replies are far smaller. */
 const MOST_BYTES = 1024 * 1024;
-
-const readText = async ({ body }: Response): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MOST_BYTES) break;
-  }
-  return Buffer.concat(chunks).toString();
-};
 
 const parse = (text: string): unknown => {
   try {
@@ -49,13 +39,6 @@ const formOf = (status: number, text: string): Omit<ProbeReply, 'ms'> => {
   return { form: `HTTP ${status}, ${kind}`, isEsb: false };
 };
 
-/** The reason why there is no reply, without the address, which the message names. */
-const reasonOf = (error: unknown): string => {
-  const { name, cause } = error as Error;
-  if (name === 'TimeoutError') return 'ETIMEDOUT';
-  return (cause as NodeJS.ErrnoException | undefined)?.code ?? name;
-};
-
 /**
  * Sends a probe.
  *
@@ -63,17 +46,7 @@ const reasonOf = (error: unknown): string => {
  */
 export const askProbe = async (target: Target, { path, body, isAnonymous }: Probe): Promise<ProbeReply> => {
   const start = monotonicNow();
-  try {
-    const response = await fetch(target.url + path, {
-      method: 'POST',
-      body,
-      headers: isAnonymous ? {} : { 'X-Bkapi-Authorization': target.credentials },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(target.timeoutMs),
-    });
-    const reply = formOf(response.status, await readText(response));
-    return { ...reply, ms: Math.round(monotonicNow() - start) };
-  } catch (error) {
-    throw new TargetError({ code: 'TARGET_NO_REPLY', address: target.url, reason: reasonOf(error) });
-  }
+  const headers: Record<string, string> = isAnonymous ? {} : { 'X-Bkapi-Authorization': target.credentials };
+  const reply = await sendRequest(target, { method: 'POST', path, headers, body }, MOST_BYTES);
+  return { ...formOf(reply.status, reply.body.toString()), ms: Math.round(monotonicNow() - start) };
 };

@@ -1,7 +1,7 @@
 import { CONTRACTS, type Contract } from '../model/contract.js';
 import { askProbe, type ProbeReply } from './ask-probe.js';
 import { PROBES, type Probe } from './probes.js';
-import type { Target } from './target.js';
+import type { Target } from '../target/target.js';
 
 /** A probe, its reply, and the contracts that it fits. */
 export interface Finding extends ProbeReply {

@@ -75,7 +75,7 @@ The exit status is 0 if the address follows a contract, 1 if it does not, 2 if i
     }
     const [{ examine }, { readAddress, readCredentials }, { jsonReport, textReport }] = await Promise.all([
       import('../../doctor/examine.js'),
-      import('../../doctor/target.js'),
+      import('../../target/target.js'),
       import('../../doctor/report.js'),
     ]);
     try {

@@ -15,7 +15,11 @@ export interface Target {
 }
 
 /** Credentials that pass where any value does. */
-const PLACEHOLDERS = JSON.stringify({ bk_app_code: 'doctor', bk_app_secret: 'placeholder', bk_username: 'doctor' });
+const PLACEHOLDERS = JSON.stringify({
+  bk_app_code: 'bk-esb-emulator',
+  bk_app_secret: 'placeholder',
+  bk_username: 'admin',
+});
 
 /**
  * Reads an address. The path of the ESB in it is left out.

@@ -57,8 +57,9 @@ export interface RequestsHandle {
 
 /**
  * A sandbox, for the program that runs the emulator. If it does not exist, or was dropped, it is made when it is used; this
- * fails with a ControlError if there are too many sandboxes and none is empty. After `close`, journal, warnings, settings and
- * the counts of the data can still be read; what needs the data itself fails with the ControlError `EMULATOR_CLOSED`.
+ * fails with a ControlError if there are too many sandboxes and none is empty. After `close`, journal, warnings, settings,
+ * faults and the counts of the data can still be read; what needs the data itself, or changes anything, fails with the
+ * ControlError `EMULATOR_CLOSED`.
  */
 export interface SandboxHandle {
   readonly name: string;
@@ -115,15 +116,20 @@ export interface NamedSandbox extends SandboxHandle, AsyncDisposable {
 
 type Inject = (request: InjectRequest) => Promise<InjectReply>;
 
-const faultsOf = (sandbox: () => Sandbox): FaultsHandle => ({
-  add: (fault) => sandbox().faults.add(readFault(fault)),
+/** Returns a sandbox. */
+type Find = () => Sandbox;
+
+/** @param open fails if the emulator is closed */
+const faultsOf = (sandbox: Find, open: Find): FaultsHandle => ({
+  add: (fault) => open().faults.add(readFault(fault)),
   list: () => sandbox().faults.list(),
   get: (id) => sandbox().faults.get(id),
-  remove: (id) => sandbox().faults.remove(id),
-  clear: () => sandbox().faults.clear(),
+  remove: (id) => open().faults.remove(id),
+  clear: () => open().faults.clear(),
 });
 
-const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
+/** @param open fails if the emulator is closed */
+const requestsOf = (sandbox: Find, open: Find): RequestsHandle => ({
   find: (query = {}) => findEntries(sandbox().journal, pageOf(query)),
   count: (query = {}) => countEntries(sandbox().journal, selectionOf(query)),
   verify: (expected) => {
@@ -131,10 +137,10 @@ const requestsOf = (sandbox: () => Sandbox): RequestsHandle => ({
     for (const entry of findEntries(sandbox().journal, selectionOf({}))) verification.add(entry);
     return verification.finish();
   },
-  clear: () => sandbox().journal.clear(),
+  clear: () => open().journal.clear(),
   follow: (read, query = {}) => {
     const { after, matches } = selectionOf(query);
-    return sandbox().journal.follow({
+    return open().journal.follow({
       read: (stored) => {
         const entry = stored.read();
         if (stored.id <= after || (matches !== undefined && !matches(entry))) return;
@@ -169,7 +175,7 @@ export const createSandboxApi = (
   inject: Inject,
 ): NamedSandbox => {
   const sandbox = () => sandboxes.getForControl(name);
-  /** The sandbox, for what needs its data. After the end, only its journal and its settings can be read. */
+  /** The sandbox, for what needs its data or changes it. After the end, it can only be read. */
   const open = (): Sandbox => {
     sandboxes.throwIfClosed();
     return sandbox();
@@ -183,6 +189,7 @@ export const createSandboxApi = (
     return sandbox()[method](files, problems);
   };
   const drop = (): void => {
+    sandboxes.throwIfClosed();
     sandboxes.drop(name);
   };
   sandbox();
@@ -195,14 +202,14 @@ export const createSandboxApi = (
     get settings() {
       return sandbox().settings;
     },
-    faults: faultsOf(sandbox),
-    requests: requestsOf(sandbox),
+    faults: faultsOf(sandbox, open),
+    requests: requestsOf(sandbox, open),
     warnings: () => [...sandbox().warnings.list()],
-    clearWarnings: () => sandbox().warnings.clear(),
+    clearWarnings: () => open().warnings.clear(),
     load: (fixture) => take('load', fixture),
     patch: (fixture) => take('patch', fixture),
     export: async () => exportOf(open()),
-    configure: (settings) => sandbox().configure(settings),
+    configure: (settings) => open().configure(settings),
     reset: async () => open().reset(),
     snapshot: async (snapshot) => open().saveSnapshot(snapshot),
     restore: async (snapshot) => open().restoreSnapshot(snapshot),
@@ -215,6 +222,8 @@ export const createSandboxApi = (
     },
     drop,
     [Symbol.asyncDispose]: async () => {
+      // At the end of a block, the emulator may have been closed before.
+      if (sandboxes.isClosed) return;
       // The default sandbox cannot be dropped.
       if (name === DEFAULT_SANDBOX) await sandbox().reset();
       else drop();

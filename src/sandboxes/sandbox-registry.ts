@@ -135,6 +135,10 @@ export class SandboxRegistry {
     this.drop(sandbox.name);
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** @throws ControlError 409 if the emulator is closed */
   throwIfClosed(): void {
     if (this.#isClosed) throw emulatorIsClosed();

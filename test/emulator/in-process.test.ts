@@ -378,15 +378,23 @@ t.test('fake timers of a test in the same process do not stop an emulator', { ti
   t.pass('it is closed, although a request has not arrived whole');
 });
 
-t.test('after the end the journal can be read, and what needs the data says that the emulator is closed', async (t) => {
+t.test('after the end a sandbox can be read, and what changes it says that the emulator is closed', async (t) => {
   const esb = await createEmulator({ auth: 'off' });
+  const sandbox = esb.sandbox('a');
   await esb.inject({ method: 'POST', url: '/api/c/compapi/v2/cc/list_process_instance/', payload: {} });
+  const fault = esb.faults.add({ name: 'slow' });
   await esb.close();
   await esb.close();
   t.equal(esb.requests.find().length, 1);
   t.equal(esb.requests.count(), 1);
   t.equal(esb.settings.auth, 'off');
   t.type(esb.data.digest, 'string');
+  t.strictSame(esb.faults.list(), [fault]);
+  t.strictSame(esb.faults.get(fault.id), fault);
+  t.strictSame(esb.warnings(), []);
+  t.strictSame(esb.snapshots(), []);
+  t.strictSame(esb.sandboxes(), ['default', 'a']);
+  t.equal(esb.requests.verify({ status: 200 }).requests[0]?.count, 1);
   const closed = { name: 'ControlError', code: 'EMULATOR_CLOSED' };
   await t.rejects(esb.export(), closed);
   await t.rejects(esb.inject('/healthz'), closed);
@@ -398,6 +406,16 @@ t.test('after the end the journal can be read, and what needs the data says that
   await t.rejects(esb.dropSnapshot('a'), closed);
   t.throws(() => esb.example, closed);
   t.throws(() => esb.sandbox('b'), closed);
+  t.throws(() => esb.configure({ auth: 'required' }), closed);
+  t.throws(() => esb.faults.add({ name: 'slow' }), closed);
+  t.throws(() => esb.faults.remove(fault.id), closed);
+  t.throws(() => esb.faults.clear(), closed);
+  t.throws(() => esb.requests.follow(() => undefined), closed);
+  t.throws(() => esb.requests.clear(), closed);
+  t.throws(() => esb.clearWarnings(), closed);
+  t.throws(() => sandbox.drop(), closed);
+  await sandbox[Symbol.asyncDispose]();
+  t.pass('the end of a block with `await using` is no error');
 });
 
 t.test('a filter that is no object says how one is written', async (t) => {

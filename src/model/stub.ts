@@ -25,6 +25,9 @@ export interface StubStep {
   times?: number;
 }
 
+/** The methods that a stub may have. */
+export const STUB_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
 /** The replies of a component that is not emulated, as a fixture describes them. */
 export interface Stub extends StubStep {
   /** A path below `/api/`, or `SYSTEM.NAME` for a component of the ESB. */

@@ -19,6 +19,7 @@ import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
 import { leaveBodies } from '../calls/http/read-body.js';
 import type { Contract } from '../model/contract.js';
+import { STUB_METHODS } from '../model/stub.js';
 import { sandboxNameOf, takeSandbox, targetBehindSandbox } from '../sandboxes/sandbox-name.js';
 import type { SandboxRegistry } from '../sandboxes/sandbox-registry.js';
 import { stubAnswerer } from '../stubs/stub-answerer.js';
@@ -154,16 +155,17 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   addDocs(app, options);
   addControl(app, options);
   if (!forwardsAll) void app.register(otherPaths(calls));
-  const faces: [prefix: string, face: FastifyPluginCallback][] = [
-    [CHANNEL_PREFIX, channel(calls)],
-    [API_SERVER_PREFIX, apiServer(calls)],
-    [API_GATEWAY_PREFIX, apiGateway(calls)],
-    [OTHER_GATEWAYS_PREFIX, otherGateways(calls)],
+  const faces: [prefix: string, face: FastifyPluginCallback, methods: readonly string[]][] = [
+    // The ESB has no other methods, whatever its stubs say.
+    [CHANNEL_PREFIX, channel(calls), ['GET', 'POST']],
+    [API_SERVER_PREFIX, apiServer(calls), STUB_METHODS],
+    [API_GATEWAY_PREFIX, apiGateway(calls), STUB_METHODS],
+    [OTHER_GATEWAYS_PREFIX, otherGateways(calls), STUB_METHODS],
   ];
-  for (const [prefix, face] of faces) {
+  for (const [prefix, face, methods] of faces) {
     void app.register(
       async (scope) => {
-        await allowOrigins(scope, cors);
+        await allowOrigins(scope, cors, methods);
         await scope.register(face);
       },
       { prefix },

@@ -21,13 +21,13 @@ export const isAllowed = (origin: string, allowed: string): boolean => allowed =
 export const allowOrigins = async (
   app: FastifyInstance,
   allowed: string,
-  methods: string[] = ['GET', 'POST'],
+  methods: readonly string[] = ['GET', 'POST'],
 ): Promise<void> => {
   await app.register(cors, {
     // Browsers send cookies only if the reply names the origin itself, not `*`.
     origin: (origin, callback) => callback(null, origin !== undefined && isAllowed(origin, allowed)),
     credentials: true,
-    methods,
+    methods: [...methods],
     maxAge: PREFLIGHT_MAX_AGE_S,
     strictPreflight: false,
   });

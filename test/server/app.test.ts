@@ -70,6 +70,31 @@ t.test('pages of other origins may call the components and read the documentatio
   t.equal(missed.headers['access-control-allow-origin'], ORIGIN, 'a page may see that it missed');
 });
 
+t.test('a page may call stubs of every method that their face has', async (t) => {
+  const esb = await createEmulator({ auth: 'off' });
+  t.teardown(() => esb.close());
+  const both = 'GET, POST';
+  const all = 'GET, POST, PUT, PATCH, DELETE';
+  for (const [path, methods] of [
+    ['/api/c/compapi/v2/cc/search_business/', both],
+    ['/api/v3/hosts/batch', all],
+    ['/api/bk-cmdb/prod/api/v3/hosts/batch', all],
+    ['/api/bk-user/prod/users', all],
+  ] as const) {
+    for (const method of methods.split(', ')) {
+      await esb.patch({ stubs: [{ path, method, data: method }] });
+      const headers = { origin: ORIGIN };
+      const preflight = await send(`${esb.url}${path}`, {
+        method: 'OPTIONS',
+        headers: { ...headers, 'access-control-request-method': method },
+      });
+      t.match(preflight, { status: 204, headers: { 'access-control-allow-methods': methods } }, `${method} ${path}`);
+      const reply = await send(`${esb.url}${path}`, { method, headers });
+      t.match(reply, { status: 200, headers: { 'access-control-allow-origin': ORIGIN } }, `${method} ${path}`);
+    }
+  }
+});
+
 t.test('a request without Origin gets no CORS headers', async (t) => {
   const { headers } = await send(`${await start(t)}${LPI}`, { method: 'POST' });
   t.notOk(Object.keys(headers).some((name) => name.startsWith('access-control')));

@@ -90,6 +90,13 @@ t.test('a request that did not come as expected is explained by the nearest ones
         '{"parameters":{"bk_biz_id":2},"component":"list_process_instance"}; it came as request 1',
     },
     {
+      // Two came after the first expected request, but one came before it.
+      expected: { requests: [{ component: LSI }, { component: LPI, times: 2 }], in_order: true },
+      code: 'REQUESTS_TOO_MANY',
+      path: 'requests[1]',
+      message: 'expected exactly 2 times, came 3 times: {"component":"list_process_instance"}; request 1, 3, 4',
+    },
+    {
       expected: { parameters: { page: [1, { a: 2 }] } },
       code: 'REQUESTS_TOO_FEW',
       path: '',

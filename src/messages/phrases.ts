@@ -96,6 +96,11 @@ export const writeEn = (value: string | null): string => (value === null ? '' : 
 /** `；请写 VALUE`, or nothing. */
 export const writeZh = (value: string | null): string => (value === null ? '' : `；请写 ${value}`);
 
+/** `; write it like EXAMPLE`, or nothing. */
+export const likeEn = (example: string | null): string => (example === null ? '' : `; write it like ${example}`);
+/** `；请写成 EXAMPLE 这样`, or nothing. */
+export const likeZh = (example: string | null): string => (example === null ? '' : `；请写成 ${example} 这样`);
+
 /** The names that are known, behind `meantEn`. */
 export const knownEn = (meant: string | null, known: readonly string[]): string =>
   `${meant === null ? '; there' : ' There'} are: ${listEn(known)}`;

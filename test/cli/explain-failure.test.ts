@@ -15,7 +15,10 @@ const problem: Problem = {
 
 for (const [error, expected] of [
   [new Failure({ code: 'DATABASE_EMPTY', file: 'a.db' }), 'a.db holds no data  [DATABASE_EMPTY]'],
-  [new UsageError({ code: 'SETTING_NOT_A_LIST', name: 'faults' }), 'faults must be a list  [SETTING_NOT_A_LIST]'],
+  [
+    new UsageError({ code: 'SETTING_NOT_A_LIST', name: 'faults' }),
+    'faults must be a list such as ["my-faults.yaml"]  [SETTING_NOT_A_LIST]',
+  ],
   [
     new StoreError({ code: 'DATABASE_IN_USE', path: 'a.db' }),
     'a.db is in use by another process; stop that, or name another file with --db  [DATABASE_IN_USE]',

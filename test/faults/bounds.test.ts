@@ -198,8 +198,8 @@ t.test('faults: the largest number, and problems of one', async (t) => {
   const cases: { body: object | string; status: number; reply: object }[] = [
     { body: '', status: 400, reply: { code: 'REQUEST_NOT_JSON', message: 'the body must be JSON: there is none' } },
     { body: '{', status: 400, reply: { code: 'REQUEST_NOT_JSON', message: /^the body must be JSON: / } },
-    { body: '[]', status: 422, reply: invalid(['', 'must be a map, is a list']) },
-    { body: '7', status: 422, reply: invalid(['', 'must be a map, is 7']) },
+    { body: '[]', status: 422, reply: invalid(['', 'must be a map such as {"name":"slow"}, is a list']) },
+    { body: '7', status: 422, reply: invalid(['', 'must be a map such as {"name":"slow"}, is 7']) },
     { body: {}, status: 422, reply: invalid(['', /^name is missing; there are: rate-limited, /]) },
     {
       body: { name: 'cmdb-dwn' },

@@ -148,9 +148,12 @@ t.test('the error of a program has what a test runner shows as a difference', as
 t.test('expected requests that cannot be understood are refused, with the place', async (t) => {
   const esb = await start(t);
   const cases: { expected: unknown; problems: [path: string, message: string][] }[] = [
-    { expected: 5, problems: [['', 'must be an object']] },
+    { expected: 5, problems: [['', 'must be an object such as {"component":"list_process_instance"}']] },
     { expected: {}, problems: [['', 'is empty; it may have: component, path']] },
-    { expected: { requests: [] }, problems: [['requests', 'must be a list of 1 to 100 expected requests']] },
+    {
+      expected: { requests: [] },
+      problems: [['requests', 'must be a list of 1 to 100 expected requests such as [{"component":']],
+    },
     { expected: { in_order: true }, problems: [['requests', 'must be a list of 1 to 100 expected requests']] },
     {
       expected: { requests: Array.from({ length: 101 }, () => ({ code: 0 })) },
@@ -162,7 +165,10 @@ t.test('expected requests that cannot be understood are refused, with the place'
     },
     { expected: { inOrder: true, requests: [{ code: 0 }] }, problems: [['inOrder', 'did you mean in_order?']] },
     { expected: { requests: [{ code: 0 }], in_order: 1 }, problems: [['in_order', 'must be true or false']] },
-    { expected: { requests: [{ code: 0 }, 7] }, problems: [['requests[1]', 'must be an object']] },
+    {
+      expected: { requests: [{ code: 0 }, 7] },
+      problems: [['requests[1]', 'must be an object such as {"component":']],
+    },
     {
       expected: { component: 'list_proces_instance' },
       problems: [['component', 'must be one of list_process_instance']],
@@ -176,7 +182,10 @@ t.test('expected requests that cannot be understood are refused, with the place'
         ['code', 'must be an integer'],
       ],
     },
-    { expected: { parameters: [] }, problems: [['parameters', 'must be an object of parameters']] },
+    {
+      expected: { parameters: [] },
+      problems: [['parameters', 'must be an object of parameters such as {"bk_biz_id":2}']],
+    },
     { expected: { code: 0, times: -1 }, problems: [['times', 'must be an integer from 0']] },
     { expected: { code: 0, times: 1, at_most: 2 }, problems: [['times', 'excludes at_least and at_most']] },
     { expected: { code: 0, at_least: 3, at_most: 2 }, problems: [['at_most', 'is less than at_least']] },

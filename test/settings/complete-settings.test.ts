@@ -16,7 +16,7 @@ t.test('options of a program', (t) => {
   });
   const wrong = (options: object) => () => completeSettings(options, DEFAULT_SETTINGS);
   t.throws(wrong({ contract: 'cmdb' }), { message: 'contract must be one of documented, cmdb-3.14, not "cmdb"' });
-  t.throws(wrong({ fixtures: 'a' }), { message: 'fixtures must be a list' });
+  t.throws(wrong({ fixtures: 'a' }), { message: 'fixtures must be a list such as ["my-fixtures.yaml"]' });
   t.throws(wrong({ seed: 1.5 }), { message: 'seed must be an integer from 0 to 4294967295, not "1.5"' });
   for (const [written, meant] of [
     ['fixture', 'fixtures'],
@@ -42,7 +42,7 @@ t.test('options of a program', (t) => {
     [{ port: null }, 'port must be an integer from 0 to 65535, not "null"'],
     [{ watch: 'yes' }, 'watch must be one of true, false, 1, 0, not "yes"'],
     [{ auth: ['off'] }, /^auth must be one of off, required, strict, not /],
-    [{ faults: 'a.yaml' }, 'faults must be a list'],
+    [{ faults: 'a.yaml' }, 'faults must be a list such as ["my-faults.yaml"]'],
     [{ faults: [{ name: 'slow' }] }, /^faults must be a list of paths, but has \{ name: 'slow' \}/],
     [{ fixtures: [5] }, 'fixtures must be a list of paths, but has 5'],
     [{ fixtures: [undefined] }, 'fixtures must be a list of paths, but has undefined'],

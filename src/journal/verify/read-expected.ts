@@ -29,6 +29,9 @@ export interface Expectations {
 /** Most expected requests of one verification. Each is compared with every entry of the journal. */
 const MOST_EXPECTED = 100;
 
+/** An expected request, for messages. */
+const EXAMPLE = '{"component":"list_process_instance"}';
+
 /** The message about a value; undefined if the value is right. */
 type Check = (value: unknown) => Message | undefined;
 
@@ -57,7 +60,7 @@ const CONDITIONS: Readonly<Record<keyof RequestConditions, Check>> = {
   face: oneOf(FACE_NAMES),
   app: isText,
   user: isText,
-  parameters: mustBe(isMap, 'must be an object of parameters'),
+  parameters: mustBe(isMap, 'must be an object of parameters such as {"bk_biz_id":2}'),
   status: isInteger,
   code: isInteger,
 };
@@ -68,7 +71,7 @@ const OF_ONE: Readonly<Record<string, Check>> = { ...CONDITIONS, ...COUNTS };
 const OF_ALL: Readonly<Record<string, Check>> = {
   requests: mustBe(
     (value) => Array.isArray(value) && value.length > 0 && value.length <= MOST_EXPECTED,
-    `must be a list of 1 to ${MOST_EXPECTED} expected requests`,
+    `must be a list of 1 to ${MOST_EXPECTED} expected requests such as [${EXAMPLE}]`,
   ),
   in_order: mustBe((value) => typeof value === 'boolean', 'must be true or false'),
 };
@@ -79,7 +82,7 @@ type Report = (path: Path, message: Message) => unknown;
 /** Checks the values of a map, without those that are undefined. A misspelled key would match every request. */
 const checkMap = (value: unknown, path: Path, checks: Readonly<Record<string, Check>>, report: Report): void => {
   if (!isMap(value)) {
-    report(path, { code: 'REQUEST_WRONG_VALUE', said: 'must be an object' });
+    report(path, { code: 'REQUEST_WRONG_VALUE', said: `must be an object such as ${EXAMPLE}` });
     return;
   }
   const known = Object.keys(checks);

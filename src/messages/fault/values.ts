@@ -25,16 +25,28 @@ export const EITHER: Text = {
 
 /** The maps of a fault by their place. */
 const MAPS = {
-  '': { en: 'a map', zh: '映射' },
-  '/parameters': { en: 'a map of parameters', zh: '由参数组成的映射' },
+  '': { en: 'a map such as {"name":"slow"}', zh: '映射，例如 {"name":"slow"}' },
+  '/parameters': { en: 'a map of parameters such as {"bk_biz_id":2}', zh: '由参数组成的映射，例如 {"bk_biz_id":2}' },
   '/latency': {
-    en: 'a number of milliseconds, or a map of fixed, uniform or log_normal',
-    zh: '毫秒数，或含 fixed、uniform 或 log_normal 的映射',
+    en: 'a number of milliseconds, or a map of fixed, uniform or log_normal such as {"fixed":500}',
+    zh: '毫秒数，或含 fixed、uniform 或 log_normal 的映射，例如 {"fixed":500}',
   },
-  '/latency/uniform': { en: 'a map of min and max', zh: '含 min 和 max 的映射' },
-  '/latency/log_normal': { en: 'a map of median and sigma', zh: '含 median 和 sigma 的映射' },
-  '/reply': { en: `a map of ${EITHER.en}`, zh: `映射（${EITHER.zh}）` },
-  '/reply/headers': { en: 'a map of strings by name', zh: '由名称和字符串组成的映射' },
+  '/latency/uniform': {
+    en: 'a map of min and max such as {"min":100,"max":500}',
+    zh: '含 min 和 max 的映射，例如 {"min":100,"max":500}',
+  },
+  '/latency/log_normal': {
+    en: 'a map of median and sigma such as {"median":200,"sigma":0.5}',
+    zh: '含 median 和 sigma 的映射，例如 {"median":200,"sigma":0.5}',
+  },
+  '/reply': {
+    en: `a map of ${EITHER.en}, such as {"status":503}`,
+    zh: `映射（${EITHER.zh}），例如 {"status":503}`,
+  },
+  '/reply/headers': {
+    en: 'a map of strings by name such as {"retry-after":"5"}',
+    zh: '由名称和字符串组成的映射，例如 {"retry-after":"5"}',
+  },
 } satisfies Record<string, Text>;
 
 /** The place of a map in a fault. */

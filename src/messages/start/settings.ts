@@ -126,8 +126,8 @@ export const SETTINGS = {
     examples: [{ name: 'host', value: '5' }],
   }),
   SETTING_NOT_A_LIST: entry<{ name: string }>({
-    en: ({ name }) => `${name} must be a list`,
-    zh: ({ name }) => `${name} 必须是列表`,
+    en: ({ name }) => `${name} must be a list such as ["my-${name}.yaml"]`,
+    zh: ({ name }) => `${name} 必须是列表，例如 ["my-${name}.yaml"]`,
     cure: {
       en: 'Put the value into a list: `faults: ["my-faults.yaml"]`.',
       zh: '把值放进列表：`faults: ["my-faults.yaml"]`。',

@@ -24,8 +24,8 @@ const wrong: [name: string, text: string, problems: string[]][] = [
     ],
   ],
   ['one.json', '{\n  "name": "slow", "times": 0\n}', [':2:28: times: must be an integer from 1 to 1000000000, is 0']],
-  ['entry.yaml', '- slow\n', [':1:3: [0]: must be a map, is the string "slow"']],
-  ['text.yaml', 'slow\n', [':1:1: must be a map, is the string "slow"']],
+  ['entry.yaml', '- slow\n', [':1:3: [0]: must be a map such as {"name":"slow"}, is the string "slow"']],
+  ['text.yaml', 'slow\n', [':1:1: must be a map such as {"name":"slow"}, is the string "slow"']],
   [
     'broken.json',
     '{',

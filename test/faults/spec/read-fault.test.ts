@@ -59,11 +59,11 @@ cyclic.a = cyclic;
 
 /** Faults, what is wrong with them, and whether the schema says so, too. */
 const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
-  [undefined, ['must be a map, is of a type that JSON does not have']],
-  [null, ['must be a map, is null']],
-  [[], ['must be a map, is a list']],
-  ['slow', ['must be a map, is the string "slow"']],
-  [new Map(), ['must be a map, is of a type that JSON does not have'], false],
+  [undefined, ['must be a map such as {"name":"slow"}, is of a type that JSON does not have']],
+  [null, ['must be a map such as {"name":"slow"}, is null']],
+  [[], ['must be a map such as {"name":"slow"}, is a list']],
+  ['slow', ['must be a map such as {"name":"slow"}, is the string "slow"']],
+  [new Map(), ['must be a map such as {"name":"slow"}, is of a type that JSON does not have'], false],
   [{}, [`name is missing; there are: ${NAMES}`]],
   [{ name: undefined }, [`name is missing; there are: ${NAMES}`]],
   [{ reply: { status: 500 } }, ['name is missing; with a reply of your own it is custom']],
@@ -87,7 +87,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   [slow({ app: '' }), ['app: must be a string that is not empty, is the string ""']],
   [slow({ app: { a: 1 } }), ['app: must be a string that is not empty, is a map']],
   [slow({ app: 5 }), ['app: must be a string that is not empty, is 5']],
-  [slow({ parameters: [] }), ['parameters: must be a map of parameters, is a list']],
+  [slow({ parameters: [] }), ['parameters: must be a map of parameters such as {"bk_biz_id":2}, is a list']],
   [
     slow({ parameters: { a: new Date(0) } }),
     ['parameters.a: must be a JSON value, is of a type that JSON does not have'],
@@ -117,7 +117,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   [slow({ latency: 600_001 }), ['latency: must be a number from 0 to 600000, is 600001']],
   [
     slow({ latency: '250ms' }),
-    ['latency: must be a number of milliseconds, or a map of fixed, uniform or log_normal, is the string "250ms"'],
+    ['latency: must be a number of milliseconds, or a map of fixed, uniform or log_normal such as {"fixed":500}, is the string "250ms"'],
   ],
   [slow({ latency: {} }), ['latency: must be one of fixed, uniform and log_normal, is none']],
   [
@@ -129,7 +129,10 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
     ['latency.fixd: unknown key; did you mean fixed? There are: fixed, uniform, log_normal'],
   ],
   [slow({ latency: { fixed: '1' } }), ['latency.fixed: must be a number from 0 to 600000, is the string "1"']],
-  [slow({ latency: { uniform: 5 } }), ['latency.uniform: must be a map of min and max, is 5']],
+  [
+    slow({ latency: { uniform: 5 } }),
+    ['latency.uniform: must be a map of min and max such as {"min":100,"max":500}, is 5'],
+  ],
   [
     slow({ latency: { uniform: { min: { a: { b: { c: { d: 1 } } } }, max: 5 } } }),
     ['latency.uniform.min: must be a number from 0 to 600000, is a map'],
@@ -162,7 +165,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
     false,
   ],
   [custom({}), [`reply: must be a map of ${EITHER}, is empty`]],
-  [custom(500), [`reply: must be a map of ${EITHER}, is 500`]],
+  [custom(500), [`reply: must be a map of ${EITHER}, such as {"status":503}, is 500`]],
   [custom({ code: 1, body: '' }), ['reply: message is missing', `reply: must be ${EITHER}, not of both`]],
   [custom({ code: 1, message: 'x', body: '' }), [`reply: must be ${EITHER}, not of both`]],
   [custom({ code: 0, message: 'x' }), ['reply.code: must be an integer from 1 to 2147483647, is 0']],
@@ -174,7 +177,7 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   ],
   [custom({ status: 199 }), ['reply.status: must be an integer from 200 to 599, is 199']],
   [custom({ status: 304, body: '' }), ['reply.body: a reply with status 304 has none; leave it out'], false],
-  [custom({ headers: [] }), ['reply.headers: must be a map of strings by name, is a list']],
+  [custom({ headers: [] }), ['reply.headers: must be a map of strings by name such as {"retry-after":"5"}, is a list']],
   [custom({ headers: { a: 5 } }), ['reply.headers.a: must be a string, is 5']],
   [
     custom({ headers: { a: 'x\r\ny', b: '中' } }),

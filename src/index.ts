@@ -31,6 +31,7 @@ export { RequestsDifferError } from './journal/verify/requests-differ-error.js';
 export type { LoadedData, SandboxData } from './sandboxes/sandbox-dataset.js';
 export type { SandboxSettings } from './sandboxes/sandbox-settings.js';
 export type { Warning } from './journal/warnings.js';
+export type { ListedRow, ParentName, RowKind, RowList, RowQuery, RowRequest } from './model/row-list.js';
 export type { Fixture, FixtureInput } from './fixtures/read/read-input.js';
 export { FixtureError, type ShownProblem as Problem } from './util/problem.js';
 export { StoreError } from './util/store-error.js';

@@ -1,6 +1,7 @@
 import { AUTH_MODES, CONTRACTS } from '../model/contract.js';
 import { FAULT_SCHEMA, FAULT_STATE_SCHEMA } from '../faults/spec/fault-schema.js';
 import { EXPECTED_SCHEMAS } from './expected-schemas.js';
+import { ROW_SCHEMAS } from './row-schemas.js';
 import { FACE_NAMES } from '../calls/face-name.js';
 import type { Schema } from './operation.js';
 import { INT32, INT64 } from '../util/json/integer-schema.js';
@@ -199,6 +200,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     reason: text('What is different, in words.'),
   }),
   ...EXPECTED_SCHEMAS,
+  ...ROW_SCHEMAS,
   Fault: FAULT_SCHEMA,
   FaultState: FAULT_STATE_SCHEMA,
 };

@@ -1,4 +1,5 @@
 import type { Fixture, FixtureInput } from '../fixtures/read/read-input.js';
+import type { RowKind, RowList, RowQuery } from '../model/row-list.js';
 import type { Problem } from '../util/problem.js';
 import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
 import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
@@ -88,6 +89,12 @@ export interface SandboxHandle {
   patch(fixture: FixtureInput): Promise<LoadedData>;
   /** Its data as a fixture. If it is loaded again, the replies are the same, byte for byte. */
   export(): Promise<Fixture>;
+  /**
+   * Lists rows of its data, in pages.
+   *
+   * @throws ControlError if a filter is not one of the kind, or has a wrong value
+   */
+  rows(kind: RowKind, query?: RowQuery): Promise<RowList>;
   /** Changes how it answers. */
   configure(settings: Partial<SandboxSettings>): void;
   /** Returns to the baseline: data, faults, journal, warnings and settings. Snapshots stay. */
@@ -209,6 +216,7 @@ export const createSandboxApi = (
     load: (fixture) => take('load', fixture),
     patch: (fixture) => take('patch', fixture),
     export: async () => exportOf(open()),
+    rows: async (kind, query = {}) => open().rows(kind, query),
     configure: (settings) => open().configure(settings),
     reset: async () => open().reset(),
     snapshot: async (snapshot) => open().saveSnapshot(snapshot),

@@ -18,6 +18,7 @@ import { VERIFICATION } from './serving/verification.js';
 import { DATABASE } from './start/database.js';
 import { JOURNALS } from './serving/journals.js';
 import { REQUESTS } from './serving/requests.js';
+import { ROWS } from './serving/rows.js';
 import { SANDBOXES } from './serving/sandboxes.js';
 
 /** All messages by code: the texts of errors and problems in both languages, and their cures. */
@@ -39,6 +40,7 @@ export const CATALOGUE = {
   ...TARGET,
   ...LISTENING,
   ...SANDBOXES,
+  ...ROWS,
   ...JOURNALS,
   ...VERIFICATION,
   ...REQUESTS,

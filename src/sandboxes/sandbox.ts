@@ -1,4 +1,5 @@
 import type { ExampleIds } from '../model/example-ids.js';
+import type { RowList, RowQuery } from '../model/row-list.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import type { CallContext } from '../calls/call-context.js';
 import { CATALOGUE } from '../faults/catalogue/catalogue.js';
@@ -18,6 +19,7 @@ import { SandboxDataset, type LoadedData, type SandboxData } from './sandbox-dat
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 import { isSame, mergeSettings, type SandboxSettings } from './sandbox-settings.js';
 import { DEFAULT_SANDBOX } from './sandbox-name.js';
+import { listRows } from './rows/list-rows.js';
 import { Snapshots } from './snapshots.js';
 
 /** Bytes of a sandbox that has nothing of its own. */
@@ -98,6 +100,20 @@ export class Sandbox implements SandboxParts {
   /** Its data set, held for a caller that reads all of it and has to release it. */
   hold(): StoredDataset {
     return this.dataset.current.hold();
+  }
+
+  /**
+   * Lists rows of its data.
+   *
+   * @throws ControlError 400 if a filter is not one of the kind, or has a wrong value; 404 if there is no such kind
+   */
+  async rows(kind: string, query: RowQuery): Promise<RowList> {
+    const held = this.hold();
+    try {
+      return await listRows(held, kind, query);
+    } finally {
+      held.release();
+    }
   }
 
   /** Runs a change after those before it. Once the sandbox is dropped, there is nothing left to change. */

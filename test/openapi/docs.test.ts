@@ -84,7 +84,9 @@ t.test('HEAD answers as GET does, without a body', async (t) => {
   await esb.snapshot('before');
   const { paths } = await documentAt(`${esb.url}/openapi.json`);
   const described = Object.keys(paths).filter((path) => paths[path]?.['get'] !== undefined);
-  const served = described.map((path) => path.replace('{id}', 'f1').replace('{name}', 'default'));
+  const served = described.map((path) =>
+    path.replace('{id}', 'f1').replace('{kind}', 'modules').replace('{name}', 'default'),
+  );
   t.ok(served.length > 10);
   const others = [
     '/openapi.json',

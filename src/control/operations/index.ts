@@ -2,6 +2,7 @@ import { DATA_OPERATIONS } from './data-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
 import { JOURNAL_OPERATIONS } from './journal-operations.js';
 import { CONTROL_PREFIX, type Operation } from '../operation.js';
+import { ROW_OPERATIONS } from './row-operations.js';
 import { SANDBOX_OPERATIONS } from './sandbox-operations.js';
 
 const INDEX: Operation = {
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly Operation[] = [
   INDEX,
   ...SANDBOX_OPERATIONS,
   ...DATA_OPERATIONS,
+  ...ROW_OPERATIONS,
   ...JOURNAL_OPERATIONS,
   ...FAULT_OPERATIONS,
 ];

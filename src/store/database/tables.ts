@@ -76,18 +76,24 @@ export const TABLES = `
 export const INDEXES = `
   CREATE UNIQUE INDEX businesses_by_id ON businesses (dataset, bk_biz_id);
   CREATE UNIQUE INDEX set_templates_by_id ON set_templates (dataset, id);
+  CREATE INDEX set_templates_by_business ON set_templates (dataset, bk_biz_id, id);
   CREATE UNIQUE INDEX service_templates_by_id ON service_templates (dataset, id);
+  CREATE INDEX service_templates_by_business ON service_templates (dataset, bk_biz_id, id);
   CREATE UNIQUE INDEX process_templates_by_id ON process_templates (dataset, id);
   CREATE UNIQUE INDEX sets_by_id ON sets (dataset, bk_set_id);
+  CREATE INDEX sets_by_business ON sets (dataset, bk_biz_id, bk_set_id);
+  CREATE INDEX sets_by_set_template ON sets (dataset, set_template_id, bk_set_id);
   CREATE UNIQUE INDEX modules_by_id ON modules (dataset, bk_module_id);
+  CREATE INDEX modules_by_business ON modules (dataset, bk_biz_id, bk_module_id);
+  CREATE INDEX modules_by_set ON modules (dataset, bk_set_id, bk_module_id);
   CREATE INDEX modules_by_set_template ON modules (dataset, set_template_id, bk_biz_id, bk_module_id);
   CREATE INDEX modules_by_service_template ON modules (dataset, service_template_id, bk_module_id);
   CREATE UNIQUE INDEX hosts_by_id ON hosts (dataset, bk_host_id);
   CREATE UNIQUE INDEX service_instances_by_id ON service_instances (dataset, id);
   CREATE UNIQUE INDEX service_instances_by_position
     ON service_instances (dataset, bk_biz_id, set_template_id, position);
-  CREATE INDEX service_instances_by_module ON service_instances (dataset, bk_biz_id, bk_module_id, id);
-  CREATE INDEX service_instances_by_host ON service_instances (dataset, bk_biz_id, bk_host_id, id);
+  CREATE INDEX service_instances_by_module ON service_instances (dataset, bk_module_id, bk_biz_id, id);
+  CREATE INDEX service_instances_by_host ON service_instances (dataset, bk_host_id, bk_biz_id, id);
   CREATE INDEX service_instances_by_business ON service_instances (dataset, bk_biz_id, id);
   CREATE INDEX service_instances_of_other_accounts
     ON service_instances (dataset, bk_biz_id) WHERE bk_supplier_account <> '0';
@@ -106,4 +112,4 @@ export const INDEXES = `
 export const APPLICATION_ID = 0x626b4553;
 
 /** Raised whenever a table changes, so that a file of another version is refused. */
-export const SCHEMA_VERSION = 8;
+export const SCHEMA_VERSION = 9;

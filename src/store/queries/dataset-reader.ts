@@ -7,6 +7,8 @@ import { exampleIdsOf, prepareExampleStatements } from './example-ids.js';
 import { Hosts, prepareHostStatements } from './hosts.js';
 import { Modules, prepareModuleStatements } from './modules.js';
 import { prepareProcessStatements, Processes } from './processes.js';
+import { RowLists } from './row-lists.js';
+import { prepareRowStatements } from './row-statements.js';
 import { prepareServiceInstanceStatements, ServiceInstances } from './service-instances.js';
 import { prepareSetTemplateStatements, SetTemplates } from './set-templates.js';
 
@@ -20,6 +22,7 @@ export const prepareReadStatements = (db: Connection) => ({
   processes: prepareProcessStatements(db),
   accounts: prepareAccountStatements(db),
   examples: prepareExampleStatements(db),
+  rows: prepareRowStatements(db),
 });
 
 export type ReadStatements = ReturnType<typeof prepareReadStatements>;
@@ -36,6 +39,7 @@ export class DatasetReader {
   readonly serviceInstances: ServiceInstances;
   readonly processes: Processes;
   readonly accounts: Accounts;
+  readonly rows: RowLists;
   readonly #examples: () => readonly ExampleIds[];
 
   constructor(statements: ReadStatements, dataset: number) {
@@ -46,6 +50,7 @@ export class DatasetReader {
     this.serviceInstances = new ServiceInstances(statements.serviceInstances, dataset);
     this.processes = new Processes(statements.processes, dataset);
     this.accounts = new Accounts(statements.accounts, dataset);
+    this.rows = new RowLists(statements.rows, dataset, this.modules);
     this.#examples = () => exampleIdsOf(statements.examples, dataset);
   }
 

@@ -127,6 +127,7 @@ export const CHINESE = {
   'HTTP status.': 'HTTP 状态码。',
   'Headers, beside or in place of the usual ones. Values may be templates.':
     '响应头，补充或取代默认的响应头。值可以是模板。',
+  'If the body is Base64 of bytes that are no UTF-8, `base64`.': 'body 是 Base64（其字节不是 UTF-8）时写 `base64`。',
   'A text, or any other value, which is sent as compact JSON. Texts may be templates.':
     '文本；其他值以紧凑的 JSON 返回。文本可以是模板。',
   null: 'null',

@@ -1,15 +1,10 @@
-import { stringify } from 'lossless-json';
-import { parse } from 'yaml';
+import { isLosslessNumber, stringify } from 'lossless-json';
 import type { FixtureFile } from '../fixtures/read/source.js';
 import type { StubReply, StubStep } from '../model/stub.js';
 import { isMap } from '../util/json/is-map.js';
+import { isInexact } from '../util/json/keeps-number.js';
 import { componentNamed } from './read/components.js';
-
-/** A file that `--record` has written. */
-interface Recording {
-  request: { method: string; path: string; params?: Record<string, unknown> };
-  reply: { status: number; headers?: Record<string, string>; body: string };
-}
+import { readRecording, type Recording } from './read/recording.js';
 
 /** The stubs of recorded exchanges. */
 export interface RecordedStub extends StubStep {
@@ -28,27 +23,10 @@ export interface SortedFiles {
   unread: number;
 }
 
-/** A file of `--record` begins with the time. Looking is much faster than parsing. */
-const BEGINNING = /^at: \d{4}-/;
-
-const isRecording = (value: unknown): value is Recording =>
-  isMap(value) && isMap(value['request']) && isMap(value['reply']) && typeof value['request']['path'] === 'string';
-
-const recordingIn = ({ bytes }: FixtureFile): Recording | undefined => {
-  if (!BEGINNING.test(bytes.toString('latin1', 0, 16))) return undefined;
-  try {
-    const value: unknown = parse(bytes.toString());
-    return isRecording(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 /** The recording as any capture of a component that is emulated. */
 const asCapture = (file: string, { request, reply }: Recording): FixtureFile => {
   const { path, params } = request;
-  const { status, body } = reply;
-  return { file, bytes: Buffer.from(JSON.stringify({ request: { path, body: params }, response: { status, body } })) };
+  return { file, bytes: Buffer.from(stringify({ request: { path, body: params }, response: reply }) as string) };
 };
 
 /** A longer body is left as it is: templates have a bound. */
@@ -64,11 +42,20 @@ const bodyOf = (body: string): string =>
     ? body
     : body.replace(OPENING, '{{ "{" }}').replace(REQUEST_ID, '$1"{{ request_id }}"');
 
-const replyOf = ({ status, headers, body }: Recording['reply']): StubReply => ({
+const replyOf = ({ status, headers, body, encoding }: Recording['reply']): StubReply => ({
   ...(status === 200 ? {} : { status }),
   ...(headers === undefined || Object.keys(headers).length === 0 ? {} : { headers }),
-  body: bodyOf(body),
+  ...(encoding === undefined ? { body: bodyOf(body) } : { body, encoding }),
 });
+
+/** Parameters as a condition of a stub. A number that a fixture cannot hold exactly is a text there. */
+const conditionOf = (value: unknown): unknown => {
+  if (isLosslessNumber(value)) return isInexact(value.value) ? value.value : Number(value.value);
+  if (typeof value === 'number') return isInexact(String(value)) ? String(value) : value;
+  if (Array.isArray(value)) return value.map(conditionOf);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, conditionOf(member)]));
+};
 
 const decoded = (path: string): string => {
   try {
@@ -96,7 +83,10 @@ const stubsOf = (recordings: readonly Recording[]): RecordedStub[] => {
   for (const { request, reply } of recordings) {
     const { method, path, params = {} } = request;
     const key = stringify([method, path, params]) as string;
-    const known = byRequest.get(key) ?? { stub: { path: decoded(path), method, when: params }, replies: [] };
+    const known = byRequest.get(key) ?? {
+      stub: { path: decoded(path), method, when: conditionOf(params) as RecordedStub['when'] },
+      replies: [],
+    };
     byRequest.set(key, known);
     const fresh = replyOf(reply);
     const last = known.replies.at(-1);
@@ -121,7 +111,7 @@ export const sortRecordings = (files: readonly FixtureFile[]): SortedFiles => {
   const sorted: SortedFiles = { captures: [], stubs: [], unread: 0 };
   const recordings: Recording[] = [];
   for (const from of files) {
-    const recording = recordingIn(from);
+    const recording = readRecording(from.bytes);
     if (recording === undefined) sorted.captures.push(from);
     else if (componentNamed(recording.request.path) !== undefined)
       sorted.captures.push(asCapture(from.file, recording));

@@ -14,6 +14,7 @@ import { originOf } from './initial-data/origin.js';
 import { packagedDatabase } from './initial-data/packaged.js';
 import { Loader } from './loader.js';
 import { openUpstream } from '../upstream/open-upstream.js';
+import { maskedNames } from '../settings/check-upstream.js';
 import { VERSION } from './version.js';
 
 /** The parts of an emulator. */
@@ -53,7 +54,7 @@ export const assemble = async (
   const thread = new CheckingThread();
   const sandboxes = new EmulatorSandboxes(settings, { store, thread, faults, log });
   const loader = new Loader(store, settings, thread, log);
-  const upstream = await openUpstream(settings, log);
+  const upstream = await openUpstream({ ...settings, masked: maskedNames(settings.mask) }, log);
   const closing = new AbortController();
   // Every reply that is held back listens, and so does every stream.
   setMaxListeners(0, closing.signal);

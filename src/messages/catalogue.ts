@@ -13,6 +13,7 @@ import { COMMAND_LINE } from './start/command-line.js';
 import { LISTENING } from './start/listening.js';
 import { OUTPUT } from './start/output.js';
 import { TARGET } from './start/target.js';
+import { RECORDING } from './start/recording.js';
 import { SETTINGS } from './start/settings.js';
 import { VERIFICATION } from './serving/verification.js';
 import { DATABASE } from './start/database.js';
@@ -35,6 +36,7 @@ export const CATALOGUE = {
   ...STUB_PROBLEMS,
   ...FAULTS,
   ...SETTINGS,
+  ...RECORDING,
   ...COMMAND_LINE,
   ...OUTPUT,
   ...TARGET,

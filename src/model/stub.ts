@@ -13,6 +13,8 @@ export interface StubReply {
   headers?: Record<string, string>;
   /** A text, or any other JSON value, which is sent as compact JSON. Default: nothing. */
   body?: unknown;
+  /** The body is Base64 of bytes that are no text. */
+  encoding?: 'base64';
 }
 
 /** One answer of a stub: exactly one of `data`, `error` and `reply`. */

@@ -9,8 +9,19 @@ const isAddress = (text: string): boolean => {
   return /^https?:$/.test(protocol) && username + password + search + hash === '';
 };
 
-/** @throws UsageError if the upstream is no address, or is missing where another setting needs it */
-export const checkUpstream = ({ upstream, upstreamMode, record }: Settings): void => {
+/** The names in the setting `mask`. */
+export const maskedNames = (mask = ''): string[] =>
+  mask
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+
+/** @throws UsageError if the upstream is no address, or a setting is missing that another one needs */
+export const checkUpstream = ({ upstream, upstreamMode, record, mask }: Settings): void => {
+  if (mask !== undefined && record === undefined) throw new UsageError({ code: 'SETTING_NEEDS_RECORD' });
+  if (mask !== undefined && maskedNames(mask).length === 0) {
+    throw new UsageError({ code: 'SETTING_NEEDS_VALUE', name: '--mask', values: ['NAME,…'] });
+  }
   if (upstream === undefined) {
     if (upstreamMode === 'all') throw new UsageError({ code: 'SETTING_NEEDS_UPSTREAM', name: '--upstream-mode' });
     if (record !== undefined) throw new UsageError({ code: 'SETTING_NEEDS_UPSTREAM', name: '--record' });

@@ -47,6 +47,8 @@ export interface Settings {
   upstreamTimeout: number;
   /** Folder that gets forwarded requests and their replies, a file each. Needs an upstream. Default undefined, none. */
   record: string | undefined;
+  /** Names of values that get pseudonyms in recordings, with commas between them. Needs `record`. Default undefined, none. */
+  mask: string | undefined;
   /** Token that control requests must carry. Default: none on loopback, a generated one elsewhere. */
   controlToken: string | undefined;
   /** Most sandboxes at a time; for one more, the least recently used empty one is dropped. Default 1000. */

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { stringify } from 'lossless-json';
 import type { Answer } from '../calls/component.js';
+import type { JsonText } from '../calls/reply/json-text.js';
 import type { StubError, StubReply, StubStep } from '../model/stub.js';
 import { GivenError } from './stub-error.js';
 import { parseTemplates, type TemplateScope } from './template.js';
@@ -60,17 +61,20 @@ const codeOf = (body: unknown): number | null => {
   }
 };
 
-const bodyOf = (body: unknown): string => (body === undefined ? '' : textOf(body));
+const bodyOf = ({ body, encoding }: StubReply): JsonText => {
+  if (body === undefined) return '';
+  return encoding === undefined ? textOf(body) : Buffer.from(textOf(body), encoding);
+};
 
 const verbatimOf = (reply: StubReply): StepAnswer =>
-  prepare(reply, ({ status = 200, headers, body }) => ({
+  prepare(reply, (made) => ({
     data: '',
     isEmpty: false,
     verbatim: {
-      status,
-      headers: headers === undefined ? undefined : headersOf(headers),
-      body: bodyOf(body),
-      code: codeOf(body),
+      status: made.status ?? 200,
+      headers: made.headers === undefined ? undefined : headersOf(made.headers),
+      body: bodyOf(made),
+      code: made.encoding === undefined ? codeOf(made.body) : null,
     },
   }));
 

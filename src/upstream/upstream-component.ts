@@ -32,12 +32,12 @@ export class UpstreamComponent implements Component<CmdbData> {
   }
 
   /** @throws EsbError if the upstream does not answer as an ESB does */
-  async handle(params: Params, { trace }: Call<CmdbData>): Promise<Answer> {
+  async handle(params: Params, { trace, notJson }: Call<CmdbData>): Promise<Answer> {
     const { requestId, ...verbatim } = await this.#upstream.ask(this.#request, {
       name: this.name,
       system: this.system,
       path: this.path,
-      params,
+      params: notJson === undefined ? params : undefined,
     });
     trace.why = `forwarded to ${this.#upstream.host}`;
     trace.requestId = requestId;

@@ -1,9 +1,9 @@
 import type { VerbatimReply } from '../calls/component.js';
 import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.js';
-import type { Exchange, Recorder } from './recorder.js';
+import type { Exchange } from './record/exchange-text.js';
+import type { Recorder } from './record/recorder.js';
 import { noJsonFrom, unanswered, type Unanswered } from './failures.js';
 import { beginBody, decoded, type BegunBody } from './reply-body.js';
-import type { Params } from '../calls/component.js';
 import { EsbError } from '../esb/errors.js';
 import { monotonicNow } from '../util/clock.js';
 
@@ -93,7 +93,10 @@ export class Upstream {
    * @param component for the words of an error
    * @throws EsbError if there is no reply, or it is no JSON
    */
-  async ask(request: ForwardedRequest, component: Unanswered & { params: Params }): Promise<Forwarded> {
+  async ask(
+    request: ForwardedRequest,
+    component: Unanswered & Pick<Exchange['request'], 'params'>,
+  ): Promise<Forwarded> {
     const { address, timeout } = this.#client;
     const started = monotonicNow();
     try {

@@ -3,12 +3,18 @@ import { pathOfTarget } from './path-of-target.js';
 import type { CallRequest, RawRequest } from '../call-request.js';
 import type { Face } from '../face.js';
 
+/** Requests that the face could not read. */
+const UNREAD = new WeakSet<CallRequest>();
+
 const readWith = <R extends CallRequest>(read: (rawRequest: RawRequest) => R, rawRequest: RawRequest): R => {
   try {
     return read(rawRequest);
   } catch {
     // The upstream says so. Its caller and its parameters are not known.
-    return read({ ...rawRequest, method: 'POST', url: pathOfTarget(rawRequest.url), headers: {}, body: NO_BODY });
+    const empty = { ...rawRequest, method: 'POST', url: pathOfTarget(rawRequest.url), headers: {}, body: NO_BODY };
+    const unread = read(empty);
+    UNREAD.add(unread);
+    return unread;
   }
 };
 
@@ -21,5 +27,11 @@ export const forwardingFace = <B, R extends CallRequest>(face: Face<B, R>): Face
   read: (rawRequest) => readWith(face.read, rawRequest),
   authenticate: (_request, claimed) => claimed,
   check: () => undefined,
-  circumstances: ({ context: { contract } }) => ({ contract, supplierAccount: '0', notJson: undefined }),
+  circumstances: (state, request) => {
+    const { notJson } = face.circumstances(state, request);
+    // How contracts differ is no matter of the emulator's.
+    state.trace.differences.length = 0;
+    const { contract } = state.context;
+    return { contract, supplierAccount: '0', notJson: UNREAD.has(request) ? 'it cannot be read' : notJson };
+  },
 });

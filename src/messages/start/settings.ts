@@ -168,4 +168,9 @@ export const SETTINGS = {
     cure: { en: 'Add `--upstream URL`, or leave the flag out.', zh: '加上 `--upstream URL`，或去掉该参数。' },
     examples: [{ name: '--upstream-mode' }],
   }),
+  SETTING_NEEDS_RECORD: plain(
+    '--mask needs a folder of recordings: name it with --record DIR',
+    '--mask 需要录制目录：请用 --record DIR 指定',
+    { en: 'Add `--record DIR`, or leave `--mask` out.', zh: '加上 `--record DIR`，或去掉 `--mask`。' },
+  ),
 };

@@ -3,7 +3,7 @@ import type { Settings } from '../values.js';
 import { UPSTREAM_MODES } from '../../model/upstream-mode.js';
 
 export const UPSTREAM_SETTINGS: SettingTable<
-  Pick<Settings, 'upstream' | 'upstreamMode' | 'upstreamTimeout' | 'record'>
+  Pick<Settings, 'upstream' | 'upstreamMode' | 'upstreamTimeout' | 'record' | 'mask'>
 > = {
   upstream: {
     flag: 'upstream',
@@ -45,6 +45,16 @@ export const UPSTREAM_SETTINGS: SettingTable<
     description: {
       en: 'A folder that gets each forwarded request and its reply as a file, without credentials. Needs --upstream.',
       zh: '保存每个转发的请求及其返回的目录，每个一个文件，不含认证信息；需要 --upstream。',
+    },
+  },
+  mask: {
+    flag: 'mask',
+    kind: 'string',
+    placeholder: 'NAME,…',
+    default: undefined,
+    description: {
+      en: 'Names of values that get pseudonyms in recordings, such as bk_host_innerip,operator. Needs --record.',
+      zh: '录制时换成化名的字段名，例如 bk_host_innerip,operator；需要 --record。',
     },
   },
 };

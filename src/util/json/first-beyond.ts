@@ -1,8 +1,8 @@
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [ARRAY, ARRAY_END, OBJECT, OBJECT_END] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Finds the end of a string. It may be cut off. */
-const endOfString = (text: string, from: number): number => {
+/** Finds the quotation mark at the end of a string. It may be cut off. */
+export const endOfString = (text: string, from: number): number => {
   let at = from + 1;
   for (let code = text.charCodeAt(at); code !== QUOTE && at < text.length; code = text.charCodeAt(at)) {
     at += code === BACKSLASH ? 2 : 1;

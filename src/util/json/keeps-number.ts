@@ -21,6 +21,12 @@ export const keepsNumber = (text: string, value: number): boolean => {
   return decimalOf(text) === decimalOf(String(value));
 };
 
+/** True for a number of JSON that may not be exact in JavaScript: an integer beyond 2^53, or one that is infinite there. */
+export const isInexact = (text: string): boolean => {
+  const value = Number(text);
+  return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
+};
+
 /** A double has at least so many decimal digits. */
 const SURE_DIGITS = 15;
 

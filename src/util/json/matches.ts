@@ -1,4 +1,5 @@
 import { isNumber } from './is-number.js';
+import { isInexact } from './keeps-number.js';
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^[+-]?\d+$/;
@@ -21,13 +22,17 @@ const sameNumber = (wanted: unknown, given: unknown): boolean => {
   return left !== undefined && right !== undefined && left == right;
 };
 
+/** True for a number that is written as a text where it is wanted. */
+const isWrittenAsText = (value: unknown): boolean => isNumber(value) && isInexact(String(value));
+
 /**
  * True if a given value contains a wanted one. A map contains a map if it has all its keys, at every depth. A list contains
- * a list of the same length, element by element. A string contains a number that it spells, not the other way round. Any
- * other value contains itself.
+ * a list of the same length, element by element. A string contains a number that it spells, not the other way round,
+ * unless it is a number that a fixture can hold only as a text. Any other value contains itself.
  */
 export const matches = (wanted: unknown, given: unknown): boolean => {
   if (isNumber(wanted)) return sameNumber(wanted, given);
+  if (typeof wanted === 'string' && isWrittenAsText(given)) return sameNumber(wanted, given);
   if (typeof wanted !== 'object' || wanted === null) return wanted === given;
   if (typeof given !== 'object' || given === null || isNumber(given)) return false;
   if (Array.isArray(wanted) !== Array.isArray(given)) return false;

@@ -3,14 +3,14 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import t from 'tap';
-import { importCaptured } from '../../src/captures/import-captured.js';
-import { fixtureText } from '../../src/fixtures/write/text.js';
-import { createEmulator } from '../../src/index.js';
-import { UpstreamClient } from '../../src/upstream/client.js';
-import { UpstreamComponent } from '../../src/upstream/upstream-component.js';
-import { Upstream } from '../../src/upstream/upstream.js';
-import { ask } from '../control/helper.js';
-import { fakeUpstream } from './fake-upstream.js';
+import { importCaptured } from '../../../src/captures/import-captured.js';
+import { fixtureText } from '../../../src/fixtures/write/text.js';
+import { createEmulator } from '../../../src/index.js';
+import { UpstreamClient } from '../../../src/upstream/client.js';
+import { UpstreamComponent } from '../../../src/upstream/upstream-component.js';
+import { Upstream } from '../../../src/upstream/upstream.js';
+import { ask } from '../../control/helper.js';
+import { fakeUpstream } from '../fake-upstream.js';
 
 const USERS = '/api/c/compapi/v2/usermanage/list_users/';
 const SECRET = 's3cr3t/ü="x"';
@@ -26,24 +26,41 @@ t.test('each forwarded request and its reply is a file', async (t) => {
   );
   const record = t.testdir();
   const first = await createEmulator({ fixtures: [{}], upstream: url, record });
-  await ask(first.url, USERS, { body: '{"bk_app_code":"a","bk_biz_id":2,"n":1.50,"list":[{"a":null}]}' });
+  await ask(first.url, USERS, {
+    body: '{"bk_app_code":"a","bk_biz_id":2,"n":1.50,"long":9007199254740993,"power":1e3,"list":[{"a":null}]}',
+  });
   await ask(first.url, '/api/c/compapi/v2/a/long/?b=1');
   await first.close();
   const second = await createEmulator({ fixtures: [{}], upstream: url, record });
   await ask(second.url, USERS, { body: '{"broken":' });
+  await ask(second.url, USERS, { body: '{"nan":NaN}' });
+  await ask(second.url, USERS, { body: {} });
+  await ask(second.url, '/api/v3/find/x', { body: '[]' });
+  await ask(second.url, USERS, { body: '[]' });
   await second.close();
   const files = filesOf(record);
-  const names = ['000001-usermanage.list_users.yaml', '000002-a.long.yaml', '000003-usermanage.list_users.yaml'];
+  const names = [
+    '000001-usermanage.list_users.yaml',
+    '000002-a.long.yaml',
+    '000003-usermanage.list_users.yaml',
+    '000004-usermanage.list_users.yaml',
+    '000005-usermanage.list_users.yaml',
+    '000006-cc.find_x.yaml',
+    '000007-usermanage.list_users.yaml',
+  ];
   t.same(Object.keys(files), names);
-  const [one, two, three] = names.map((name) => parse(files[name] as string) as Record<string, unknown>);
+  const [one, two, ...others] = names.map((name) => parse(files[name] as string) as Record<string, unknown>);
   t.match(one, {
     component: 'usermanage.list_users',
     request: { method: 'POST', path: USERS, params: { bk_biz_id: 2, n: 1.5, list: [{ a: null }] } },
     reply: { status: 200, body: '{"code":0, "data":[1.0]}' },
   });
+  t.match(files[names[0] as string], /n: 1\.50\n {4}long: 9007199254740993\n {4}power: 1e3\n/, 'numbers as they came');
   t.match(one?.['at'], /^\d{4}-/);
   t.match(two, { request: { method: 'GET', params: { b: '1' } }, reply: { body: long } });
-  t.match(three, { request: { unread: true } });
+  const [broken, nan, empty, list, nothing] = others;
+  for (const unread of [broken, nan, list]) t.match(unread, { request: { unread: true, params: undefined } });
+  for (const read of [empty, nothing]) t.match(read, { request: { unread: undefined, params: {} } });
   t.notMatch(files[names[2] as string], 'broken');
 });
 
@@ -226,4 +243,58 @@ t.test('a component of an upstream has no documentation', async (t) => {
   const { signal } = new AbortController();
   const component = new UpstreamComponent({ name: 'a.b', system: 'A', path: '/a' }, upstream, { ...request, signal });
   await t.rejects(component.docs(), /no documentation/);
+});
+
+t.test('numbers beyond what JavaScript keeps, and bytes that are no UTF-8, come back as they were', async (t) => {
+  const gbk = Buffer.from('{"code":0,"data":"\xd6\xd0","bk_token":"s","request_id":"r"}', 'latin1');
+  const { url, got } = await fakeUpstream(t, ({ url: target = '' }, response) => {
+    if (target.includes('gbk')) response.writeHead(200, { 'content-type': 'application/json; charset=gbk' }).end(gbk);
+    else response.end(`{"code":0,"data":${got.at(-1)?.body},"n":1.50}`);
+  });
+  const record = t.testdir();
+  const between = await createEmulator({ fixtures: [{}], upstream: url, record });
+  const v2 = '/api/c/compapi/v2';
+  const numbers = ['9007199254740992', '9007199254740993', '9007199254740993.50', '1.0e3', '-0.0'];
+  const bodies = numbers.map((number) => `{"n":[{"id":${number}}]}`);
+  const odd = ['{"n":1.50}', '{"n":1e3}', '{"n":"9007199254740993"}'];
+  const texts = async (base: string): Promise<string[]> => {
+    const replies: string[] = [];
+    for (const body of [...bodies, ...odd]) replies.push((await ask(base, `${v2}/a/number/`, { body })).text);
+    return replies;
+  };
+  const recorded = await texts(between.url);
+  const bytes = await ask(between.url, `${v2}/a/gbk/`, { body: {} });
+  await between.close();
+  const files = filesOf(record);
+  t.match(files['000002-a.number.yaml'], /- id: 9007199254740993\n/);
+  t.match(files['000009-a.gbk.yaml'], /encoding: base64\n/);
+  t.notMatch(files['000009-a.gbk.yaml'], gbk.toString('base64'), 'a secret in it is hidden');
+  const { fixture, counts } = importCaptured(
+    Object.entries(files).map(([file, text]) => ({ file, bytes: Buffer.from(text) })),
+  );
+  t.equal(counts.stubs, bodies.length + odd.length + 1);
+  writeFileSync(join(record, 'offline.yaml'), [...fixtureText(fixture, 'yaml')].join(''));
+  const offline = await createEmulator({ auth: 'off', fixtures: [join(record, 'offline.yaml')] });
+  t.teardown(() => offline.close());
+  t.same(await texts(offline.url), recorded);
+  const again = await ask(offline.url, `${v2}/a/gbk/`, { body: {} });
+  t.equal(again.text, bytes.text.replace('"bk_token":"s"', '"bk_token":"(hidden)"'));
+  t.equal(again.headers['content-type'], 'application/json; charset=gbk');
+});
+
+t.test('a recorded reply of an emulated component in another charset becomes rows', (t) => {
+  const row = { id: 7, name: 'NAME', bk_module_id: 1, bk_biz_id: 2 };
+  const body = JSON.stringify({ result: true, code: 0, data: { count: 1, info: [row] } });
+  const recording = {
+    request: { method: 'POST', path: '/api/c/compapi/v2/cc/list_service_instance/', params: { bk_biz_id: 2 } },
+    reply: {
+      status: 200,
+      headers: { 'content-type': 'application/json; charset=gbk' },
+      encoding: 'base64',
+      body: Buffer.from(body.replace('NAME', '\xd6\xd0'), 'latin1').toString('base64'),
+    },
+  };
+  const bytes = Buffer.from(`at: 2026-11-26T08:00:00.000Z\n${stringify(recording)}`);
+  t.match(importCaptured([{ file: 'a.yaml', bytes }]).fixture.service_instances, [{ id: 7, name: '中' }]);
+  t.end();
 });

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../../util/log.js';
+import { exchangeText, type Exchange } from './exchange-text.js';
+import { maskKeyOf } from './mask-key.js';
+import { Masker } from './masker.js';
+import { RecordError } from './record-error.js';
+
+/** Most exchanges that wait to be written. More are not kept. */
+const MOST_WAITING = 1000;
+
+const numberIn = (name: string): number => Number(/^(\d{6,})-.*\.yaml$/.exec(name)?.[1] ?? 0);
+
+/** Writes forwarded exchanges into a folder, a file each, without their secrets. */
+export class Recorder {
+  readonly #folder: string;
+  readonly #log: Log;
+  #number: number;
+  #waiting = 0;
+  #written: Promise<unknown> = Promise.resolve();
+
+  readonly #masker: Masker | undefined;
+
+  /**
+   * @param folder is made if it is not there
+   * @param masked names of the values that get pseudonyms
+   * @throws RecordError if it cannot be used
+   */
+  constructor(folder: string, masked: readonly string[], log: Log) {
+    this.#folder = folder;
+    this.#log = log;
+    try {
+      mkdirSync(folder, { recursive: true });
+      this.#number = readdirSync(folder).reduce((most, name) => Math.max(most, numberIn(name)), 0);
+      this.#masker = masked.length === 0 ? undefined : new Masker(masked, maskKeyOf(folder));
+    } catch (error) {
+      if (error instanceof RecordError) throw error;
+      throw new RecordError({ code: 'RECORD_FOLDER_UNUSABLE', folder, reason: (error as Error).message });
+    }
+  }
+
+  record(exchange: Exchange): void {
+    if (this.#waiting >= MOST_WAITING) {
+      this.#notKept(exchange, 'too many wait to be written');
+      return;
+    }
+    this.#waiting += 1;
+    this.#number += 1;
+    const name = `${String(this.#number).padStart(6, '0')}-${exchange.component.replace(/[^\w.-]+/g, '_').slice(0, 80)}.yaml`;
+    this.#written = this.#written.then(async () => {
+      try {
+        const text = exchangeText(exchange, this.#masker);
+        if (text !== undefined) await this.#write(name, text);
+        else this.#notKept(exchange, 'its reply is no JSON, so that nobody knows which of its values to mask');
+      } catch (error) {
+        this.#log.error({ error: (error as Error).message }, 'a forwarded call cannot be recorded');
+      }
+      this.#waiting -= 1;
+    });
+  }
+
+  #notKept({ component }: Exchange, why: string): void {
+    this.#log.warn({ component }, `a forwarded call is not recorded: ${why}`);
+  }
+
+  async #write(name: string, text: string): Promise<void> {
+    const temporary = join(this.#folder, `.${randomBytes(6).toString('hex')}.tmp`);
+    await writeFile(temporary, text, { mode: 0o600 });
+    await rename(temporary, join(this.#folder, name));
+  }
+
+  /** Resolves when all that was recorded is written. */
+  async close(): Promise<void> {
+    await this.#written;
+  }
+}

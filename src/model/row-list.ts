@@ -39,6 +39,8 @@ export const PARENTS_OF: Readonly<Record<RowKind, readonly ParentName[]>> = {
 
 /** Which rows of a kind are listed: at most one of the parents, and a page of them. */
 export interface RowQuery extends Partial<Record<ParentName, number>> {
+  /** The whole id. Not together with `search`. */
+  id?: number | undefined;
   /** A part of the name, in which the letters A to Z match those of the other case, or the whole id. */
   search?: string | undefined;
   /** Most rows of the page, from 1 to 1000. Default 100. */

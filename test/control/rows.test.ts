@@ -137,6 +137,35 @@ t.test('a search finds a part of the name, or the whole id', async (t) => {
   t.strictSame(idsOf(await list(world, 'service_instances', { set_template: 11, search: '61' })), [61]);
 });
 
+t.test('a row is found by its id alone, which no name has to do with', async (t) => {
+  await using world = await start({
+    hosts: [{ bk_host_id: 1, bk_host_name: 'host 2' }, { bk_host_id: 2 }, { bk_host_id: 3 }],
+  });
+  t.strictSame(idsOf(await list(world, 'hosts', { search: '2' })), [1, 2]);
+  const found = await list(world, 'hosts', { id: 2 });
+  t.strictSame([found.total, idsOf(found), found.next], [1, [2], null]);
+  await using other = await start();
+  const cases: [kind: RowKind, query: RowQuery, ids: number[]][] = [
+    ['businesses', { id: 2 }, [2]],
+    ['businesses', { id: 0 }, []],
+    ['businesses', { id: Number.MAX_SAFE_INTEGER }, []],
+    ['modules', { id: 41, business: 2 }, [41]],
+    ['modules', { id: 43, business: 2 }, []],
+    ['modules', { id: 41, set_template: 11 }, [41]],
+    ['service_instances', { id: 61, set_template: 11 }, [61]],
+    ['service_instances', { id: 63, set_template: 11 }, []],
+    ['service_instances', { id: 61, host: 51 }, [61]],
+    ['processes', { id: 72 }, [72]],
+    ['processes', { id: 72, service_instance: 61 }, [72]],
+    ['processes', { id: 72, service_instance: 62 }, []],
+    ['stubs', { id: 2 }, [2]],
+  ];
+  for (const [kind, query, ids] of cases) {
+    t.strictSame(await inPages(other, kind, query), ids, `${kind} ${JSON.stringify(query)}`);
+    t.equal((await list(other, kind, query)).total, ids.length);
+  }
+});
+
 t.test('a search looks through thousands of rows, and its pages are whole', async (t) => {
   await using world = await start({
     hosts: range(1, 4500).map((id) => ({ bk_host_id: id, bk_host_name: `h${id % 3}` })),
@@ -217,6 +246,8 @@ t.test('a wrong question says what is possible', async (t) => {
     ['modules?limit=0', 400, 'REQUEST_INVALID', /1 problem/],
     ['modules?limit=1001', 400, 'REQUEST_INVALID', /1 problem/],
     ['modules?business=x', 400, 'REQUEST_INVALID', /1 problem/],
+    ['modules?id=41&search=x', 400, 'ROWS_ID_AND_SEARCH', /by id or by search/],
+    ['modules?id=x', 400, 'REQUEST_INVALID', /1 problem/],
     ['modules?name=x', 400, 'REQUEST_INVALID', /1 problem/],
   ];
   for (const [target, status, code, message] of http) {
@@ -226,6 +257,7 @@ t.test('a wrong question says what is possible', async (t) => {
     { limit: 0 },
     { limit: 1001 },
     { business: -1 },
+    { id: -1 },
     { business: '2' },
     { search: 7 },
     { after: '' },

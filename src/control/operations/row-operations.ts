@@ -25,6 +25,7 @@ export const ROW_OPERATIONS: readonly Operation[] = [
     },
     query: {
       ...Object.fromEntries(Object.keys(PARENTS).map((parent) => [parent, idOf(parent)])),
+      id: { type: 'integer', ...INT64, minimum: 0, description: 'The whole id. Not together with `search`.' },
       search: {
         type: 'string',
         maxLength: 200,

@@ -11,6 +11,7 @@ const VALUES = {
   module: ID,
   host: ID,
   service_instance: ID,
+  id: ID,
   search: { en: 'a text of 200 characters at most', zh: '不超过 200 个字符的文本' },
   limit: { en: 'an integer from 1 to 1000', zh: '1 到 1000 的整数' },
   after: {
@@ -46,6 +47,12 @@ export const ROWS = {
       zh: '保留最近的一级：一个模块只属于一个业务。',
     },
     examples: [{ names: ['business', 'module'] }],
+  }),
+  ROWS_ID_AND_SEARCH: entry({
+    en: () => 'rows are found by id or by search, not by both',
+    zh: () => '只能用 id 或 search 之一查找，不能同时使用',
+    cure: { en: 'Leave one of them out.', zh: '请去掉其中一个。' },
+    examples: [{}],
   }),
   ROWS_WRONG_VALUE: entry<{ name: keyof typeof VALUES }>({
     en: ({ name }) => `${name} must be ${VALUES[name].en}`,

@@ -27,8 +27,9 @@ const countsOf = ({ rows }: DatasetReader, kind: RowKind, id: number): Partial<R
 };
 
 const find = async ({ reader, summary }: StoredDataset, query: CheckedQuery): Promise<FoundRows> => {
-  const { kind, parent, search, limit, after } = query;
-  if (search !== undefined) return reader.rows.search(kind, parent, search, limit, after);
+  const { kind, parent, id, search, limit, after } = query;
+  const sought = id ?? search;
+  if (sought !== undefined) return reader.rows.search(kind, parent, sought, limit, after);
   // The summary has the counts of all but the stubs, which are few.
   const known: Partial<Record<RowKind, number>> = parent === undefined ? summary.counts : {};
   return { total: known[kind] ?? reader.rows.count(kind, parent), ...reader.rows.page(kind, parent, limit, after) };

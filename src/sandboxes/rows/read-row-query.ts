@@ -14,13 +14,14 @@ export const MOST_SEARCHED = 200;
 export interface CheckedQuery {
   kind: RowKind;
   parent: Parent | undefined;
+  id: number | undefined;
   search: string | undefined;
   limit: number;
   after: Place | undefined;
 }
 
 const PARENT_NAMES = Object.keys(PARENTS) as ParentName[];
-const OTHERS = ['search', 'limit', 'after'];
+const OTHERS = ['id', 'search', 'limit', 'after'];
 
 const isId = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= MOST_SEARCHED;
@@ -69,12 +70,14 @@ export const readRowQuery = (
   const kind = kindOf(kindName);
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   const parent = parentOf(kind, given, query);
-  const { search = '', limit = DEFAULT_LIMIT, after } = query;
+  const { id, search = '', limit = DEFAULT_LIMIT, after } = query;
+  if (id !== undefined && !isId(id)) throw badRequest({ code: 'ROWS_WRONG_VALUE', name: 'id' });
   if (!isText(search)) throw badRequest({ code: 'ROWS_WRONG_VALUE', name: 'search' });
+  if (id !== undefined && search !== '') throw badRequest({ code: 'ROWS_ID_AND_SEARCH' });
   if (!isLimit(limit)) throw badRequest({ code: 'ROWS_WRONG_VALUE', name: 'limit' });
   const place = after === undefined ? undefined : placeIn(after);
   if (place !== undefined && place.length !== keysOf(kind, parent)) {
     throw badRequest({ code: 'ROWS_WRONG_VALUE', name: 'after' });
   }
-  return { kind, parent, search: search === '' ? undefined : search, limit, after: place };
+  return { kind, parent, id, search: search === '' ? undefined : search, limit, after: place };
 };

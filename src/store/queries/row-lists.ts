@@ -34,15 +34,15 @@ const isBehind = (one: Place, other: Place): boolean =>
   one.some((value, at) => value > Number(other[at]) && one.slice(0, at).every((same, index) => same === other[index]));
 
 /** What a search compares: the id, the text as JSON has it, and the name. */
-type Needle = [id: number | null, json: string, name: string];
+type Needle = [id: number | null, json: string | null, name: string | null];
 
 const contains = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;
 
-const needleOf = (search: string): Needle => [
-  /^\d{1,15}$/.test(search) ? Number(search) : null,
-  contains(JSON.stringify(search).slice(1, -1)),
-  contains(search),
-];
+const needleOf = (search: string | number): Needle => {
+  if (typeof search === 'number') return [search, null, null];
+  const id = /^\d{1,15}$/.test(search) ? Number(search) : null;
+  return [id, contains(JSON.stringify(search).slice(1, -1)), contains(search)];
+};
 
 const NO_NEEDLE = [null, null, null];
 
@@ -97,26 +97,34 @@ export class RowLists {
 
   /**
    * The rows after a place whose name has a text in it, or whose id it is. All rows of the list are looked at, in several turns of
-   * the event loop.
+   * the event loop; those before and after an id only if the list has another order.
+   *
+   * @param search a text, or an id alone
    */
   async search(
     kind: RowKind,
     parent: Parent | undefined,
-    search: string,
+    search: string | number,
     limit: number,
     after?: Place,
   ): Promise<FoundRows> {
-    const { page, countFound, placeAfter, keys } = this.#list(kind, parent);
+    const { page, countFound, placeAfter, keys, isById } = this.#list(kind, parent);
     const needle = needleOf(search);
-    const last: Place = Array<number>(keys).fill(Number.MAX_SAFE_INTEGER);
+    const last = Array<number>(keys).fill(Number.MAX_SAFE_INTEGER);
+    const first = Array<number>(keys).fill(-1);
+    if (isById && typeof search === 'number') {
+      first.splice(0, keys, search - 1, ...last.slice(1));
+      last[0] = search;
+    }
     const rows: FoundRow[] = [];
     let total = 0;
     const slice = new TimeSlice();
     for (const part of this.#parts(kind, parent)) {
-      let from: Place = Array<number>(keys).fill(-1);
+      let from: Place = first;
       while (from !== last) {
         const boundary = placeAfter.get(...part, ...from, CHUNK - 1);
-        const to: Place = boundary === undefined ? last : placeOf(boundary);
+        const end = boundary === undefined ? last : placeOf(boundary);
+        const to: Place = isBehind(end, last) ? last : end;
         const found = countFound.get(...part, ...from, ...to, ...needle) as number;
         total += found;
         const left = limit + 1 - rows.length;

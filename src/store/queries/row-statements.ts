@@ -14,6 +14,8 @@ export interface FoundRow {
 export interface ListStatements {
   /** How many columns make the place of a row. */
   keys: number;
+  /** True if the rows are in the order of their ids. */
+  isById: boolean;
   /** Data set, parent, range, search, limit. */
   page: Statement<(number | string | null)[], FoundRow>;
   /** Data set, parent. */
@@ -118,6 +120,7 @@ const prepareList = (db: Connection, kind: RowKind, { index, where, keys }: Orde
   const more = kind === 'service_instances' ? ', set_template_id, position' : '';
   return {
     keys: keys.length,
+    isById: keys[0] === id,
     page: db.rows(
       `SELECT ${id} AS id, coalesce(${name}, '') AS name, ${json} AS json, ${named}${more} ${from} AND ${within}
        AND (? IS NULL OR ${found}) ORDER BY ${place} LIMIT ?`,

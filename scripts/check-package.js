@@ -32,7 +32,7 @@ try {
   run('npm', ['install', '--engine-strict', join(folder, filename)], folder);
   console.log(start(folder, join(folder, 'node_modules/.bin/bk-esb-emulator')));
   checkConsumers(folder, root, run);
-  checkTypes(folder, run);
+  checkTypes(folder, root, run);
   console.log(start(empty, 'npx', '--yes', '--package', join(folder, filename), 'bk-esb-emulator'));
 } finally {
   for (const one of [folder, empty]) rmSync(one, { recursive: true });

@@ -1,8 +1,8 @@
 /**
  * Programs that use the types of the installed package, compiled by several versions of TypeScript, with each way of finding
- * types, in strict mode and not, and with the declarations checked, too.
+ * types, in strict mode and not, and with the declarations checked, too. The examples of the documentation are among them.
  */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The oldest that the package promises, the last one that lacked something, the one of this project, and the latest. */
@@ -57,6 +57,20 @@ const WAYS = {
   },
 };
 
+/** Pages that may have examples in TypeScript. */
+const pagesOf = (root) => [
+  ...['README.md', 'README.zh-CN.md'].map((name) => join(root, name)),
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(root, 'docs', name)),
+];
+
+/** The examples of all pages, each a module. */
+const examplesOf = (root) =>
+  pagesOf(root).flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, text]) => text),
+  );
+
 const optionsOf = ({ file: _, ...way }, strict) => ({
   ...way,
   strict,
@@ -73,25 +87,37 @@ const optionsOf = ({ file: _, ...way }, strict) => ({
  * Compiles programs in a folder that has the package installed.
  *
  * @param {string} folder
+ * @param {string} root of the project, whose pages have examples
  * @param {(command: string, args: string[], cwd: string) => string} run
  */
-export const checkTypes = (folder, run) => {
+export const checkTypes = (folder, root, run) => {
   const write = (name, text) => writeFileSync(join(folder, name), text);
   for (const name of ['esm.mts', 'import.cts', 'old.ts']) write(name, IMPORT);
   write('cjs.cts', REQUIRE);
+  const examples = examplesOf(root).map((text, index) => [`example-${index}.mts`, text]);
+  if (examples.length === 0) throw new Error('no page has an example in TypeScript');
+  for (const [name, text] of examples) write(name, text);
+  /** Examples write to the console, which is of the DOM where no types of Node.js are. */
+  const ofExamples = { ...optionsOf(WAYS['nodenext, ES module'], true), lib: ['es2022', 'dom'] };
   const aliases = COMPILERS.map((version) => `typescript-${version}@npm:typescript@${version}`);
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', ...aliases], folder);
   for (const version of COMPILERS) {
+    const compile = (compilerOptions, files) => {
+      write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
+      const tsc = join(folder, `node_modules/typescript-${version}/bin/tsc`);
+      run(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], folder);
+    };
     const checked = [];
     for (const [name, way] of Object.entries(WAYS)) {
       if (Number.parseInt(version, 10) >= 6 && way.moduleResolution === 'node10') continue;
-      for (const strict of [true, false]) {
-        write('tsconfig.json', JSON.stringify({ compilerOptions: optionsOf(way, strict), files: [way.file] }));
-        const tsc = join(folder, `node_modules/typescript-${version}/bin/tsc`);
-        run(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], folder);
-      }
+      for (const strict of [true, false]) compile(optionsOf(way, strict), [way.file]);
       checked.push(name);
     }
+    compile(
+      ofExamples,
+      examples.map(([name]) => name),
+    );
+    checked.push(`${examples.length} examples of the documentation`);
     console.log(`types, TypeScript ${version}: ${checked.join('; ')}`);
   }
 };

@@ -1,3 +1,5 @@
+import { nameInSystem } from '../model/component-names.js';
+
 interface EsbErrorOptions {
   /** If true, the reply has a `request_id`. The live ESB makes one only after it has read the request. Default true. */
   traced?: boolean;
@@ -58,7 +60,7 @@ export const requestFailed = (
 ): EsbError =>
   new EsbError(
     1306201,
-    `Component request third-party system [${system}] interface [${component}] error: ${problem}, ` +
+    `Component request third-party system [${system}] interface [${nameInSystem(component)}] error: ${problem}, ` +
       'please try again later or contact component developer to handle this',
     { detail },
   );
@@ -95,8 +97,8 @@ export const inactiveChannel = (): EsbError =>
 export const componentForbidden = (component: string, system: string, hint: string): EsbError =>
   new EsbError(
     1306403,
-    `APP permission is insufficient, APP has no permission to access the component (${component}) of the system ` +
-      `(${system}). The APP manager can go to the Developer Center and apply for permission to access the component`,
+    `APP permission is insufficient, APP has no permission to access the component (${nameInSystem(component)}) of the ` +
+      `system (${system}). The APP manager can go to the Developer Center and apply for permission to access the component`,
     { hint },
   );
 

@@ -19,6 +19,9 @@ export const recordedName = (name: string): string => {
   return NAMES.includes(short) ? short : small;
 };
 
+/** The name of a component beside that of its system, as the ESB's messages have it: `search_business`. */
+export const nameInSystem = (name: string): string => name.replace(/^[^.]+[.]/, '');
+
 /** True if a component may have this name: an emulated one, or one that a stub stands for. */
 export const isComponentName = (name: string): boolean =>
   NAMES.includes(name) || new RegExp(SYSTEM_AND_NAME).test(name);

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { bytesLiteral, intOf, isContainer, isTrue, strip, strOf } from './python.js';
 import { componentError, esbError } from './replies.js';
-import { readQuery } from './request.js';
+import { LPI, LSI, readQuery } from './request.js';
 
 /**
  * Credentials (contract section 3). The accounts are those of the fixture: apps with `bk_app_code`, `secrets`,
@@ -145,13 +145,14 @@ const check = (request, given, accounts) => {
   return { app, user: checkUser(given, app, accounts) };
 };
 
-const NOT_PERMITTED = (component) =>
-  `APP permission is insufficient, APP has no permission to access the component (${component}) of the system (CC). ` +
+const NOT_PERMITTED = ({ name, system }) =>
+  `APP permission is insufficient, APP has no permission to access the component (${name}) of the system (${system}). ` +
   'The APP manager can go to the Developer Center and apply for permission to access the component';
 
 /**
  * Checks the credentials of a request.
  *
+ * @param component `{ name, system }`
  * @param accounts `{ auth, apps, users, now }`; `now` in seconds
  * @returns the user that is named to CMDB, in `strict` only
  */
@@ -160,7 +161,10 @@ export const checkCredentials = (request, component, accounts) => {
   const given = claimed(request);
   if (accounts.auth === 'required') return checkPresence(request, given);
   const { app, user } = check(request, given, accounts);
-  if (app.components !== null && !app.components.includes(component)) {
+  const { name, system } = component;
+  // An emulated component may be written with its system, too.
+  const names = [`${system.toLowerCase()}.${name}`, ...([LPI, LSI].includes(name) ? [name] : [])];
+  if (app.components !== null && !names.some((one) => app.components.includes(one))) {
     throw esbError(1306403, NOT_PERMITTED(component));
   }
   return user;

@@ -1,4 +1,5 @@
 import { written } from './replies.js';
+import { stubsOf } from './stubs.js';
 
 /**
  * The rows that a fixture stands for, by the tables of fixtures/README.md. A fixture is JSON as `readJson` reads it with its
@@ -145,7 +146,7 @@ const userOf = (row) => ({
   access_tokens: rowsOf(row, 'access_tokens').map((token) => Object.fromEntries(token)),
 });
 
-/** @returns `{ processes, serviceInstances, apps, users }`, in the order in which they are served */
+/** @returns `{ processes, serviceInstances, apps, users, stubs }`, in the order in which they are served */
 export const readFixture = (fixture) => {
   const sets = byId(rowsOf(fixture, 'sets'), 'bk_set_id');
   const hosts = byId(rowsOf(fixture, 'hosts'), 'bk_host_id');
@@ -172,5 +173,6 @@ export const readFixture = (fixture) => {
     serviceInstances: serviceInstances.sort(ascending),
     apps: rowsOf(fixture, 'apps').map(appOf),
     users: rowsOf(fixture, 'users').map(userOf),
+    stubs: stubsOf(rowsOf(fixture, 'stubs')),
   };
 };

@@ -1,11 +1,12 @@
 import { ask, checkNeeded } from './cmdb.js';
 import { checkCredentials } from './credentials.js';
 import { isTrue, strOf } from './python.js';
-import { componentError, esbError, INTERNAL_ERROR, NOT_FOUND, Refusal, REQUEST_ID, success } from './replies.js';
+import { componentError, esbError, INTERNAL_ERROR, NOT_FOUND, Refusal, success } from './replies.js';
+import { askStub, findStub, stubsAt } from './stubs.js';
 import { breaksReply, componentOf, depthOf, headerOf, readRequest, splitTarget } from './request.js';
 
 /**
- * A model of the ESB before CMDB, from test/contract/README.md alone, in the order of its sections. It shares no code with the
+ * A model of the ESB before CMDB, from test/contract/README.md and docs/stubs.md alone, in the order of its sections. It shares no code with the
  * emulator, and it is plain before it is fast. README.md lists what it leaves out.
  */
 
@@ -26,9 +27,9 @@ const checkEnvironment = (request) => {
 const isSendable = (value) =>
   typeof value === 'string' && /^(?![\t-\r\x1c-\x1f\x85\xa0 ])[^\r\n\u0100-\uffff]*$/.test(value);
 
-const checkHeaders = (component, ...values) => {
+const checkHeaders = ({ name, system }, ...values) => {
   if (values.every(isSendable)) return;
-  throw esbError(1306201, `Component request third-party system [CC] interface [${component}] error: `);
+  throw esbError(1306201, `Component request third-party system [${system}] interface [${name}] error: `);
 };
 
 /** Such a body is JSON, but the ESB fails when it writes it for CMDB. "About" this many levels, as well. */
@@ -37,7 +38,7 @@ const DEEP = 475;
 const call = (read, request, component, world) => {
   const { params } = read;
   const user = checkCredentials(read, component, world);
-  checkNeeded(component, params);
+  checkNeeded(component.name, params);
   checkEnvironment(request);
   const given = params.get('bk_supplier_account');
   const account = isTrue(given) ? given : '0';
@@ -45,8 +46,22 @@ const call = (read, request, component, world) => {
   const rest = new Map([...params].filter(([name]) => !TAKEN_OUT.includes(name)));
   if (depthOf(rest) > DEEP) throw componentError();
   const language = headerOf(request, 'blueking-language') || 'en';
-  return success(component, world.contract, ask(component, { params: rest, account: strOf(account), language }, world));
+  const data = component.ask(rest, { account: strOf(account), language, method: request.method });
+  return success(component.name, world.contract, data);
 };
+
+/** One of the two components, or a stub: its name, its system, and its answer. */
+const emulated = (name, world) => ({
+  name,
+  system: 'CC',
+  ask: (params, { account, language }) => ask(name, { params, account, language }, world),
+});
+const stubbed = (stub) => ({ ...stub, ask: (params, { method }) => askStub(stub, params, method) });
+
+const isReadable = ({ isHeader, header }) => !isHeader || header instanceof Map;
+
+/** A reply in which the ESB looks for the name of a callback: one with a code, as an envelope has it. */
+const isEnvelope = ({ body }) => body instanceof Map && typeof body.get('code')?.number === 'string';
 
 const caught = (work) => {
   try {
@@ -61,20 +76,23 @@ const caught = (work) => {
  * The reply to a request.
  *
  * @param {{ method: string, target: string, headers: [string, string][], body: Buffer }} request
- * @param world `{ contract, auth, now, apps, users, processes, serviceInstances }`; see data.js for the last four
+ * @param world `{ contract, auth, now, apps, users, processes, serviceInstances, stubs }`; see data.js for the last five
  * @returns {{ status: number, type: string, body: Map<string, unknown> | string }}
  */
 export const answer = (request, world) => {
-  const component = componentOf(splitTarget(request.target).path);
-  if (component === undefined || !['GET', 'POST'].includes(request.method)) return NOT_FOUND;
+  const { path } = splitTarget(request.target);
+  const name = componentOf(path);
+  const stubs = stubsAt(world.stubs, path, request.method);
+  if ((name === undefined && stubs.length === 0) || !['GET', 'POST'].includes(request.method)) return NOT_FOUND;
   return caught(() => {
     const read = readRequest(request);
+    // What cannot be read is refused, and what meets no stub's condition is not found.
+    const stub = isReadable(read) ? findStub(stubs, read.params) : undefined;
+    if (isReadable(read) && name === undefined && stub === undefined) return NOT_FOUND;
     const reply = caught(() => {
-      if (read.isHeader && !(read.header instanceof Map)) throw componentError();
-      return call(read, request, component, world);
+      if (!isReadable(read)) throw componentError();
+      return call(read, request, stub === undefined ? emulated(name, world) : stubbed(stub), world);
     });
-    // The page of the first component shows no request_id, but the live reply has one.
-    const hasId = reply.body.get('request_id') === REQUEST_ID || reply.body.get('result') === true;
-    return breaksReply(read) && hasId ? INTERNAL_ERROR : reply;
+    return breaksReply(read) && isEnvelope(reply) ? INTERNAL_ERROR : reply;
   });
 };

@@ -58,13 +58,22 @@ const TEXTS = {
 export const textOf = (code, language, field = '') => TEXTS[code][language === 'en' ? 'en' : 'zh'].replace('%s', field);
 
 /** An error of CMDB. */
-export const cmdbError = (code, message) =>
-  new Refusal(reply(200, { result: false, code, data: null, message, permission: null, request_id: REQUEST_ID }));
+export const cmdbError = (code, message, permission = null) =>
+  new Refusal(reply(200, { result: false, code, data: null, message, permission, request_id: REQUEST_ID }));
 
-/** A success has the keys that the pages of the two components show, or those of a live ESB. */
+/** A reply that a stub has whole: `status`, `headers` and `body`, of which a text is sent as it is. */
+export const verbatim = (given) => {
+  const type = given.get('headers')?.get('content-type') ?? JSON_TYPE;
+  return new Refusal({ status: Number(given.get('status')?.number ?? 200), type, body: given.get('body') });
+};
+
+/** A success has the keys that the pages of the two components show, or those of a live ESB, as all other components have. */
 export const success = (component, contract, data) => {
   const [result, code, message, permission, request_id] = [true, 0, 'success', null, REQUEST_ID];
   if (contract === 'cmdb-3.14') return reply(200, { result, code, data, message, permission, request_id });
   if (component === 'list_process_instance') return reply(200, { result, code, message, data });
-  return reply(200, { result, code, message, permission, request_id, data });
+  if (component === 'list_service_instance_by_set_template') {
+    return reply(200, { result, code, message, permission, request_id, data });
+  }
+  return reply(200, { result, code, data, message, permission, request_id });
 };

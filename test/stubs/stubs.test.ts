@@ -342,6 +342,14 @@ t.test('faults, filters and apps name stubs, and emulated components with their 
   esb.faults.add({ name: 'cmdb-failed', component: 'usermanage.list_users', times: 1 });
   t.equal((await call(esb.url, LPI, { bk_biz_id: 2, service_instance_id: 10 })).status, 500);
   t.match((await send(esb.url, USERS)).json, { code: 1199017 });
+  esb.faults.add({ name: 'cmdb-refused', component: 'usermanage.list_users', times: 1 });
+  const refused = 'third-party system [USERMANAGE] interface [list_users] error: HTTPConnectionPool';
+  t.match((await send(esb.url, USERS)).json, { code: 1306201, message: refused });
+  const unsendable = 'third-party system [USERMANAGE] interface [list_users] error: ';
+  t.match((await send(esb.url, USERS, { bk_supplier_account: '中' })).json, { code: 1306201, message: unsendable });
+  esb.requests.clear();
+  t.match((await send(esb.url, USERS)).json, { code: 0 });
+  await call(esb.url, LPI, { bk_biz_id: 2, service_instance_id: 10 });
   t.equal(esb.requests.count({ component: 'CC.list_process_instance' }), 1);
   t.equal(esb.requests.count({ component: 'usermanage.list_users' }), 1);
   t.throws(() => esb.faults.add({ name: 'slow', component: 'no_such' }), /no_such/);
@@ -354,7 +362,8 @@ t.test('faults, filters and apps name stubs, and emulated components with their 
   });
   esb.configure({ auth: 'strict' });
   t.match((await call(esb.url, LPI, { bk_biz_id: 2, service_instance_id: 10 })).json, { code: 0 });
-  t.match((await send(esb.url, USERS)).json, { code: 1306403 });
+  const OF_SYSTEM = 'component (list_users) of the system (USERMANAGE)';
+  t.match((await send(esb.url, USERS)).json, { code: 1306403, message: OF_SYSTEM });
   t.match((await send(esb.url, USERS, { bk_app_code: 'job' })).json, { code: 0 });
 });
 

@@ -5,6 +5,7 @@ import type { CmdbCode } from '../../cmdb/messages.js';
 import { readId } from '../../cmdb/parameters/url-biz-id.js';
 import { PermissionDenied } from '../../cmdb/permission.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY, notJsonContent } from '../../esb/errors.js';
+import { nameInSystem } from '../../model/component-names.js';
 import type { Effect, Stage, FaultedCall } from '../../calls/fault/due-fault.js';
 import { NOT_JSON_PAGE } from '../../calls/fault/not-json-page.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
@@ -42,7 +43,7 @@ const noPermission = (call: FaultedCall<CmdbData>): Effect => {
 /** The ESB asks the system behind in vain. It adds the words of its HTTP library. */
 const unreachable = ({ component: { name, system } }: FaultedCall<unknown>, words: string): Effect => {
   const message =
-    `Component request third-party system [${system}] interface [${name}] error: ${words}, ` +
+    `Component request third-party system [${system}] interface [${nameInSystem(name)}] error: ${words}, ` +
     'please try again later or contact component developer to handle this';
   return refused(new EsbError(1306201, message));
 };

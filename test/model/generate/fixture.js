@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { stubsOf } from './stubs.js';
 import { anything, exactNumber, json, list, object, once, pick, text } from './values.js';
 
 /** Random fixtures, as JSON text. A share of them leaves out what has a default. */
@@ -158,7 +159,7 @@ const APPS = [
     ['bk_app_code', '"half"'],
     ['bk_app_secret', '"h"'],
     ['may_name_users', 'true'],
-    ['components', '["list_process_instance"]'],
+    ['components', '["list_process_instance","cc.search_business"]'],
   ],
 ];
 
@@ -249,6 +250,7 @@ export const fixture = (crowd) =>
       ['processes', state.processes],
       ['apps', APPS],
       ['users', USERS],
+      ['stubs', stubsOf(g)],
     ];
     return object(collections.map(([name, rows]) => [name, list(rows.map(object))]));
   });

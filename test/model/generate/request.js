@@ -5,6 +5,7 @@ import { LPI, LSI, splitTarget } from '../request.js';
 import { formBody, jsonBody, multipartBody, pairs } from './bodies.js';
 import { credentials, credentialsHeader, GOOD_MEMBERS, secretOf, withoutSecret } from './credentials.js';
 import { parameters } from './parameters.js';
+import { stubParameters } from './stubs.js';
 import { object, once, pick } from './values.js';
 
 /** Random requests: most of them ask something that a client might ask, each with one or two odd parts. */
@@ -12,8 +13,8 @@ import { object, once, pick } from './values.js';
 const PREFIX = '/api/c/compapi/v2/cc';
 const FORM = 'application/x-www-form-urlencoded';
 
-const pathOf = (g, component) => {
-  const path = `${PREFIX}/${component}/`;
+/** A path, now and then with something odd in it. */
+const oddPath = (g, path) => {
   if (once(g, 5)) return path.slice(0, -1);
   if (!once(g, 12)) return path;
   return pick(g, [
@@ -41,6 +42,20 @@ const pathOf = (g, component) => {
     ],
   ]);
 };
+
+/** A call of one of the two components: its path and its parameters. */
+const componentCall = (world) => (g) => {
+  const component = pick(g, [LPI, LSI]);
+  return { path: `${PREFIX}/${component}/`, asked: parameters(g, component, world) };
+};
+
+/** A call of a stub, or of a path that has none. */
+const stubCall =
+  ({ stubs }) =>
+  (g) => {
+    const path = pick(g, [`${PREFIX}/search_business`, ...stubs.map((stub) => stub.path)]);
+    return { path: `${path}/`, asked: stubParameters(g) };
+  };
 
 /** Parameters of a form and of a query are text, which CMDB decodes into no number. */
 const KINDS = [...Array.from({ length: 10 }, () => 'json'), 'form', 'multipart', 'query'];
@@ -137,16 +152,15 @@ const signedQuery = (g, { method, path, body, secret }, query) => {
 const shuffled = (g, members) =>
   once(g, 4) ? g(fc.shuffledSubarray, members, { minLength: members.length }) : members;
 
-const ordinaryRequest = (world) =>
+const ordinaryRequest = (call) =>
   fc.gen().map((g) => {
-    const component = pick(g, [LPI, LSI]);
-    const path = pathOf(g, component);
+    const { path: plain, asked } = call(g);
+    const path = oddPath(g, plain);
     const isSigned = once(g, 6);
     const all = credentials(g);
     const secret = once(g, 10) ? 'wrong' : secretOf(all);
     const given = isSigned && !once(g, 4) ? withoutSecret(all) : all;
     const isHeader = once(g, 3);
-    const asked = parameters(g, component, world);
     const members = shuffled(g, isHeader && !once(g, 4) ? asked : [...(isHeader ? credentials(g) : given), ...asked]);
     const kind = pick(g, KINDS);
     const method = once(g, 40) ? pick(g, METHODS) : kind === 'query' ? 'GET' : 'POST';
@@ -167,13 +181,13 @@ const ordinaryRequest = (world) =>
   });
 
 /** Good credentials and plain JSON, so that odd parameters are what the reply depends on. */
-const plainRequest = (world) =>
+const plainRequest = (call) =>
   fc.gen().map((g) => {
-    const component = pick(g, [LPI, LSI]);
-    const members = [...GOOD_MEMBERS, ...parameters(g, component, world)];
+    const { path, asked } = call(g);
+    const members = [...GOOD_MEMBERS, ...asked];
     return {
       method: 'POST',
-      target: `${PREFIX}/${component}/`,
+      target: path,
       headers: once(g, 4) ? [['Blueking-Language', pick(g, ['zh-hans', 'en', 'EN'])]] : [],
       body: Buffer.from(object(members)),
     };
@@ -202,7 +216,9 @@ const deepRequest = (world) =>
  */
 export const request = (world) =>
   fc.oneof(
-    { weight: 60, arbitrary: ordinaryRequest(world) },
-    { weight: 39, arbitrary: plainRequest(world) },
+    { weight: 48, arbitrary: ordinaryRequest(componentCall(world)) },
+    { weight: 31, arbitrary: plainRequest(componentCall(world)) },
+    { weight: 8, arbitrary: ordinaryRequest(stubCall(world)) },
+    { weight: 12, arbitrary: plainRequest(stubCall(world)) },
     { weight: 1, arbitrary: deepRequest(world) },
   );

@@ -39,6 +39,14 @@ const LIKELY_METHOD = [
   [8, 'POST'],
   [1, 'GET'],
 ];
+/** Stubs may have these as well. */
+const CALL_METHOD = [
+  [40, 'POST'],
+  [6, 'GET'],
+  [1, 'PUT'],
+  [1, 'PATCH'],
+  [1, 'DELETE'],
+];
 
 /** What any server takes: nothing in it is for the parser of HTTP to refuse, and no header speaks of the connection. */
 const isPlain = ({ method, target, headers = [] }) =>
@@ -54,7 +62,7 @@ const isPlain = ({ method, target, headers = [] }) =>
   );
 
 const call = (random, face = random.weighted(FACES)) => ({
-  method: random.weighted(LIKELY_METHOD),
+  method: random.weighted(CALL_METHOD),
   target: callTarget(random, face),
   headers: [...callerHeaders[face](random), ...callHeaders(random)],
   body: random.chance(0.002) ? largeBody(random) : callBody(random),

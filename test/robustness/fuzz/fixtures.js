@@ -2,16 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { jsonTower, jsonValue, mutate } from './json.js';
+import { STUB_PATHS } from './targets.js';
 
 const packaged = (name) => readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url), 'utf8');
 const DOCUMENTED = packaged('documented.yaml');
 const DEMO = JSON.parse(packaged('demo.json'));
 
-const COLLECTIONS = ['businesses', 'set_templates', 'service_templates', 'process_templates', 'sets', 'modules', 'hosts', 'service_instances', 'processes', 'apps', 'users']; // prettier-ignore
+const COLLECTIONS = ['businesses', 'set_templates', 'service_templates', 'process_templates', 'sets', 'modules', 'hosts', 'service_instances', 'processes', 'apps', 'users', 'stubs']; // prettier-ignore
 const FIELDS = [
   'id', 'bk_biz_id', 'bk_module_id', 'bk_set_id', 'bk_host_id', 'bk_process_id', 'service_instance_id', 'set_template_id', 'name',
   'service_template_id', 'labels', 'processes', 'service_instances', 'bind_info', 'port', 'protocol', 'relation', 'property', 'create_time',
-  'bk_app_code', 'bk_app_secret', 'may_name_users', 'components', 'bk_username', 'businesses', '<<', '__proto__', 'constructor', 'toString', '',
+  'bk_app_code', 'bk_app_secret', 'may_name_users', 'components', 'bk_username', 'businesses', 'path', 'method', 'when', 'data', 'error', 'reply', 'times', 'then', 'headers', 'body', 'status', 'code', '<<', '__proto__', 'constructor', 'toString', '',
 ]; // prettier-ignore
 const WORDS = [
   '&a ', '*a', '<<: *a', '? ', '- ', '| ', '>-', '!!binary ', '!!set', '!!map', '!<x>', '%YAML 1.1\n', '---\n', '...\n', '#', '\t', '{', '}', '[', ']',
@@ -27,6 +28,50 @@ const rows = (random) => {
   }
   return JSON.stringify(part);
 };
+
+const TEMPLATES = [
+  '{{ counter }}', '{{ request.params.bk_biz_id }}', 'n {{ request.params.x | default: caller.user }}', '{{ now | date: "%Y" }}', '{{ request_id }}',
+  '{{ request.params | json }}', '{% for a in request.params %}{{ a }}{% endfor %}', '{% for a in (1..99999999) %}x{% endfor %}', '{{ nothing }}',
+  '{{ request.path | append: request.path }}', '{% include "/etc/passwd" %}', '{{ caller.app', '{% raw %}{{ x }}{% endraw %}', '{{ request.__proto__ }}',
+]; // prettier-ignore
+const STUB_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'post'];
+
+/** A JSON value that may have templates in it. */
+const templated = (random) =>
+  random.pick([
+    () => JSON.stringify(random.pick(TEMPLATES)),
+    () => `{"a":${JSON.stringify(random.pick(TEMPLATES))},"b":[${jsonValue(random, 2)}]}`,
+    () => jsonValue(random, 3),
+  ])();
+
+/** Replies that are no envelope have the header `x-stub`, by which they are known. */
+const verbatim = (random) => {
+  const more = random.pick(['', ',"x-a":"{{ counter }}"', ',"x-a":"a\\r\\nb"', ',"content-type":"text/html"']);
+  const status = random.pick(['200', '204', '304', '404', '503', '999']);
+  return `"reply":{"headers":{"x-stub":"1"${more}},"status":${status},"body":${templated(random)}}`;
+};
+
+const answer = (random, isWhole) => {
+  const made = random.pick([
+    () => `"data":${templated(random)}`,
+    () => `"error":{"code":${random.pick(['1199011', '-1', '1.5', '"x"'])},"message":${templated(random)}}`,
+    ...(isWhole ? [() => verbatim(random)] : []),
+  ])();
+  return `${made}${random.pick(['', '', ',"times":1', ',"times":0'])}`;
+};
+
+/** A stub, mostly a right one. */
+const stub = (random, isWhole) => {
+  const parts = [`"path":${JSON.stringify(random.pick(STUB_PATHS))}`, answer(random, isWhole)];
+  if (random.chance(0.3)) parts.push(`"method":"${random.pick(STUB_METHODS)}"`);
+  if (random.chance(0.5)) parts.push(`"when":{${random.pick(['', '"bk_biz_id":2', `"x":${jsonValue(random, 2)}`])}}`);
+  if (random.chance(0.2))
+    parts.push(`"then":[${random.list(random.size(4), () => `{${answer(random, isWhole)}}`).join(',')}]`);
+  return `{${parts.join(',')}}`;
+};
+
+const stubs = (random, isWhole = true) =>
+  `{"stubs":[${random.list(random.size(6), () => stub(random, isWhole)).join(',')}]}`;
 
 const own = (random, base = 0) => {
   const count = random.size(30);
@@ -96,6 +141,8 @@ export const fixtureBytes = (random) => {
     [5, () => mutate(random, Buffer.from(DOCUMENTED), WORDS)],
     [4, () => mutate(random, Buffer.from(random.pick([rows, own])(random)), WORDS)],
     [3, () => anyRows(random)],
+    [5, () => stubs(random)],
+    [1, () => mutate(random, Buffer.from(stubs(random, false)), WORDS)],
     [3, () => yamlTower(random)],
     [1, () => jsonTower(random)],
     [1, () => aliases(random)],

@@ -22,6 +22,19 @@ export const BODY_PATHS = {
   'api-gateway': V3.map((path) => `/api/bk-cmdb/prod/api/v3/findmany/proc/${path}`),
 };
 
+/** Paths of stubs, as fixtures write them. */
+export const STUB_PATHS = [
+  'cc.search_business', 'JOB.get_job_instance_status', '/api/c/compapi/v2/usermanage/list_users/', '/api/c/compapi/itsm/中文', '/api/v3/biz/search/0',
+  '/api/bk-cmdb/prod/api/v3/hosts/batch', '/api/bk-user/prod/users', '/api/c/x', 'cc.list_process_instance', 'nope', '/api//v3//biz//search//0//',
+]; // prettier-ignore
+
+/** Paths of requests that stubs may answer. */
+const STUBBED = {
+  esb: ['/api/c/compapi/v2/cc/search_business/', '/api/c/compapi/v2/job/get_job_instance_status', '/api/c/compapi/v2/usermanage/list_users/', '/api/c/compapi/itsm/%E4%B8%AD%E6%96%87/'],
+  'api-server': ['/api/v3/biz/search/0', '/api/v3//biz/search/0/'],
+  'api-gateway': ['/api/bk-cmdb/prod/api/v3/hosts/batch', '/api/bk-user/prod/users'],
+}; // prettier-ignore
+
 /** Sandboxes whose data, settings and journal anything may change, but that never have faults. */
 export const SANDBOXES = ['a', 'b.c', 'D_1', 'e-9', '0', 'x'.repeat(64)];
 
@@ -42,12 +55,17 @@ const PIECES = ['/', '//', '/./', '/../', '/..', '%2f', '%2F', '%5c', '\\', '%00
 /** A path to a component through some face, as callers write it. */
 export const callTarget = (random, face) => {
   const sandbox = random.pick(['', '', ...SANDBOXES.map((name) => `/@${name}`)]);
-  return sandbox + random.pick(BODY_PATHS[face]) + (random.chance(0.1) ? random.pick(QUERIES) : '');
+  return (
+    sandbox +
+    random.pick(random.chance(0.3) ? STUBBED[face] : BODY_PATHS[face]) +
+    (random.chance(0.1) ? random.pick(QUERIES) : '')
+  );
 };
 
 const broken = (random) => {
   let path = random.pick([
     ...Object.values(BODY_PATHS).flat(),
+    ...Object.values(STUBBED).flat(),
     '/',
     '/api/c/',
     '/api/c/compapi',

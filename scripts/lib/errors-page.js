@@ -27,6 +27,7 @@ const AREAS = [
     { en: 'From control requests and from the in-process API.', zh: '来自控制请求和进程内 API。' },
   ],
   ['SNAPSHOT', { en: 'Snapshots', zh: '快照' }, { en: 'The same.', zh: '同上。' }],
+  ['ROWS', { en: 'Rows', zh: '数据行' }, { en: 'The same.', zh: '同上。' }],
   ['JOURNAL', { en: 'Journal', zh: '请求日志' }, { en: 'The same.', zh: '同上。' }],
   ['REQUESTS', { en: 'Expected requests', zh: '期望的请求' }, { en: 'The same.', zh: '同上。' }],
   ['MEMORY', { en: 'Memory', zh: '内存' }, { en: 'The same.', zh: '同上。' }],

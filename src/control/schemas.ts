@@ -54,6 +54,7 @@ const data = {
     description: 'Rows by kind.',
     additionalProperties: { type: 'integer', ...INT64, minimum: 0, ...EXAMPLES },
   },
+  loaded: time('When it was loaded; the baseline, when the emulator loaded it or opened its database.'),
   digest: text('SHA-256 over all rows: equal data, equal digest.'),
 };
 
@@ -166,6 +167,17 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
       description: 'The fault that struck.',
       properties: { id: text('Its id.'), name: text('Its name.') },
       required: ['id', 'name'],
+      additionalProperties: false,
+    },
+    stub: {
+      type: ['object', 'null'],
+      description: 'The stub that answered.',
+      properties: {
+        name: text('Its name, or its place among all stubs, such as `#1`.'),
+        path: text('Its path.'),
+        step: numberOf('Which of its answers, from 1.'),
+      },
+      required: ['name', 'path', 'step'],
       additionalProperties: false,
     },
     why: orNull('string', 'Why the reply is empty, less than what was asked for, or a refusal, in words.'),

@@ -11,6 +11,8 @@ import type { SandboxDependencies } from './sandbox-dependencies.js';
 export interface SandboxData extends Summary {
   /** False if it is the baseline. */
   own: boolean;
+  /** When it was loaded, as ISO 8601; the baseline, when the emulator loaded it or opened its database. */
+  loaded: string;
   /** Things to know of it, such as that it is not kept; absent if there are none. */
   notes?: readonly Note[];
 }
@@ -58,7 +60,8 @@ export class SandboxDataset {
   }
 
   get description(): SandboxData {
-    const data = { own: this.isOwn, ...this.current.summary };
+    const { summary, loadedAt } = this.current;
+    const data = { own: this.isOwn, loaded: new Date(loadedAt).toISOString(), ...summary };
     return this.isOwn && this.#note !== undefined
       ? { ...data, notes: [{ code: this.#note.code, message: textOf(this.#note, 'en') }] }
       : data;

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap';
 import { ControlError, type Fixture, type RowKind, type RowList, type RowQuery } from '../../src/index.js';
+import { validator } from '../contract/faces.js';
 import { range, startEmulator } from './client.js';
 
 /** The rows of a sandbox's data, over HTTP and in the process. */
@@ -269,3 +270,26 @@ t.test('a wrong question says what is possible', async (t) => {
   await world.esb.close();
   await t.rejects(world.esb.rows('modules'), { code: 'EMULATOR_CLOSED' });
 });
+
+t.test(
+  'each entry of the journal is as the document says, also of a stub; the data says when it was loaded',
+  async (t) => {
+    const before = Date.now();
+    await using world = await start();
+    await world.ask('POST /api/c/compapi/v2/job/execute_job/', { body: { bk_biz_id: 2 } });
+    await world.ask('POST /api/c/compapi/v2/cc/list_process_instance/', { body: { service_instance_id: 61 } });
+    const problemsOf = await validator(world.esb.url);
+    for (const path of ['/__emulator/requests', '/__emulator/sandboxes']) {
+      const { status, headers, text, body } = await world.ask(`GET ${path}`);
+      const reply = { status, headers, text, type: headers['content-type'], json: body as Record<string, unknown> };
+      t.strictSame(problemsOf({ method: 'GET', path }, reply), [], path);
+    }
+    t.match(world.esb.requests.find()[0]?.stub, { path: 'job.execute_job' });
+    const baseline = world.esb.data.loaded;
+    t.ok(Date.parse(baseline) >= before);
+    await world.esb.load({});
+    t.ok(world.esb.data.loaded >= baseline);
+    await world.esb.reset();
+    t.equal(world.esb.data.loaded, baseline, 'the baseline was loaded at the start');
+  },
+);

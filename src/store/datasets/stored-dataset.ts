@@ -1,3 +1,4 @@
+import { realNow } from '../../util/clock.js';
 import type { DatasetReader } from '../queries/dataset-reader.js';
 import type { DatasetContents } from './contents.js';
 import type { Summary } from './summary.js';
@@ -18,6 +19,8 @@ export class StoredDataset {
   /** Tells whether fixtures are those that it was loaded from; undefined if that is not known. */
   readonly source: string | undefined;
   readonly reader: DatasetReader;
+  /** When it was loaded, or its file was opened, as Unix time in milliseconds. */
+  readonly loadedAt = realNow();
   /** Bytes of memory that it takes; 0 if it was in the store when that was opened. */
   readonly bytes: number;
   readonly #contents: () => DatasetContents;

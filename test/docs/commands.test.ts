@@ -33,7 +33,7 @@ const NOT_RUN = [
 const withoutChance = (json: string): string =>
   json
     .replaceAll(/"request_id":"[0-9a-f]{32}"/g, '"request_id":""')
-    .replaceAll(/"time":"[\d:.T-]+Z"/g, '"time":""')
+    .replaceAll(/"(time|loaded)":"[\d:.T-]+Z"/g, '"$1":""')
     .replaceAll(/"duration_ms":[\d.]+/g, '"duration_ms":0');
 
 /** A folder with the files that commands of the pages name. */

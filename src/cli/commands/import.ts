@@ -1,5 +1,4 @@
 import type { Imported } from '../../captures/import-captured.js';
-import type { FileKind } from '../../fixtures/read/files/list-files.js';
 import type { Problem } from '../../util/problem.js';
 import type { Language } from '../../model/language.js';
 import { EXIT_STATUS } from '../cli-process.js';
@@ -9,12 +8,6 @@ import { formatOf, OUTPUT_SETTINGS, outputName, type OutputSettings } from '../o
 import { checkOutput, writeOutput } from '../output/write-output.js';
 
 type ImportSettings = OutputSettings & { setTemplateId: number | undefined };
-
-/** Any file of a folder may be a capture: what it holds decides. */
-const CAPTURES: FileKind = { pattern: /./, endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj', '.log', '.txt'] };
-
-/** A file in a folder that has such an ending, and is no capture, is broken. Any other is skipped. */
-const SURELY = /\.(json|har|jsonl|ndjson|chlsj)$/i;
 
 /** A part of a text about so many; empty if there are none. */
 const ifAny = (count: number, part: string): string => (count === 0 ? '' : part);
@@ -37,12 +30,14 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   checkOutput(settings);
   const format = formatOf(settings);
   const [
+    { CAPTURES, mayBeOther },
     { importCaptured },
     { skippedFile },
     { FixtureError, problemText, showProblem },
     { readFiles },
     { fixtureText },
   ] = await Promise.all([
+    import('../../captures/capture-files.js'),
     import('../../captures/import-captured.js'),
     import('../../captures/skipped-file.js'),
     import('../../util/problem.js'),
@@ -51,12 +46,12 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   ]);
   const problems: Problem[] = [];
   const files = await readFiles(paths, problems, CAPTURES);
-  const mayBeOther = (file: string): boolean => !paths.includes(file) && !SURELY.test(file);
-  const wrong = problems.filter(({ file }) => !mayBeOther(file));
+  const isOptional = mayBeOther(paths);
+  const wrong = problems.filter(({ file }) => !isOptional(file));
   if (wrong.length > 0) throw new FixtureError(wrong, 'CAPTURE_INVALID');
 
   const template = setTemplateId === undefined ? {} : { setTemplateId };
-  const { fixture, notes, counts } = importCaptured(files, { ...template, mayBeOther });
+  const { fixture, notes, counts } = importCaptured(files, { ...template, mayBeOther: isOptional });
   notes.push(...problems.map(skippedFile));
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
   for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);

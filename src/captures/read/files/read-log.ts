@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { positionsIn, type Position } from '../../../fixtures/read/position.js';
 import type { Notes } from '../../notes.js';
 import { Captured } from '../captured.js';
-import { isEnvelope } from '../find-envelope.js';
+import { isEnvelope } from '../bodies/find-body.js';
 import { cutTalk } from './cut-talk.js';
 import { findObjects, type FoundObjects } from './find-objects.js';
 import { splitMessages, type LoggedMessage } from './split-messages.js';

@@ -52,7 +52,12 @@ const AREAS = [
   ],
   ['COMMAND', { en: 'Command line', zh: '命令行' }, { en: 'Commands and their arguments.', zh: '命令及其参数。' }],
   ['LISTEN', { en: 'Listening', zh: '监听' }, { en: 'The address and the port.', zh: '地址和端口。' }],
-  ['TARGET', { en: 'Addresses', zh: '地址' }, { en: 'Found by `doctor`.', zh: '由 `doctor` 发现。' }],
+  [
+    'TARGET',
+    { en: 'Addresses', zh: '地址' },
+    { en: 'Found by `doctor` and `verify`.', zh: '由 `doctor` 和 `verify` 发现。' },
+  ],
+  ['VERIFY', { en: 'Verification', zh: '比对' }, { en: 'Found by `verify`.', zh: '由 `verify` 发现。' }],
   ['OUTPUT', { en: 'Output files', zh: '输出文件' }, { en: '`--out` of the commands.', zh: '各命令的 `--out`。' }],
 ];
 

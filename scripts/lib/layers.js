@@ -14,7 +14,7 @@ export const LAYERS = [
   { sandboxes: 'sandboxes, the registry of them, and how a request names one' },
   { faults: 'failures on demand', journal: 'the requests that came, without secrets' },
   { openapi: 'the document, from what the components say of themselves', settings: 'every setting once' },
-  { doctor: 'which contract an address follows' },
+  { doctor: 'which contract an address follows', verify: 'recorded requests, sent again, and their replies compared' },
   { captures: 'fixtures from the replies of a live system', demo: 'data made by seed' },
   { fixtures: 'data in and out: read, check, complete, patch, write' },
   { 'api-gateway': "the face of BlueKing's API gateway before CMDB: credentials and envelopes" },

@@ -19,6 +19,17 @@ export interface TargetReply {
   body: Buffer;
 }
 
+/** A request without a reply. */
+export class NoReplyError extends TargetError {
+  /** Such as `ECONNREFUSED`. */
+  readonly reason: string;
+
+  constructor(address: string, reason: string) {
+    super({ code: 'TARGET_NO_REPLY', address, reason });
+    this.reason = reason;
+  }
+}
+
 /** Reasons of the HTTP library by the names that the operating system gives alike ones. */
 const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
@@ -48,7 +59,7 @@ const readBody = async (body: AsyncIterable<Buffer>, most: number): Promise<Buff
  * Sends a request to a target. Follows no redirect, and sends nothing twice.
  *
  * @param most bytes after which the rest of a body is left unread
- * @throws TargetError if no reply comes
+ * @throws NoReplyError if no reply comes
  */
 export const sendRequest = async (
   { url, timeoutMs }: Pick<Target, 'url' | 'timeoutMs'>,
@@ -70,6 +81,6 @@ export const sendRequest = async (
     const contentType = reply.headers['content-type']?.toString();
     return { status: reply.statusCode, contentType, body: await readBody(reply.body, most) };
   } catch (error) {
-    throw new TargetError({ code: 'TARGET_NO_REPLY', address: url, reason: reasonOf(error) });
+    throw new NoReplyError(url, reasonOf(error));
   }
 };

@@ -29,6 +29,12 @@ export const COMMAND_LINE = {
     cure: { en: 'Name at least one file or folder behind the command.', zh: '在命令后至少指定一个文件或目录。' },
     examples: [{ command: 'check', operand: 'PATH' }],
   }),
+  COMMAND_NEEDS_FLAG: entry<{ command: string; flag: string }>({
+    en: ({ command, flag }) => `${command} needs ${flag}; see ${command} --help`,
+    zh: ({ command, flag }) => `${command} 需要 ${flag}；见 ${command} --help`,
+    cure: { en: 'Add the flag with its value.', zh: '加上该参数及其值。' },
+    examples: [{ command: 'verify', flag: '--against URL' }],
+  }),
   COMMAND_COMES_FIRST: entry<{ command: string }>({
     en: ({ command }) => `the command comes first: bk-esb-emulator ${command} …`,
     zh: ({ command }) => `命令要写在最前面：bk-esb-emulator ${command} …`,

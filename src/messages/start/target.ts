@@ -23,4 +23,13 @@ export const TARGET = {
     },
     examples: [{ address: 'http://127.0.0.1:8000', reason: 'ECONNREFUSED' }],
   }),
+  VERIFY_NOTHING_TO_SEND: entry<{ leftOut: number }>({
+    en: ({ leftOut }) => `there is no recorded request to send; left out: ${leftOut}`,
+    zh: ({ leftOut }) => `没有可发送的录制请求；未发送 ${leftOut} 个`,
+    cure: {
+      en: 'Record with `--record`, or save a HAR file: both keep requests with their bodies. `--all` also sends requests that may change something.',
+      zh: '用 `--record` 录制，或保存 HAR 文件：两者都含请求体。用 `--all` 可一并发送可能改动数据的请求。',
+    },
+    examples: [{ leftOut: 3 }],
+  }),
 };

@@ -214,7 +214,7 @@ t.test('the language of messages', (t) => {
   }
   for (const { name } of COMMANDS) {
     t.match(
-      readCommandLine([name, 'a'].slice(0, ['check', 'import', 'doctor'].includes(name) ? 2 : 1), {
+      readCommandLine([name, 'a'].slice(0, ['check', 'import', 'doctor', 'verify'].includes(name) ? 2 : 1), {
         env: {},
         columns: 80,
         lang: 'zh',

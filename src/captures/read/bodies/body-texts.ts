@@ -51,6 +51,10 @@ const typesIn = (response: Captured): unknown[] => {
   return [response.at('mimeType').value, response.at('contentType').value, ...fromHeaders];
 };
 
+/** The content type that a response names in its headers or beside its body. */
+export const contentTypeOf = (response: Captured): string | undefined =>
+  typesIn(response).findLast((type) => typeof type === 'string');
+
 /** The charset that a response names beside its body or in its headers. */
 export const charsetOf = (response: Captured): string | undefined => {
   const { value: own } = response.at('charset');

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../messages/coded-error.js';
 import { isUnreadable } from '../messages/fixture/syntax.js';
 import { ControlError, notFound } from '../util/control-error.js';
@@ -23,17 +23,23 @@ const methodsAt = (path: string): string[] =>
     new RegExp(`^${CONTROL_PREFIX}${operation.path.replace(/:\w+/g, '[^/]+')}/?$`).test(path),
   ).map(({ method }) => method);
 
+const unknownOperation = ({ url, method }: FastifyRequest): ControlError => {
+  const path = url.split('?', 1)[0] as string;
+  return notFound({ code: 'REQUEST_UNKNOWN_OPERATION', method, path: hideInPath(path), methods: methodsAt(path) });
+};
+
+/** Fastify refuses a QUERY without a content type before it finds that no operation has this method. */
+const isQuery = (error: Error): boolean => 'code' in error && error.code === 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE';
+
 /** Sends errors, and requests that lead to no operation, as JSON with a `code` and a `message`. */
 export const sendErrors = (app: FastifyInstance, log: Log): void => {
-  app.setErrorHandler((error: Error, _request, reply) => {
+  const sendUnknown = (request: FastifyRequest, reply: FastifyReply) =>
+    sendControlError(reply, 404, unknownOperation(request));
+  app.setErrorHandler((error: Error, request, reply) => {
+    if (isQuery(error)) return sendUnknown(request, reply);
     if (error instanceof CodedError) return sendControlError(reply, statusOf(error), error);
     log.error({ err: error }, 'a control request failed');
     return sendControlError(reply, 500, new ControlError(500, { code: 'EMULATOR_FAILED', reason: error.message }));
   });
-  app.setNotFoundHandler(({ url, method }, reply) => {
-    const path = url.split('?', 1)[0] as string;
-    const methods = methodsAt(path);
-    const error = notFound({ code: 'REQUEST_UNKNOWN_OPERATION', method, path: hideInPath(path), methods });
-    return sendControlError(reply, 404, error);
-  });
+  app.setNotFoundHandler(sendUnknown);
 };

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import Fastify from 'fastify';
 import t from 'tap';
 import { controlApp } from '../../src/control/control-app.js';
@@ -54,5 +58,17 @@ t.test('paths that cannot be routed are reported in the same form', async (t) =>
     const { statusCode, body } = await app.inject(url);
     t.equal(statusCode, 400, message.source);
     t.match(JSON.parse(body), { code: 'REQUEST_MALFORMED', message });
+  }
+});
+
+t.test('no operation has the method QUERY, with or without a content type', async (t) => {
+  const app = await appOf({});
+  await app.listen();
+  const { port } = app.server.address() as AddressInfo;
+  for (const headers of [{}, { 'content-type': 'application/json' }]) {
+    const request = http.request({ port, method: 'QUERY', path: '/__emulator/data', headers }).end();
+    const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+    t.equal(response.statusCode, 404);
+    t.match(await json(response), { code: 'REQUEST_UNKNOWN_OPERATION', message: /GET, PUT/ });
   }
 });

@@ -1,5 +1,5 @@
 /** Requests to the control API, right and wrong. */
-import { fixtureBytes } from './fixtures.js';
+import { fixtureBytes, stubBytes } from './fixtures.js';
 import { jsonTower, jsonValue, mutate } from './json.js';
 import { SANDBOXES } from './targets.js';
 
@@ -73,6 +73,7 @@ const NAMES = ['s1', 's2', 'S.3', '', '..', '%2e%2e', 'x'.repeat(70), '%zz', 'è“
 const OPERATIONS = [
   [4, 'PUT', () => '/data', fixtureBytes],
   [2, 'PATCH', () => '/data', fixtureBytes],
+  [6, 'PATCH', () => '/data', stubBytes],
   [1, 'GET', (random) => `/data${query(random)}`],
   [2, 'PATCH', () => '/settings', json(settings)],
   [1, 'GET', () => '/settings'],

@@ -34,39 +34,46 @@ const TEMPLATES = [
   '{{ request.params | json }}', '{% for a in request.params %}{{ a }}{% endfor %}', '{% for a in (1..99999999) %}x{% endfor %}', '{{ nothing }}',
   '{{ request.path | append: request.path }}', '{% include "/etc/passwd" %}', '{{ caller.app', '{% raw %}{{ x }}{% endraw %}', '{{ request.__proto__ }}',
 ]; // prettier-ignore
-const STUB_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'post'];
+
+/** A value that is right, or now and then another one. */
+const mostly = (random, right, other) => random.pick(random.chance(0.05) ? other : right);
 
 /** A JSON value that may have templates in it. */
 const templated = (random) =>
   random.pick([
     () => JSON.stringify(random.pick(TEMPLATES)),
-    () => `{"a":${JSON.stringify(random.pick(TEMPLATES))},"b":[${jsonValue(random, 2)}]}`,
-    () => jsonValue(random, 3),
+    () => `{"a":${JSON.stringify(random.pick(TEMPLATES))},"b":[1,null,"蓝鲸",{"c":2.5}]}`,
+    () => (random.chance(0.1) ? jsonValue(random, 3) : '{"count":0,"info":[]}'),
   ])();
 
 /** Replies that are no envelope have the header `x-stub`, by which they are known. */
 const verbatim = (random) => {
-  const more = random.pick(['', ',"x-a":"{{ counter }}"', ',"x-a":"a\\r\\nb"', ',"content-type":"text/html"']);
-  const status = random.pick(['200', '204', '304', '404', '503', '999']);
+  const headers = ['', ',"x-a":"{{ counter }}"', ',"content-type":"text/html"', ',"x-a":"{{ request.params.x }}"'];
+  const more = mostly(random, headers, [',"x-a":"a\\r\\nb"', ',"content-length":"3"']);
+  const status = mostly(random, ['200', '204', '304', '404', '503'], ['999', '"x"']);
   return `"reply":{"headers":{"x-stub":"1"${more}},"status":${status},"body":${templated(random)}}`;
 };
 
 const answer = (random, isWhole) => {
+  const code = mostly(random, ['1199011', '-1', '0'], ['1.5', '"x"', '1e99']);
   const made = random.pick([
-    () => `"data":${templated(random)}`,
-    () => `"error":{"code":${random.pick(['1199011', '-1', '1.5', '"x"'])},"message":${templated(random)}}`,
-    ...(isWhole ? [() => verbatim(random)] : []),
-  ])();
-  return `${made}${random.pick(['', '', ',"times":1', ',"times":0'])}`;
+    `"data":${templated(random)}`,
+    `"error":{"code":${code},"message":${JSON.stringify(random.pick(TEMPLATES))}}`,
+    ...(isWhole ? [verbatim(random)] : []),
+  ]);
+  return `${made}${mostly(random, ['', '', ',"times":1'], [',"times":0'])}`;
 };
 
 /** A stub, mostly a right one. */
 const stub = (random, isWhole) => {
-  const parts = [`"path":${JSON.stringify(random.pick(STUB_PATHS))}`, answer(random, isWhole)];
-  if (random.chance(0.3)) parts.push(`"method":"${random.pick(STUB_METHODS)}"`);
-  if (random.chance(0.5)) parts.push(`"when":{${random.pick(['', '"bk_biz_id":2', `"x":${jsonValue(random, 2)}`])}}`);
-  if (random.chance(0.2))
+  const path = mostly(random, STUB_PATHS, ['/api/c/x', 'cc.list_process_instance', 'nope', '', '/api/a?b=c']);
+  const methods = path.startsWith('/api/c') || !path.startsWith('/api') ? ['GET', 'POST'] : ['PUT', 'PATCH', 'DELETE'];
+  const parts = [`"path":${JSON.stringify(path)}`, answer(random, isWhole)];
+  if (random.chance(0.3)) parts.push(`"method":"${mostly(random, methods, ['HEAD', 'post'])}"`);
+  if (random.chance(0.3)) parts.push(`"when":${mostly(random, ['{}', '{"bk_biz_id":2}'], ['[]', '{"x":1e999}'])}`);
+  if (random.chance(0.2)) {
     parts.push(`"then":[${random.list(random.size(4), () => `{${answer(random, isWhole)}}`).join(',')}]`);
+  }
   return `{${parts.join(',')}}`;
 };
 
@@ -132,6 +139,9 @@ const large = (random) => {
 
 const ENCODINGS = ['utf16le', 'latin1', 'base64', 'ascii'];
 
+/** @returns {Buffer} the bytes of a fixture of stubs */
+export const stubBytes = (random) => Buffer.from(stubs(random));
+
 /** @returns {Buffer} the bytes of a fixture */
 export const fixtureBytes = (random) => {
   const make = random.weighted([
@@ -141,7 +151,7 @@ export const fixtureBytes = (random) => {
     [5, () => mutate(random, Buffer.from(DOCUMENTED), WORDS)],
     [4, () => mutate(random, Buffer.from(random.pick([rows, own])(random)), WORDS)],
     [3, () => anyRows(random)],
-    [5, () => stubs(random)],
+    [3, () => stubs(random)],
     [1, () => mutate(random, Buffer.from(stubs(random, false)), WORDS)],
     [3, () => yamlTower(random)],
     [1, () => jsonTower(random)],

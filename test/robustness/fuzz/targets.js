@@ -25,7 +25,7 @@ export const BODY_PATHS = {
 /** Paths of stubs, as fixtures write them. */
 export const STUB_PATHS = [
   'cc.search_business', 'JOB.get_job_instance_status', '/api/c/compapi/v2/usermanage/list_users/', '/api/c/compapi/itsm/中文', '/api/v3/biz/search/0',
-  '/api/bk-cmdb/prod/api/v3/hosts/batch', '/api/bk-user/prod/users', '/api/c/x', 'cc.list_process_instance', 'nope', '/api//v3//biz//search//0//',
+  '/api/bk-cmdb/prod/api/v3/hosts/batch', '/api/bk-user/prod/users', '/api//v3//biz//search//0//',
 ]; // prettier-ignore
 
 /** Paths of requests that stubs may answer. */

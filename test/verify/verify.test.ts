@@ -429,6 +429,7 @@ t.test('an address that cannot be asked, and captures without a request, end wit
   const folder = t.testdir({
     'call.json': json(call),
     'other.txt': 'no capture',
+    'odd.json': '{"a":1}',
     'broken.json': '{',
     'alone.json': json([REPLY, { request: { path: LIST, json: {} }, response: { status: 200 } }, { a: 1 }]),
     'unread.yaml': `at: 2026-11-26T08:00:00.000Z\nrequest: { method: POST, path: ${LIST}, unread: true }\nreply: { status: 200, body: '{}' }\n`,
@@ -442,6 +443,7 @@ t.test('an address that cannot be asked, and captures without a request, end wit
     [[file('missing'), '--against', url], /FIXTURE_NOT_FOUND/],
     [[file('broken.json'), '--against', url], /broken.json:1:2: .*FIXTURE_JSON_SYNTAX/],
     [[file('other.txt'), '--against', url], /CAPTURE_UNKNOWN_FORM/],
+    [[file('odd.json'), '--against', url], /odd.json:1:1: .*CAPTURE_UNKNOWN_FORM/],
     [
       [file('alone.json'), file('unread.yaml'), '--against', url],
       /left out: 1 call without a request that can be sent: .*alone.json\nleft out: 2 calls without a reply to compare with: .*\nleft out: 1 call with a body that is neither JSON nor a form: .*unread.yaml\n.*there is no recorded request to send; left out: 4 {2}\[VERIFY_NOTHING_TO_SEND\]/,

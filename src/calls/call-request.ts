@@ -26,4 +26,6 @@ export interface CallRequest {
   /** Its bytes; none if there is no body. */
   body: Buffer;
   params: Params;
+  /** Why its body is no JSON object, if the face has read it all the same, without parameters. */
+  notJson?: string | undefined;
 }

@@ -8,7 +8,7 @@ import { draftFixture, type Draft } from './draft/draft-fixture.js';
 import { byPlace, Notes } from './notes.js';
 import { COMPONENT_NAMES } from './read/components.js';
 import { dropInexact } from './read/drop-inexact.js';
-import { sortRecordings } from './recorded-stubs.js';
+import { sortRecordings, type EmulatedCall } from './sort-recordings.js';
 import { readFiles } from './read/read-files.js';
 import { collectRows } from './rows/collect-rows.js';
 
@@ -30,6 +30,8 @@ export interface Imported {
     /** Service instances whose processes were not captured. */
     uncaptured: number;
   };
+  /** The recorded calls of emulated components. */
+  emulated: EmulatedCall[];
 }
 
 export interface ImportOptions {
@@ -68,9 +70,9 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const notes = new Notes();
   const problems: Problem[] = [];
   const { mayBeOther = () => false, setTemplateId } = options;
-  const { captures, stubs, unread } = sortRecordings(files);
+  const { captures, stubs, emulated, passedOver: notUsed } = sortRecordings(files);
   const { replies, passedOver, skipped, empty } = readFiles(captures, mayBeOther, notes, problems);
-  if (problems.length === 0 && replies.length === 0 && stubs.length === 0) {
+  if (problems.length === 0 && replies.length === 0 && stubs.length + emulated.length === 0) {
     problems.push(...nothingFound(empty.length === 0 ? names : empty, [...notes.list(names), ...skipped]));
   }
   const throwIfWrong = (wrong: Problem[]) => {
@@ -86,7 +88,7 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   if (stubs.length > 0) fixture.stubs = stubs;
   const counts = {
     replies: replies.length,
-    passedOver: passedOver + unread,
+    passedOver: passedOver + notUsed,
     stubs: stubs.length,
     serviceInstances: draft.instances.length,
     processes: draft.instances.reduce((sum, instance) => sum + instance.processes.length, 0),
@@ -96,5 +98,5 @@ export const importCaptured = (files: readonly FixtureFile[], options: ImportOpt
   const noted = new Set(listed.map(({ file }) => file));
   const unnoted = empty.filter((file) => !noted.has(file));
   listed.push(...unnoted.map((file) => fileProblem(file, { code: 'CAPTURE_NOTHING_IN_FILE' })));
-  return { fixture: fixture as Rows, notes: listed.sort(byPlace(names)), counts };
+  return { fixture: fixture as Rows, notes: listed.sort(byPlace(names)), counts, emulated };
 };

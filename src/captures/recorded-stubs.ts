@@ -1,10 +1,9 @@
 import { isLosslessNumber, stringify } from 'lossless-json';
-import type { FixtureFile } from '../fixtures/read/source.js';
 import type { StubReply, StubStep } from '../model/stub.js';
 import { isMap } from '../util/json/is-map.js';
 import { isInexact } from '../util/json/keeps-number.js';
-import { componentNamed } from './read/components.js';
-import { readRecording, type Recording } from './read/recording.js';
+import type { Recording } from './read/recording.js';
+import { isNotFound, isOfCaller } from './recorded-reply.js';
 
 /** The stubs of recorded exchanges. */
 export interface RecordedStub extends StubStep {
@@ -13,21 +12,6 @@ export interface RecordedStub extends StubStep {
   when: Record<string, unknown>;
   then?: StubStep[];
 }
-
-/** Files of several kinds, each by what is made of it. */
-export interface SortedFiles {
-  /** Captures, with those recordings whose replies become rows. */
-  captures: FixtureFile[];
-  stubs: RecordedStub[];
-  /** Recorded requests that could not be read. */
-  unread: number;
-}
-
-/** The recording as any capture of a component that is emulated. */
-const asCapture = (file: string, { request, reply }: Recording): FixtureFile => {
-  const { path, params } = request;
-  return { file, bytes: Buffer.from(stringify({ request: { path, body: params }, response: reply }) as string) };
-};
 
 /** A longer body is left as it is: templates have a bound. */
 const LONGEST_TEMPLATE = 900_000;
@@ -57,19 +41,15 @@ const conditionOf = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, conditionOf(member)]));
 };
 
-const decoded = (path: string): string => {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+/**
+ * How many members a value has at all depths. A text counts more than anything else, because a condition of a number holds
+ * for a text, too.
+ */
+const sizeOf = (value: unknown): number => {
+  if (typeof value === 'string') return 1;
+  if (!isMap(value) && !Array.isArray(value)) return 0;
+  return Object.values(value).reduce((sum: number, one) => sum + 2 + sizeOf(one), 0);
 };
-
-/** How many members a value has at all depths. */
-const sizeOf = (value: unknown): number =>
-  isMap(value) || Array.isArray(value)
-    ? Object.values(value).reduce((sum: number, one) => sum + 1 + sizeOf(one), 0)
-    : 0;
 
 /** A reply, and how often it came in a row. */
 interface Repeated {
@@ -77,14 +57,26 @@ interface Repeated {
   times: number;
 }
 
+/**
+ * Leaves out replies that the emulator gives itself: refusals of callers, and 404. They count if a path has no others, so that
+ * its stub gives them.
+ */
+const withoutOwn = (recordings: readonly Recording[]): Recording[] => {
+  const keyOf = ({ request: { method, path } }: Recording): string => `${method} ${path}`;
+  const isOwn = ({ reply }: Recording): boolean => isOfCaller(reply) || isNotFound(reply);
+  const others = new Set(recordings.filter((one) => !isOwn(one)).map(keyOf));
+  return recordings.filter((one) => !isOwn(one) || !others.has(keyOf(one)));
+};
+
 /** One stub for each request. Those with more conditions come first, because they are subsets: the first answers. */
-const stubsOf = (recordings: readonly Recording[]): RecordedStub[] => {
+export const stubsOf = (all: readonly Recording[]): RecordedStub[] => {
+  const recordings = withoutOwn(all);
   const byRequest = new Map<string, { stub: Pick<RecordedStub, 'path' | 'method' | 'when'>; replies: Repeated[] }>();
   for (const { request, reply } of recordings) {
     const { method, path, params = {} } = request;
     const key = stringify([method, path, params]) as string;
     const known = byRequest.get(key) ?? {
-      stub: { path: decoded(path), method, when: conditionOf(params) as RecordedStub['when'] },
+      stub: { path, method, when: conditionOf(params) as RecordedStub['when'] },
       replies: [],
     };
     byRequest.set(key, known);
@@ -104,20 +96,4 @@ const stubsOf = (recordings: readonly Recording[]): RecordedStub[] => {
       return { ...stub, ...first, ...(then.length === 0 ? {} : { then }) };
     })
     .sort((one, other) => sizeOf(other.when) - sizeOf(one.when));
-};
-
-/** Sorts out the files that `--record` has written. */
-export const sortRecordings = (files: readonly FixtureFile[]): SortedFiles => {
-  const sorted: SortedFiles = { captures: [], stubs: [], unread: 0 };
-  const recordings: Recording[] = [];
-  for (const from of files) {
-    const recording = readRecording(from.bytes);
-    if (recording === undefined) sorted.captures.push(from);
-    else if (componentNamed(recording.request.path) !== undefined)
-      sorted.captures.push(asCapture(from.file, recording));
-    else if (recording.request.params === undefined) sorted.unread += 1;
-    else recordings.push(recording);
-  }
-  sorted.stubs = stubsOf(recordings);
-  return sorted;
 };

@@ -1,5 +1,6 @@
 import { CAPTURED_FILES } from './capture/files.js';
 import { CAPTURED_LISTS } from './capture/lists.js';
+import { RECORDED_CALLS } from './capture/recordings.js';
 import { CAPTURED_REPLIES } from './capture/replies.js';
 import { CAPTURED_ROWS } from './capture/rows.js';
 import { FAULTS } from './fault/spec.js';
@@ -31,6 +32,7 @@ export const CATALOGUE = {
   ...FIXTURE_WARNINGS,
   ...CAPTURED_FILES,
   ...CAPTURED_REPLIES,
+  ...RECORDED_CALLS,
   ...CAPTURED_LISTS,
   ...CAPTURED_ROWS,
   ...STUB_PROBLEMS,

@@ -1,6 +1,7 @@
 import { pathOfTarget } from '../calls/http/path-of-target.js';
 import { VerbatimError } from '../calls/backend-error.js';
 import type { Answer, Call, Component, Params } from '../calls/component.js';
+import { deserializingFailed } from '../cmdb/errors.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { componentError } from '../esb/errors.js';
 import { TAKEN_OUT } from '../esb/request/not-json.js';
@@ -17,6 +18,9 @@ export interface PlacedStub {
   position: number;
   address: StubPath;
 }
+
+/** CMDB as the ESB and the API gateway call it. */
+const CMDB = new Set(['CC', 'BK-CMDB']);
 
 /** The name of a stub, for people. */
 export const nameOf = ({ stub, position }: PlacedStub): string => stub.name ?? `#${position}`;
@@ -65,12 +69,19 @@ export class StubComponent implements Component<CmdbData> {
     this.#now = now;
   }
 
+  /** True if it stands for a component of CMDB. */
+  get isOfCmdb(): boolean {
+    return CMDB.has(this.system);
+  }
+
   /** True if it answers no more calls. */
   get isUsedUp(): boolean {
     return this.#uses >= (this.#steps.at(-1) as Step).until;
   }
 
-  handle(params: Params, { trace, request, requestId }: Call<CmdbData>): Answer {
+  /** @throws CmdbError 1199000 if the call reaches CMDB as something else than JSON */
+  handle(params: Params, { trace, request, requestId, notJson }: Call<CmdbData>): Answer {
+    if (notJson !== undefined && this.isOfCmdb) throw deserializingFailed(notJson);
     const index = this.#steps.findIndex(({ until }) => this.#uses < until);
     const { answer } = this.#steps[index] as Step;
     this.#uses += 1;

@@ -167,6 +167,30 @@ t.test('a component that is not emulated answers from a stub', async (t) => {
       request: { headers: { BK_User: 'x', HTTP_BK_SUPPLIER_ACCOUNT: '0' } },
       reply: { result: false, bk_error_code: 9, bk_error_msg: 'refused', permission: { a: 1 }, data: null },
     },
+    {
+      name: "at CMDB's own API, which decodes the body first",
+      path: '/api/v3/biz/search/0',
+      request: { headers: { BK_User: 'x', HTTP_BK_SUPPLIER_ACCOUNT: '0' }, body: '{' },
+      reply: { result: false, bk_error_code: 1199000 },
+    },
+    {
+      name: 'behind the gateway before CMDB, which decodes the body first',
+      path: '/api/bk-cmdb/prod/api/v3/biz/search/0',
+      request: { headers: AUTHORIZATION, body: '[]' },
+      reply: { result: false, code: 1199000 },
+    },
+    {
+      name: 'what the ESB cannot write as JSON is none to CMDB',
+      path: pathOf('search_business'),
+      request: { headers: AUTHORIZATION, body: '{"bk_biz_id":2,"a":NaN}' },
+      reply: { result: false, code: 1199000 },
+    },
+    {
+      name: 'behind a gateway of another system, of which nobody knows how it reads',
+      path: '/api/bk-user/prod/users',
+      request: { method: 'DELETE', headers: AUTHORIZATION, body: '[]' },
+      reply: { result: false, code: 1306000 },
+    },
   ];
   for (const { name, path, params, request, status = 200, reply } of cases) {
     const got = await send(esb.url, path, params, request);

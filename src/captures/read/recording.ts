@@ -9,6 +9,8 @@ export interface Recording {
     method: string;
     /** Without its query. */
     path: string;
+    /** The header `Blueking-Language`. */
+    language?: string;
     /** Undefined if the request could not be read. Numbers that JavaScript would write in another way keep their text. */
     params?: Record<string, unknown>;
   };
@@ -41,9 +43,9 @@ const replyIn = (value: unknown): Recording['reply'] | undefined => {
 
 const requestIn = (value: unknown): Recording['request'] | undefined => {
   if (!isMap(value)) return undefined;
-  const { method, path, params } = value;
+  const { method, path, language, params } = value;
   if (!isText(method) || !isText(path)) return undefined;
-  return { method, path, ...(isMap(params) ? { params } : {}) };
+  return { method, path, ...(isText(language) ? { language } : {}), ...(isMap(params) ? { params } : {}) };
 };
 
 /**

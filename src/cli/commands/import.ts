@@ -1,4 +1,10 @@
 import type { Imported } from '../../captures/import-captured.js';
+<<<<<<< HEAD
+=======
+import type { InjectRequest } from '../../emulator/inject-into.js';
+import type { FileKind } from '../../fixtures/read/files/list-files.js';
+import type { Fixture } from '../../fixtures/read/read-input.js';
+>>>>>>> 7d9ea39 (Compare what rows answer with recorded calls in import, of every face, and let stubs of CMDB refuse what is no JSON)
 import type { Problem } from '../../util/problem.js';
 import type { Language } from '../../model/language.js';
 import { EXIT_STATUS } from '../cli-process.js';
@@ -23,6 +29,25 @@ const DONE: Readonly<Record<Language, (counts: Imported['counts']) => string>> =
     `进程 ${grouped(processes)} 个，来自 ${grouped(replies)} 个抓取的返回` +
     ifAny(stubs, `；另有录制的桩 ${grouped(stubs)} 个`) +
     ifAny(passedOver, `；另有 ${grouped(passedOver)} 个被跳过`),
+};
+
+/** What an emulator with the rows would answer to recorded calls in another way. */
+const notesOnAnswers = async ({ fixture, emulated }: Imported): Promise<Problem[]> => {
+  if (emulated.length === 0) return [];
+  const [{ createEmulator }, { answeredOtherwise }] = await Promise.all([
+    import('../../emulator/emulator.js'),
+    import('../../captures/answered-otherwise.js'),
+  ]);
+  const esb = await createEmulator({ fixtures: [fixture as Fixture], journalSize: 0 });
+  try {
+    return await answeredOtherwise(emulated, async (contract, request) => {
+      esb.configure({ contract });
+      const { statusCode, body } = await esb.inject(request as InjectRequest);
+      return { status: statusCode, body };
+    });
+  } finally {
+    await esb.close();
+  }
 };
 
 const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
@@ -51,8 +76,14 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   if (wrong.length > 0) throw new FixtureError(wrong, 'CAPTURE_INVALID');
 
   const template = setTemplateId === undefined ? {} : { setTemplateId };
+<<<<<<< HEAD
   const { fixture, notes, counts } = importCaptured(files, { ...template, mayBeOther: isOptional });
   notes.push(...problems.map(skippedFile));
+=======
+  const imported = importCaptured(files, { ...template, mayBeOther });
+  const { fixture, notes, counts } = imported;
+  notes.push(...problems.map(skippedFile), ...(await notesOnAnswers(imported)));
+>>>>>>> 7d9ea39 (Compare what rows answer with recorded calls in import, of every face, and let stubs of CMDB refuse what is no JSON)
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
   for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);
   cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);

@@ -85,6 +85,12 @@ const isMasked = (masker: Masker, name: string, fields: readonly string[]): bool
   (FIELD_VALUES.has(name) &&
     fields.some((field) => field.split(FIELD_SEPARATOR).some((one) => masker.has(one.trim()))));
 
+/** The ESB takes it out of the parameters, but it is no credential: it filters rows. */
+const ACCOUNT = 'bk_supplier_account';
+
+/** Names under which paths have a field: `/biz/2`. */
+const NAMES_IN_PATHS: Readonly<Record<string, string>> = { biz: 'bk_biz_id', host: 'bk_host_id', set: 'bk_set_id' };
+
 /** Words of JSON, and the empty text. */
 const STAYS = /^(?:true|false|null|"")$/;
 
@@ -108,6 +114,18 @@ export class ExchangeHider {
     return hideSecrets(without);
   }
 
+  /** A path without secrets. What follows a masked name in it is masked: `/bk_host_id/7`, and `/biz/2`. */
+  path(path: string): string {
+    const segments = this.text(path).split('/');
+    return segments
+      .map((segment, index) => {
+        const before = segments[index - 1] ?? '';
+        const isValue = this.#masker?.has(NAMES_IN_PATHS[before] ?? before) === true;
+        return isValue ? (this.#masker as Masker).mask(segment) : segment;
+      })
+      .join('/');
+  }
+
   /** Parameters without credentials, and without what stands under the name of a secret. */
   params(params: Params): Params {
     const without = (value: unknown): unknown => {
@@ -116,7 +134,7 @@ export class ExchangeHider {
       const kept = Object.entries(value).filter(([name]) => !isNameOfSecret(name));
       return Object.fromEntries(kept.map(([name, member]) => [name, without(member)]));
     };
-    const own = Object.fromEntries(Object.entries(params).filter(([name]) => !TAKEN_OUT.has(name)));
+    const own = Object.fromEntries(Object.entries(params).filter(([name]) => !TAKEN_OUT.has(name) || name === ACCOUNT));
     return parse(this.#edit(stringify(without(own)) as string)) as Params;
   }
 

@@ -48,6 +48,7 @@ export const exchangeText = (
   masker: Masker | undefined,
 ): string | undefined => {
   const { method, target, headers, params } = request;
+  const language = headers['blueking-language'];
   const hider = new ExchangeHider(headers, params ?? {}, target, masker);
   const isText = isUtf8(reply.body);
   const text = hider.reply(reply.body.toString(isText ? 'utf8' : 'latin1'));
@@ -58,7 +59,8 @@ export const exchangeText = (
     component,
     request: {
       method,
-      path: hider.text(pathOfTarget(target)),
+      path: hider.path(pathOfTarget(target)),
+      ...(language === undefined ? {} : { language: hider.text(language.toString()) }),
       ...(params === undefined ? { unread: true } : { params: hider.params(params) }),
     },
     reply: {

@@ -1,10 +1,6 @@
 import type { Imported } from '../../captures/import-captured.js';
-<<<<<<< HEAD
-=======
 import type { InjectRequest } from '../../emulator/inject-into.js';
-import type { FileKind } from '../../fixtures/read/files/list-files.js';
 import type { Fixture } from '../../fixtures/read/read-input.js';
->>>>>>> 7d9ea39 (Compare what rows answer with recorded calls in import, of every face, and let stubs of CMDB refuse what is no JSON)
 import type { Problem } from '../../util/problem.js';
 import type { Language } from '../../model/language.js';
 import { EXIT_STATUS } from '../cli-process.js';
@@ -76,14 +72,9 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   if (wrong.length > 0) throw new FixtureError(wrong, 'CAPTURE_INVALID');
 
   const template = setTemplateId === undefined ? {} : { setTemplateId };
-<<<<<<< HEAD
-  const { fixture, notes, counts } = importCaptured(files, { ...template, mayBeOther: isOptional });
-  notes.push(...problems.map(skippedFile));
-=======
-  const imported = importCaptured(files, { ...template, mayBeOther });
+  const imported = importCaptured(files, { ...template, mayBeOther: isOptional });
   const { fixture, notes, counts } = imported;
   notes.push(...problems.map(skippedFile), ...(await notesOnAnswers(imported)));
->>>>>>> 7d9ea39 (Compare what rows answer with recorded calls in import, of every face, and let stubs of CMDB refuse what is no JSON)
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
   for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);
   cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);

@@ -30,7 +30,7 @@ export const stubAnswerer = (stubsOf: (request: FastifyRequest) => SandboxStubs)
       return answerAs(first);
     }
     // CMDB decodes the body before anything else, and refuses what it cannot. Other systems are not known.
-    if (read.notJson !== undefined && first.isOfCmdb) return answerAs(first, read);
+    if (read.notJson !== undefined && first.isAtCmdb) return answerAs(first, read);
     const found = stubs.find(path, method, read.params);
     return found === undefined ? stubs.explain(path, method, read.params) : answerAs(found, read);
   },

@@ -19,9 +19,6 @@ export interface PlacedStub {
   address: StubPath;
 }
 
-/** CMDB as the ESB and the API gateway call it. */
-const CMDB = new Set(['CC', 'BK-CMDB']);
-
 /** The name of a stub, for people. */
 export const nameOf = ({ stub, position }: PlacedStub): string => stub.name ?? `#${position}`;
 
@@ -69,9 +66,10 @@ export class StubComponent implements Component<CmdbData> {
     this.#now = now;
   }
 
-  /** True if it stands for a component of CMDB. */
-  get isOfCmdb(): boolean {
-    return CMDB.has(this.system);
+  /** True if it is called at CMDB's own API, perhaps through the gateway before it. */
+  get isAtCmdb(): boolean {
+    const { face, system } = this.placed.address;
+    return face === 'api-server' || system === 'BK-CMDB';
   }
 
   /** True if it answers no more calls. */
@@ -81,7 +79,7 @@ export class StubComponent implements Component<CmdbData> {
 
   /** @throws CmdbError 1199000 if the call reaches CMDB as something else than JSON */
   handle(params: Params, { trace, request, requestId, notJson }: Call<CmdbData>): Answer {
-    if (notJson !== undefined && this.isOfCmdb) throw deserializingFailed(notJson);
+    if (notJson !== undefined && this.isAtCmdb) throw deserializingFailed(notJson);
     const index = this.#steps.findIndex(({ until }) => this.#uses < until);
     const { answer } = this.#steps[index] as Step;
     this.#uses += 1;

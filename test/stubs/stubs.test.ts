@@ -180,12 +180,6 @@ t.test('a component that is not emulated answers from a stub', async (t) => {
       reply: { result: false, code: 1199000 },
     },
     {
-      name: 'what the ESB cannot write as JSON is none to CMDB',
-      path: pathOf('search_business'),
-      request: { headers: AUTHORIZATION, body: '{"bk_biz_id":2,"a":NaN}' },
-      reply: { result: false, code: 1199000 },
-    },
-    {
       name: 'behind a gateway of another system, of which nobody knows how it reads',
       path: '/api/bk-user/prod/users',
       request: { method: 'DELETE', headers: AUTHORIZATION, body: '[]' },

@@ -83,7 +83,7 @@ export const answeredOtherwise = async (calls: readonly EmulatedCall[], ask: Ask
     return fileProblem(file, { code: 'CAPTURE_ANSWERED_OTHERWISE', component, recorded: codeOf(reply), now: code });
   });
   const more = otherwise.length - notes.length;
-  const { file } = (otherwise[MOST_NAMED]?.call ?? first);
+  const { file } = otherwise[MOST_NAMED]?.call ?? first;
   if (more > 0) notes.push(fileProblem(file, { code: 'CAPTURE_MORE_ANSWERED_OTHERWISE', count: more }));
   if (contract === CONTRACTS[0]) return notes;
   const same = calls.length - otherwise.length;

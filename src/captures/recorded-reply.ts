@@ -1,21 +1,21 @@
 import { isMap } from '../util/json/is-map.js';
 import type { Recording } from './read/recording.js';
 
-/** The value of a reply; undefined if it is no JSON. */
-export const valueOf = ({ body, encoding }: Recording['reply']): Readonly<Record<string, unknown>> | undefined => {
+/** The envelope of a reply; an empty one if it is no JSON object. */
+const envelopeOf = ({ body, encoding }: Recording['reply']): Readonly<Record<string, unknown>> => {
   try {
     const value: unknown = JSON.parse(Buffer.from(body, encoding).toString());
-    return isMap(value) ? value : undefined;
+    return isMap(value) ? value : {};
   } catch {
-    return undefined;
+    return {};
   }
 };
 
 /** The code of a reply's envelope; null if it has none. */
 export const codeOf = (reply: Recording['reply']): number | null => {
-  const value = valueOf(reply);
-  const code = value?.['code'] ?? value?.['bk_error_code'];
-  return typeof code === 'number' ? code : null;
+  const envelope = envelopeOf(reply);
+  const found = envelope['code'] ?? envelope['bk_error_code'];
+  return typeof found === 'number' ? found : null;
 };
 
 /** Codes of the ESB, CMDB and the API gateway for a caller that they do not know, or that may not call. */
@@ -28,11 +28,8 @@ const MESSAGES_OF_CREDENTIALS =
 /** True for the refusal of a caller, which the emulator decides itself, and a stub never. */
 export const isOfCaller = (reply: Recording['reply']): boolean => {
   const code = codeOf(reply);
-  if (code === null) return false;
-  return (
-    CODES.has(code) ||
-    (code === CODE_OF_CREDENTIALS && MESSAGES_OF_CREDENTIALS.test(String(valueOf(reply)?.['message'])))
-  );
+  if (code === CODE_OF_CREDENTIALS) return MESSAGES_OF_CREDENTIALS.test(String(envelopeOf(reply)['message']));
+  return code !== null && CODES.has(code);
 };
 
 /** True for a reply that says that there is no such component. */

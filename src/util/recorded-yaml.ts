@@ -11,7 +11,7 @@ const EXACT: ScalarTag = {
   identify: isLosslessNumber,
   test: NUMBER,
   resolve: (text) => (String(Number(text)) === text ? Number(text) : new LosslessNumber(text)),
-  stringify: ({ value }) => (typeof value === 'number' ? String(value) : (value as ExactNumber).value),
+  stringify: ({ value }) => (value as ExactNumber).value,
 };
 
 const customTags = (tags: Tags): Tags => [EXACT, ...tags];

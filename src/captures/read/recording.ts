@@ -56,8 +56,8 @@ const requestIn = (value: unknown): Recording['request'] | undefined => {
 export const readRecording = (bytes: Buffer): Recording | undefined => {
   if (!BEGINNING.test(bytes.toString('latin1', 0, 16))) return undefined;
   try {
-    const value = parseRecordedYaml(bytes.toString());
-    if (!isMap(value)) return undefined;
+    // A text with this beginning is a map, or no YAML.
+    const value = parseRecordedYaml(bytes.toString()) as Readonly<Record<string, unknown>>;
     const [request, reply] = [requestIn(value['request']), replyIn(value['reply'])];
     return request === undefined || reply === undefined ? undefined : { request, reply };
   } catch {

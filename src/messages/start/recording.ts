@@ -2,7 +2,7 @@ import { entry } from '../entry.js';
 
 /** Why forwarded calls cannot be recorded. */
 export const RECORDING = {
-  RECORD_FOLDER_UNUSABLE: entry<{ folder: string; reason: string }>({
+  SETTING_RECORD_UNUSABLE: entry<{ folder: string; reason: string }>({
     en: ({ folder, reason }) => `${folder} cannot be recorded into: ${reason}`,
     zh: ({ folder, reason }) => `无法录制到 ${folder}：${reason}`,
     cure: {
@@ -11,7 +11,7 @@ export const RECORDING = {
     },
     examples: [{ folder: 'recorded', reason: "EACCES: permission denied, mkdir 'recorded'" }],
   }),
-  RECORD_BROKEN_MASK_KEY: entry<{ path: string }>({
+  SETTING_BROKEN_MASK_KEY: entry<{ path: string }>({
     en: ({ path }) => `${path} holds no key for pseudonyms`,
     zh: ({ path }) => `${path} 中不是生成化名用的密钥`,
     cure: {

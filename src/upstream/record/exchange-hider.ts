@@ -121,7 +121,7 @@ export class ExchangeHider {
       .map((segment, index) => {
         const before = segments[index - 1] ?? '';
         const isValue = this.#masker?.has(NAMES_IN_PATHS[before] ?? before) === true;
-        return isValue ? (this.#masker).mask(segment) : segment;
+        return isValue ? this.#masker.mask(segment) : segment;
       })
       .join('/');
   }

@@ -40,8 +40,8 @@ const maskIPv4 = (key: MaskKey, ip: string): string => {
 
 /** The eight parts of an address, in the form in which URLs have it. */
 const partsOf = (ip: string): string[] => {
-  const [before = '', after] = new URL(`http://[${ip}]/`).hostname.slice(1, -1).split('::');
-  const [head, tail] = [before, after ?? ''].map((text) => text.split(':').filter((part) => part !== '')) as [
+  const [before, after = ''] = new URL(`http://[${ip}]/`).hostname.slice(1, -1).split('::') as [string, string?];
+  const [head, tail] = [before, after].map((text) => text.split(':').filter((part) => part !== '')) as [
     string[],
     string[],
   ];
@@ -63,7 +63,7 @@ const maskIPv6 = (key: MaskKey, ip: string): string => {
 };
 
 /** An address, and what may follow it: a port, the length of a network, a zone. */
-const WITH_REST = /^(.*?)([:/]\d{1,5}|%\w+)?$/;
+const WITH_REST = /^(.*?)([:/]\d{1,5}|%\w+)?$/s;
 
 /**
  * The pseudonym of an IP address, which is one of the same kind.
@@ -72,7 +72,8 @@ const WITH_REST = /^(.*?)([:/]\d{1,5}|%\w+)?$/;
  */
 export const maskAddress = (key: MaskKey, text: string): string | undefined => {
   if (isIPv6(text) && !text.includes('%')) return maskIPv6(key, text);
-  const [, address = '', rest = ''] = WITH_REST.exec(text) ?? [];
+  const found = WITH_REST.exec(text) as RegExpExecArray;
+  const [address, rest] = [found[1] as string, found[2] ?? ''];
   if (isIPv4(address)) return maskIPv4(key, address) + rest;
   return isIPv6(address) ? maskIPv6(key, address) + rest : undefined;
 };

@@ -20,6 +20,6 @@ export const maskKeyOf = (folder: string): MaskKey => {
   const path = join(folder, NAME);
   if (!existsSync(path)) writeFileSync(path, `${randomBytes(BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   const text = readFileSync(path, 'latin1');
-  if (!FORM.test(text)) throw new RecordError({ code: 'RECORD_BROKEN_MASK_KEY', path });
+  if (!FORM.test(text)) throw new RecordError({ code: 'SETTING_BROKEN_MASK_KEY', path });
   return Buffer.from(text.trim(), 'hex');
 };

@@ -37,7 +37,7 @@ export class Recorder {
       this.#masker = masked.length === 0 ? undefined : new Masker(masked, maskKeyOf(folder));
     } catch (error) {
       if (error instanceof RecordError) throw error;
-      throw new RecordError({ code: 'RECORD_FOLDER_UNUSABLE', folder, reason: (error as Error).message });
+      throw new RecordError({ code: 'SETTING_RECORD_UNUSABLE', folder, reason: (error as Error).message });
     }
   }
 

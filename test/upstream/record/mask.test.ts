@@ -62,9 +62,16 @@ t.test('values under masked names get pseudonyms of their kind, the same in requ
   ];
   const ip = { data: ['10.0.0.2'], flag: 'bk_host_innerip|bk_host_outerip' };
   await ask(again.url, search, { body: { rules, ip } });
+  await ask(again.url, '/api/v3/find/host/7/bk_host_id/8/7', { body: {} });
   await again.close();
 
-  const [json, formed, query, later] = recordingsIn(record) as [Recording, Recording, Recording, Recording];
+  const [json, formed, query, later, path] = recordingsIn(record) as [
+    Recording,
+    Recording,
+    Recording,
+    Recording,
+    Recording,
+  ];
   const [host, other] = dataOf(json) as typeof HOSTS as [(typeof HOSTS)[0], (typeof HOSTS)[0]];
   t.match(String(host.bk_host_id), /^[1-9]$/);
   t.not(other.bk_host_id, host.bk_host_id);
@@ -93,6 +100,7 @@ t.test('values under masked names get pseudonyms of their kind, the same in requ
   t.match(otherRule, { values: ['10.0.0.1'] });
   t.match(later.request.params, { ip: { data: [second] } });
   t.same(dataOf(later), dataOf(json), 'the same after a restart');
+  t.equal(path.request.path, `/api/v3/find/host/${host.bk_host_id}/bk_host_id/${other.bk_host_id}/7`, 'after a name');
   t.notMatch(textIn(record), 't0ken');
 
   const key = join(record, '.mask-key');

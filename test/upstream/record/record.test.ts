@@ -198,6 +198,20 @@ t.test('a recording that is broken is no capture, and one that was not read is p
   const recording = (request: string) => file(`request: { method: POST, path: ${list}, ${request} }\n${reply}`);
   t.throws(() => importCaptured([file('a: [')]), { code: 'CAPTURE_INVALID' });
   t.throws(() => importCaptured([file('a: 1')]), { code: 'CAPTURE_INVALID' });
+  for (const broken of [
+    `request: { method: 5, path: ${list} }\n${reply}`,
+    `request: { method: POST }\n${reply}`,
+    `request: { method: POST, path: ${list} }\nreply: { status: x }`,
+    `request: { method: POST, path: ${list} }\nreply: { status: 200, json: '{' }`,
+  ]) {
+    t.throws(() => importCaptured([file(broken)]), { code: 'CAPTURE_INVALID' }, broken);
+  }
+  const others = ['/other', '/api/c/self-service-api/x/', '/api/c/compapi/v2/a/b c/'].map((path) =>
+    file(`request: { method: POST, path: ${path}, params: {} }\nreply: { status: 200, body: '[]' }`),
+  );
+  t.match(importCaptured([...others, recording('params: { a: [1] }')]).counts, { passedOver: 3, stubs: 1 });
+  const page = file(`request: { method: POST, path: ${list}, params: {} }\nreply: { status: 400, body: '<h1>' }`);
+  t.match(importCaptured([page]).fixture.stubs, [{ reply: { status: 400, body: '<h1>' } }]);
   const { fixture, counts } = importCaptured([recording('unread: true'), recording('params: { a: [1] }')]);
   t.match(counts, { passedOver: 1, stubs: 1 });
   t.same(fixture.stubs, [{ path: list, method: 'POST', when: { a: [1] }, reply: { status: 201, body: '{}' } }]);

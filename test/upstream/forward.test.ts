@@ -161,7 +161,7 @@ t.test('an upstream that does not answer as an ESB gives the ESB’s own error',
   const impatient = await start(t, url, { upstreamTimeout: 1 });
   const NOT_JSON = 'Request interface error, the response content is not a json string: ';
   const words = (system: string, problem: string) =>
-    `Component request third-party system [${system}] interface [${system.toLowerCase()}.x] error: ${problem}, ` +
+    `Component request third-party system [${system}] interface [x] error: ${problem}, ` +
     'please try again later or contact component developer to handle this';
   const RESET = "('Connection aborted.', ConnectionResetError(104, 'Connection reset by peer'))";
   const LATE = 'Third-party system interface response time exceeds 1 seconds';

@@ -19,7 +19,8 @@ export type { UnusedParameter } from './journal/unused-parameters.js';
 export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
-export type { Entry } from './journal/entry.js';
+export type { AnsweredRequest, Entry } from './journal/entry.js';
+export type { ShownReply } from './journal/kept-reply.js';
 export type {
   ExpectedRequest,
   ExpectedRequests,

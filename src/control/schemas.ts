@@ -77,6 +77,78 @@ const warnings = {
   description: 'What was loaded as it is written, but is probably a mistake: at most a thousand.',
 };
 
+const ENTRY_FIELDS = {
+  id: numberOf('Counted over all sandboxes.'),
+  time: time('When it came.'),
+  duration_ms: { type: 'number', format: 'double', description: 'From its arrival to its reply, in milliseconds.' },
+  sandbox: text('Name of the sandbox.'),
+  face: {
+    type: 'string',
+    enum: FACE_NAMES,
+    description: "The way of the call: the ESB, CMDB's API server or the API gateway.",
+  },
+  method: text('HTTP method.'),
+  path,
+  component,
+  app,
+  user: orNull('string', 'Name of the user, whether it was checked or not; null where there is none.'),
+  parameters,
+  status: integerOrNull(INT32, 'HTTP status; null where nothing was sent.'),
+  code: integerOrNull(INT32, 'The code of the envelope; null where the reply has none.'),
+  size: count('Bytes of the body that were sent.'),
+  request_id: orNull('string', 'The request id in the envelope or the headers of the reply; null where there is none.'),
+  fault: {
+    type: ['object', 'null'],
+    description: 'The fault that struck.',
+    properties: { id: text('Its id.'), name: text('Its name.') },
+    required: ['id', 'name'],
+    additionalProperties: false,
+  },
+  stub: {
+    type: ['object', 'null'],
+    description: 'The stub that answered.',
+    properties: {
+      name: text('Its name, or its place among all stubs, such as `#1`.'),
+      path: text('Its path.'),
+      step: numberOf('Which of its answers, from 1.'),
+    },
+    required: ['name', 'path', 'step'],
+    additionalProperties: false,
+  },
+  why: orNull('string', 'Why the reply is empty, less than what was asked for, or a refusal, in words.'),
+  warnings: {
+    type: 'array',
+    items: { type: 'string' },
+    description: 'What `cmdb-3.14` would refuse or answer differently.',
+  },
+  unused_parameters: {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: {
+        name: text('Its name, such as `page.sort`.'),
+        reason: text('Why it has no effect, in words.'),
+        nearest: orNull('string', 'The parameter that was probably meant; null where none is near.'),
+      },
+      required: ['name', 'reason', 'nearest'],
+      additionalProperties: false,
+    },
+    description: 'The parameters that had no effect, as on a live system: unknown ones, and useless ones.',
+  },
+};
+
+const reply = {
+  ...closed('The reply; null if none is kept.', {
+    headers: {
+      type: 'object',
+      description: 'Its content type, and the headers that it has beside those of every reply.',
+      additionalProperties: { type: 'string' },
+    },
+    body: orNull('string', 'The text that was sent, not compressed; null if it is no text.'),
+  }),
+  type: ['object', 'null'],
+};
+
 /** Schemas that operations refer to, by name. */
 export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
   ControlError: {
@@ -139,68 +211,8 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     data: closed('For data, snapshots and faults.', taken),
     journals: closed('For journals and warnings.', taken),
   }),
-  JournalEntry: closed('A request that came, and what became of it.', {
-    id: numberOf('Counted over all sandboxes.'),
-    time: time('When it came.'),
-    duration_ms: { type: 'number', format: 'double', description: 'From its arrival to its reply, in milliseconds.' },
-    sandbox: text('Name of the sandbox.'),
-    face: {
-      type: 'string',
-      enum: FACE_NAMES,
-      description: "The way of the call: the ESB, CMDB's API server or the API gateway.",
-    },
-    method: text('HTTP method.'),
-    path,
-    component,
-    app,
-    user: orNull('string', 'Name of the user, whether it was checked or not; null where there is none.'),
-    parameters,
-    status: integerOrNull(INT32, 'HTTP status; null where nothing was sent.'),
-    code: integerOrNull(INT32, 'The code of the envelope; null where the reply has none.'),
-    size: count('Bytes of the body that were sent.'),
-    request_id: orNull(
-      'string',
-      'The request id in the envelope or the headers of the reply; null where there is none.',
-    ),
-    fault: {
-      type: ['object', 'null'],
-      description: 'The fault that struck.',
-      properties: { id: text('Its id.'), name: text('Its name.') },
-      required: ['id', 'name'],
-      additionalProperties: false,
-    },
-    stub: {
-      type: ['object', 'null'],
-      description: 'The stub that answered.',
-      properties: {
-        name: text('Its name, or its place among all stubs, such as `#1`.'),
-        path: text('Its path.'),
-        step: numberOf('Which of its answers, from 1.'),
-      },
-      required: ['name', 'path', 'step'],
-      additionalProperties: false,
-    },
-    why: orNull('string', 'Why the reply is empty, less than what was asked for, or a refusal, in words.'),
-    warnings: {
-      type: 'array',
-      items: { type: 'string' },
-      description: 'What `cmdb-3.14` would refuse or answer differently.',
-    },
-    unused_parameters: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          name: text('Its name, such as `page.sort`.'),
-          reason: text('Why it has no effect, in words.'),
-          nearest: orNull('string', 'The parameter that was probably meant; null where none is near.'),
-        },
-        required: ['name', 'reason', 'nearest'],
-        additionalProperties: false,
-      },
-      description: 'The parameters that had no effect, as on a live system: unknown ones, and useless ones.',
-    },
-  }),
+  JournalEntry: closed('A request that came, and what became of it.', ENTRY_FIELDS),
+  AnsweredRequest: closed('A request that came, and its reply.', { ...ENTRY_FIELDS, reply }),
   Warning: closed('A request that `cmdb-3.14` would refuse or answer differently.', {
     id: numberOf('Of the request, as in the journal.'),
     time: time('When it came.'),

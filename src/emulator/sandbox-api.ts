@@ -5,7 +5,7 @@ import { DEFAULT_SANDBOX, SANDBOX_HEADER } from '../sandboxes/sandbox-name.js';
 import type { FaultSpec, FaultState } from '../faults/spec/fault-spec.js';
 import { readFault } from '../faults/spec/read-fault.js';
 import { pageOf, selectionOf, type EntryPage, type EntryQuery } from '../journal/entry-filter.js';
-import type { Entry } from '../journal/entry.js';
+import type { AnsweredRequest, Entry } from '../journal/entry.js';
 import { countEntries, findEntries } from '../journal/find-entries.js';
 import type { ExpectedRequest, ExpectedRequests, MatchedRequests } from '../journal/verify/expected-requests.js';
 import { readExpected } from '../journal/verify/read-expected.js';
@@ -38,6 +38,8 @@ export interface RequestsHandle {
   /** The requests that match the query, or a page of them, the oldest first. Default: all. */
   find(query?: EntryPage): Entry[];
   count(query?: EntryQuery): number;
+  /** A request with its reply; undefined if the journal has none with this id. */
+  get(id: number): Promise<AnsweredRequest | undefined>;
   /**
    * Verifies that requests came as expected.
    *
@@ -139,6 +141,7 @@ const faultsOf = (sandbox: Find, open: Find): FaultsHandle => ({
 const requestsOf = (sandbox: Find, open: Find): RequestsHandle => ({
   find: (query = {}) => findEntries(sandbox().journal, pageOf(query)),
   count: (query = {}) => countEntries(sandbox().journal, selectionOf(query)),
+  get: async (id) => sandbox().journal.read(id),
   verify: (expected) => {
     const verification = new Verification(readExpected(expected, 'requests.verify'));
     for (const entry of findEntries(sandbox().journal, selectionOf({}))) verification.add(entry);

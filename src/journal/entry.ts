@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
+import type { ShownReply } from './kept-reply.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 import { misspelled, unusedParameters, type UnusedParameter } from './unused-parameters.js';
 
@@ -44,6 +45,15 @@ export interface Entry {
   warnings: readonly string[];
   /** The parameters that had no effect, as on a live system, and why. */
   unused_parameters: readonly UnusedParameter[];
+}
+
+/** A request in the journal, with its reply. */
+export interface AnsweredRequest extends Entry {
+  /**
+   * Null if nothing was sent, if reply or request was too long to be kept, if the reply came in pieces, or if newer ones took its
+   * place.
+   */
+  reply: ShownReply | null;
 }
 
 /** Makes the entry of a call, with the fields that it names and no other part of the request. */

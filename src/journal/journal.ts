@@ -1,5 +1,8 @@
 import { partitionPoint } from '../util/iterables.js';
 import type { JournalBounds } from './journal-bounds.js';
+import type { AnsweredRequest } from './entry.js';
+import { KeptReplies } from './kept-replies.js';
+import type { KeptReply } from './kept-reply.js';
 import type { StoredEntry } from './stored-entry.js';
 
 /** From so many empty places on, the list of entries is shortened. */
@@ -21,8 +24,12 @@ export class Journal {
   #lastDropped = 0;
   readonly #followers = new Set<Follower>();
 
+  /** The replies to the newest of them. */
+  readonly #replies: KeptReplies;
+
   constructor(bounds: JournalBounds) {
     this.#bounds = bounds;
+    this.#replies = new KeptReplies(bounds);
   }
 
   /** Number of entries. */
@@ -45,13 +52,15 @@ export class Journal {
     return this.#entries.at(-1)?.id ?? this.#lastDropped;
   }
 
-  add(entry: StoredEntry): void {
+  /** @param reply the one to the request; undefined if it is not kept */
+  add(entry: StoredEntry, reply?: KeptReply): void {
     const { entries, bytes, memory } = this.#bounds;
     if (entries === 0) this.#lastDropped = entry.id;
     else {
       this.#entries.push(entry);
       this.#bytes += entry.bytes;
       memory.add(this, entry.bytes);
+      if (reply !== undefined) this.#replies.add(entry.id, reply);
       while (this.size > entries || this.#bytes > bytes) this.dropOldest(1);
     }
     for (const follower of this.#followers) follower.read(entry);
@@ -69,6 +78,7 @@ export class Journal {
     }
     this.#bytes -= dropped;
     this.#bounds.memory.remove(this, dropped);
+    this.#replies.dropUpTo(this.#lastDropped);
     if (this.#empty > MOST_EMPTY && this.#empty * 2 > this.#entries.length) {
       this.#entries.splice(0, this.#empty);
       this.#empty = 0;
@@ -78,6 +88,14 @@ export class Journal {
   /** The first entry after an id. */
   next(after: number): StoredEntry | undefined {
     return this.#entries[partitionPoint(this.#entries, (entry) => entry === undefined || entry.id <= after)];
+  }
+
+  /** The request with an id, and its reply; undefined if there is none. */
+  async read(id: number): Promise<AnsweredRequest | undefined> {
+    const entry = this.next(id - 1);
+    if (entry?.id !== id) return undefined;
+    const reply = this.#replies.get(id);
+    return { ...entry.read(), reply: (await reply?.read()) ?? null };
   }
 
   /** The entries after an id, oldest first. Entries may come and go meanwhile. */

@@ -1,6 +1,8 @@
 import type { CallRecord } from '../calls/call-record.js';
+import type { SentReply } from '../calls/sent-reply.js';
 import { Journal } from './journal.js';
 import type { JournalBounds } from './journal-bounds.js';
+import { KeptReply } from './kept-reply.js';
 import { StoredEntry } from './stored-entry.js';
 import { Warnings } from './warnings.js';
 import { monotonicNow } from '../util/clock.js';
@@ -27,11 +29,12 @@ export class RequestRecorder {
     this.warnings = new Warnings(bounds);
   }
 
-  record(call: CallRecord): void {
+  /** @param reply the one that was sent; undefined if there is none to keep */
+  record(call: CallRecord, reply?: SentReply): void {
     // A request that a fault held back during a reset belongs to the test before.
     if (call.arrived < this.#startedAt) return;
     const entry = new StoredEntry(this.#nextEntryId(), this.#sandbox, call, this.#mostOfEntry);
-    this.journal.add(entry);
+    this.journal.add(entry, reply && KeptReply.of(call, reply));
     this.warnings.add(entry, call.trace.differences.length);
   }
 

@@ -58,9 +58,9 @@ export const sendAnswer = async <B, R extends CallRequest>(
   const { trace, reply: outcome, request: read } = await answerCall(rawRequest, context, alreadyRead);
   if (outcome.delayMs > 0) await wait(outcome.delayMs, request, options.closing);
   const sending = sendReply(reply, outcome);
-  const sent = sending instanceof Promise ? await sending : sending;
-  if (sent.status === null) trace.code = null;
-  recordCall({ request, context, face, component, trace, read, sent, arrived }, options);
+  const done = sending instanceof Promise ? await sending : sending;
+  if (done.status === null) trace.code = null;
+  recordCall({ request, context, face, component, trace, read, sending: done, arrived }, options);
   return reply;
 };
 

@@ -28,7 +28,7 @@ export const fixedHandler =
     const context = options.contextOf(request);
     const [reply, trace] = [newReply(), newTrace()];
     answer(request, { reply, trace }, context);
-    const sent = await sendReply(httpReply, reply);
-    recordCall({ request, context, face, component: undefined, trace, read: undefined, sent, arrived }, options);
+    const sending = await sendReply(httpReply, reply);
+    recordCall({ request, context, face, component: undefined, trace, read: undefined, sending, arrived }, options);
     return httpReply;
   };

@@ -10,7 +10,7 @@ import type { FaceName } from '../face-name.js';
 import { NO_BODY } from './read-body.js';
 import { describeRefusedPage } from './refused-page.js';
 import { safePathOf } from './safe-path.js';
-import type { SentReply } from './send-reply.js';
+import type { Sending } from './send-reply.js';
 import { monotonicNow } from '../../util/clock.js';
 
 const NO_PARAMS: Params = {};
@@ -29,7 +29,7 @@ export interface AnsweredRequest<B> {
   trace: CallTrace;
   /** Undefined if the request could not be read. */
   read: CallRequest | undefined;
-  sent: SentReply;
+  sending: Sending;
   /** When the request arrived, by the clock of `monotonicNow`. */
   arrived: number;
 }
@@ -40,7 +40,7 @@ export interface AnsweredRequest<B> {
  * @param options.cors the origin of pages that may call; `*` for any
  */
 export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log: Log; cors: string }): void => {
-  const { request, context, face, component, trace, read, sent, arrived } = answered;
+  const { request, context, face, component, trace, read, sending, arrived } = answered;
   const refusedPage = describeRefusedPage(request, cors);
   if (refusedPage !== undefined) {
     log.warn({ component: component?.name ?? null, reason: refusedPage }, 'a page of another origin is refused');
@@ -48,7 +48,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
   }
   const path = safePathOf(request);
   const { method } = request;
-  const { status, size } = sent;
+  const { status, size, sent } = sending;
   const name = component?.name ?? null;
   if (trace.refusal !== undefined) {
     const reason = withoutApp(trace.refusal.message, trace.caller.app);
@@ -58,7 +58,7 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
   // The record keeps the parameters alone, so that the body can be freed.
   const { params = NO_PARAMS, body = NO_BODY } = read ?? {};
   const durationMs = monotonicNow() - arrived;
-  context.record({
+  const call = {
     at: Date.now() - durationMs,
     arrived,
     durationMs,
@@ -72,5 +72,6 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
     status,
     size,
     trace,
-  });
+  };
+  context.record(call, sent && { ...sent, requestHeaders: request.headers });
 };

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { JsonText } from '../reply/json-text.js';
 import type { Reply } from '../reply/reply.js';
+import type { SentBody } from '../sent-reply.js';
 import { pipeline } from 'node:stream/promises';
 import { turnOf } from './waiting/turn.js';
 
@@ -11,15 +12,17 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 /** How much of a broken body is sent, between 0 and 1. */
 const SHARE_SENT = 0.5;
 
-/** The part of a reply that was sent. */
-export interface SentReply {
+/** What became of a reply. */
+export interface Sending {
   /** Null if nothing was sent. */
   status: number | null;
-  /** Bytes of the body. */
+  /** Bytes of the body that were sent. */
   size: number;
+  /** Undefined if nothing was sent, or the body came in pieces. */
+  sent: SentBody | undefined;
 }
 
-const NOTHING_SENT: SentReply = { status: null, size: 0 };
+const NOTHING_SENT: Sending = { status: null, size: 0, sent: undefined };
 
 /** Half of a body is broken JSON, whatever the reply. */
 const halfOf = (body: JsonText): Buffer => {
@@ -27,7 +30,7 @@ const halfOf = (body: JsonText): Buffer => {
   return bytes.subarray(0, Math.ceil(bytes.length * SHARE_SENT));
 };
 
-const resetConnection = (reply: FastifyReply): SentReply => {
+const resetConnection = (reply: FastifyReply): Sending => {
   reply.hijack();
   const { socket } = reply.request.raw;
   // An injected request has no connection that could be reset.
@@ -37,20 +40,20 @@ const resetConnection = (reply: FastifyReply): SentReply => {
 };
 
 /** Announces the whole body, sends half of it, and closes the connection. Fastify has no means for this. */
-const truncate = (reply: FastifyReply, { status, body }: Reply): SentReply => {
+const truncate = (reply: FastifyReply, { status, headers, body }: Reply): Sending => {
   const half = halfOf(body);
   reply.hijack();
   for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string);
   reply.raw.writeHead(status, { 'content-length': Buffer.byteLength(body) });
   reply.raw.write(half, () => reply.raw.destroy());
-  return { status, size: half.length };
+  return { status, size: half.length, sent: { body: half, headers } };
 };
 
 /**
  * Sends a reply whose end is not there yet. If it breaks off, the connection is reset: only so the client sees that it is
  * not whole. A fault that breaks the body ends it behind what is there.
  */
-const stream = async (reply: FastifyReply, outcome: Reply, rest: AsyncIterable<Buffer>): Promise<SentReply> => {
+const stream = async (reply: FastifyReply, outcome: Reply, rest: AsyncIterable<Buffer>): Promise<Sending> => {
   const { status, body, breakage } = outcome;
   let size = 0;
   async function* whole() {
@@ -70,11 +73,11 @@ const stream = async (reply: FastifyReply, outcome: Reply, rest: AsyncIterable<B
   } catch {
     resetConnection(reply);
   }
-  return { status, size };
+  return { status, size, sent: undefined };
 };
 
 /** Sends a reply whose turn it is, or breaks it as a fault says. */
-const sendNow = (reply: FastifyReply, outcome: Reply): SentReply | Promise<SentReply> => {
+const sendNow = (reply: FastifyReply, outcome: Reply): Sending | Promise<Sending> => {
   const { status, headers, breakage } = outcome;
   // The client has disconnected, or has ended its side: Node then ends this side, too.
   if (reply.raw.socket?.writable !== true) {
@@ -89,12 +92,12 @@ const sendNow = (reply: FastifyReply, outcome: Reply): SentReply | Promise<SentR
   const body = breakage === 'malformed' ? halfOf(outcome.body) : outcome.body;
   // Fastify adds a character set to the JSON type of a text. Some headers come without one, and bytes leave them alone.
   reply.code(status).send(headers === undefined ? body : Buffer.from(body));
-  return { status, size: Buffer.byteLength(body) };
+  return { status, size: Buffer.byteLength(body), sent: { body, headers } };
 };
 
 /**
  * Sends a reply, or breaks it as a fault says. The reply to a pipelined request takes its turn first, so that a reply that
  * breaks the connection breaks no other, and the journal has what was sent.
  */
-export const sendReply = (reply: FastifyReply, outcome: Reply): SentReply | Promise<SentReply> =>
+export const sendReply = (reply: FastifyReply, outcome: Reply): Sending | Promise<Sending> =>
   reply.raw.socket === null ? turnOf(reply).then(() => sendNow(reply, outcome)) : sendNow(reply, outcome);

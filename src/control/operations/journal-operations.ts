@@ -1,14 +1,17 @@
 import type { FastifyReply } from 'fastify';
+import { notFound } from '../../util/control-error.js';
+import { shownText } from '../../util/secrets/hide-secrets.js';
 import { map } from '../../util/iterables.js';
 import { pageOf, selectionOf } from '../../journal/entry-filter.js';
 import { entriesInSlices } from '../../journal/find-entries.js';
+import type { AnsweredRequest } from '../../journal/entry.js';
 import type { MatchedRequests } from '../../journal/verify/expected-requests.js';
 import { readExpected } from '../../journal/verify/read-expected.js';
 import { Verification } from '../../journal/verify/verification.js';
 import { REQUEST_BODY } from '../../fixtures/read/fixture-of-body.js';
 import type { StoredEntry } from '../../journal/stored-entry.js';
 import { entryQueryOf, FILTER_PARAMETERS, PAGE_PARAMETERS, TOKEN_PARAMETER } from './query-filter.js';
-import type { Operation, OperationContext } from '../operation.js';
+import { pathValue, type Operation, type OperationContext } from '../operation.js';
 import { listOf, ref } from '../schemas.js';
 import { sendList } from './send-list.js';
 import { stream } from './stream-entries.js';
@@ -21,6 +24,14 @@ async function* jsonOf(entries: AsyncIterable<StoredEntry>): AsyncGenerator<Buff
 const sendRequests = (context: OperationContext): FastifyReply => {
   const entries = entriesInSlices(context.sandbox.journal, pageOf(entryQueryOf(context)));
   return sendList(context.reply, jsonOf(entries));
+};
+
+const getRequest = async (context: OperationContext): Promise<AnsweredRequest> => {
+  const { name, journal } = context.sandbox;
+  const id = pathValue(context, 'id');
+  const found = /^\d{1,15}$/.test(id) ? await journal.read(Number(id)) : undefined;
+  if (found !== undefined) return found;
+  throw notFound({ code: 'JOURNAL_ENTRY_NOT_FOUND', sandbox: name, id: shownText(id) });
 };
 
 const count = async (context: OperationContext): Promise<{ count: number }> => {
@@ -94,6 +105,18 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     body: { json: ref('ExpectedRequests'), isChecked: false, examples: VERIFY_EXAMPLES },
     replies: { 200: ref('MatchedRequests'), 409: ref('ControlError'), 422: ref('ControlError') },
     handle: verify,
+  },
+  {
+    method: 'GET',
+    path: '/requests/:id',
+    id: 'getRequest',
+    summary: 'Tell of a request, with its reply',
+    description:
+      'Secrets are hidden in the reply. It is null if nothing was sent, if it is longer than 512 KiB or its request than 32 KiB, if it ' +
+      'came in pieces, or if newer ones took its place: replies take a quarter of the memory of the journal.',
+    params: { id: { type: 'string', examples: ['1'], description: 'Id of the entry.' } },
+    replies: { 200: ref('AnsweredRequest') },
+    handle: getRequest,
   },
   {
     method: 'DELETE',

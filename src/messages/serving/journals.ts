@@ -70,6 +70,15 @@ export const JOURNALS = {
     },
     examples: [{ value: 'x' }],
   }),
+  JOURNAL_ENTRY_NOT_FOUND: entry<{ sandbox: string; id: string }>({
+    en: ({ sandbox, id }) => `sandbox "${sandbox}" has no request ${id}: it never came, or the journal has dropped it`,
+    zh: ({ sandbox, id }) => `沙箱“${sandbox}”没有请求 ${id}：从未收到，或已被请求日志丢弃`,
+    cure: {
+      en: 'List the requests: `GET /__emulator/requests`. `--journal-size` and `--journal-bytes` keep more of them.',
+      zh: '可用 `GET /__emulator/requests` 列出请求；`--journal-size` 和 `--journal-bytes` 可以保留更多。',
+    },
+    examples: [{ sandbox: 'default', id: '7' }],
+  }),
   JOURNAL_TOO_MANY_STREAMS: entry<{ most: number }>({
     en: ({ most }) => `${most} streams are open, which is the most; close one first`,
     zh: ({ most }) => `同时打开的事件流已达上限 ${most} 个；请先关闭一个`,

@@ -32,7 +32,7 @@ const timers = [
 export default defineConfig(
   { ignores: ['dist/', '.build/', '.tap/', 'coverage/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
@@ -43,7 +43,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli.ts'],
+    ignores: ['src/cli.ts', 'src/console/page/**'],
     rules: {
       'no-restricted-globals': [
         'error',

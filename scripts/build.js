@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'vite';
 import { defaultData } from './lib/default-data.js';
 import { withLock } from './lib/lock.js';
 
@@ -51,10 +52,26 @@ const compile = () => {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
 };
 
+/** The sources of the console's page, which run in a browser. */
+const PAGE = join('console', 'page');
+
+/** Bundles the console's page. */
+const bundlePage = () =>
+  bundle({
+    root: join(ROOT, 'src', PAGE),
+    configFile: false,
+    // Addresses relative to the page, which may lie below any path.
+    base: './',
+    logLevel: 'warn',
+    publicDir: false,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { outDir: join(NEXT, PAGE), emptyOutDir: true, assetsInlineLimit: 0 },
+  });
+
 /** Copies the output of each source. The compiler leaves the output of removed sources in its folder. */
 const collect = () => {
   const src = join(ROOT, 'src');
-  for (const source of filesIn('src')) {
+  for (const source of filesIn('src').filter((file) => !file.startsWith(join(src, PAGE)))) {
     const name = source.slice(src.length + 1).replace(/\.ts$/, '.js');
     cpSync(join(WORK, name), join(NEXT, name));
   }
@@ -77,6 +94,7 @@ const build = async () => {
   for (const left of [NEXT, PREVIOUS]) rmSync(left, { recursive: true, force: true });
   compile();
   collect();
+  await bundlePage();
   writeFileSync(join(NEXT, 'index.cjs'), REQUIRED);
   writeFileSync(join(NEXT, 'default.db'), await defaultData(WORK));
   replaceDist();

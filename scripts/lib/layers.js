@@ -10,6 +10,7 @@ export const LAYERS = [
   { cli: 'the commands, a file each, and the terminal' },
   { emulator: 'puts everything together: settings, start, reload, close' },
   { server: 'the Fastify app: health, documentation, other origins' },
+  { console: 'the page to look at: the app that serves it, and in `page` all that runs in the browser' },
   { control: 'sandboxes, data, faults and journal over HTTP: lists of operations' },
   { sandboxes: 'sandboxes, the registry of them, and how a request names one' },
   { faults: 'failures on demand', journal: 'the requests that came, without secrets' },

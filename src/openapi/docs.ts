@@ -16,6 +16,9 @@ import { describeApi, type ApiDescription } from './document.js';
  */
 const REDIRECTS: Readonly<Record<string, string>> = { '/docs': 'docs/', '/docs/static/index.html': '../' };
 
+/** The way from the page to the console, which is beside it. The document itself does without: a copy of it has no console. */
+const CONSOLE_LINK = 'The [console](../console/) shows the requests as they come, and the data.';
+
 /** The part of the document that depends on the data of a sandbox. */
 export interface DescribedData {
   /** Ids that are in the data, for the examples of the page. */
@@ -69,7 +72,9 @@ export const docsApp = async (
     },
     transformSpecification: (_document, request) => {
       const data = dataFor(request);
-      return withDataExamples(documentBelow('..', data), data.ids);
+      const { info, ...document } = documentBelow('..', data);
+      const description = `${info.description}\n\n${CONSOLE_LINK}`;
+      return withDataExamples({ ...document, info: { ...info, description } }, data.ids);
     },
     transformSpecificationClone: false,
   });

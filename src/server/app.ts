@@ -92,11 +92,23 @@ const addDocs = (app: FastifyInstance, { sandboxes, contract, cors, version }: A
   for (const url of ['/openapi.json', '/openapi.yaml', '/docs', '/docs/*']) {
     app.route({ method: ['GET', 'HEAD', 'OPTIONS'], url, handler });
   }
+};
+
+/** The page to look at, and the way to it: whoever asks for HTML at the root gets it, and all others the documentation. */
+const addConsole = (app: FastifyInstance): void => {
+  const handler = lateApp(app, async () => {
+    const { consoleApp } = await import('../console/console-app.js');
+    return consoleApp();
+  });
   const method = ['GET', 'HEAD'];
+  for (const url of ['/console', '/console/*']) app.route({ method, url, handler });
   app.route({
     method,
     url: '/',
-    handler: ({ originalUrl }, reply) => reply.headers(PLAIN_HEADERS).redirect(relativeTo(originalUrl, 'docs/')),
+    handler: ({ originalUrl, headers }, reply) => {
+      const page = headers.accept?.includes('text/html') === true ? 'console/' : 'docs/';
+      return reply.headers(PLAIN_HEADERS).header('vary', 'accept').redirect(relativeTo(originalUrl, page));
+    },
   });
   // Browsers ask for it by themselves. It is no request to the ESB.
   app.route({ method, url: '/favicon.ico', handler: (_request, reply) => reply.code(204).send() });
@@ -153,6 +165,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
   );
   void app.register(health(readiness, cors, (headers) => hasAccess(access, headers)));
   addDocs(app, options);
+  addConsole(app);
   addControl(app, options);
   if (!forwardsAll) void app.register(otherPaths(calls));
   const faces: [prefix: string, face: FastifyPluginCallback, methods: readonly string[]][] = [

@@ -32,7 +32,7 @@ t.test('below a path prefix, the page of a sandbox works, is short, and acts on 
   });
   page.on('pageerror', (error) => broken.push(error.message));
   const proxied = await prefixProxy(t, esb.url);
-  await page.goto(`${proxied}/@mine`);
+  await page.goto(`${proxied}/@mine/docs`);
   await page.waitForSelector('.opblock-tag-section');
   t.equal(await page.locator('.opblock-tag-section').count(), 5, 'groups');
   t.equal(await page.locator('.opblock').count(), 0, 'open operations');

@@ -1,0 +1,77 @@
+import { withQuery, type Call } from './call.ts';
+
+/** Languages in which a call can be copied. */
+export const SNIPPETS = ['curl', 'Python', 'JavaScript'] as const;
+export type Snippet = (typeof SNIPPETS)[number];
+
+/** A call, and the address that it goes to. */
+interface Sent extends Call {
+  /** The address of the emulator or its sandbox, without a slash at its end. */
+  address: string;
+  credentials: object;
+}
+
+/** A text in single quotes, as a POSIX shell reads it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+const PYTHON: Readonly<Record<string, string>> = { true: 'True', false: 'False', null: 'None' };
+
+/** A value as Python writes it. */
+const pythonOf = (value: unknown, indent = ''): string => {
+  const inner = `${indent}    `;
+  if (Array.isArray(value)) return `[${value.map((one) => pythonOf(one, indent)).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const lines = Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${pythonOf(one, inner)},\n`);
+    return lines.length === 0 ? '{}' : `{\n${lines.join('')}${indent}}`;
+  }
+  const text = JSON.stringify(value);
+  return PYTHON[text] ?? text;
+};
+
+const isInQuery = ({ method }: Call): boolean => method === 'GET' || method === 'HEAD';
+
+const curlOf = (sent: Sent): string => {
+  const { method, path, parameters, address, credentials } = sent;
+  const header = `-H ${quoted(`X-Bkapi-Authorization: ${JSON.stringify(credentials)}`)}`;
+  if (isInQuery(sent)) return `curl -s ${quoted(address + withQuery(path, parameters))} \\\n  ${header}`;
+  const body = quoted(JSON.stringify(parameters));
+  const verb = method === 'POST' ? '' : ` -X ${method}`;
+  return `curl -s${verb} ${quoted(address + path)} \\\n  ${header} \\\n  -H 'Content-Type: application/json' \\\n  -d ${body}`;
+};
+
+const pythonCall = (sent: Sent): string => {
+  const { method, path, parameters, address, credentials } = sent;
+  const target = address + (isInQuery(sent) ? withQuery(path, parameters) : path);
+  const body = isInQuery(sent) ? '' : `    json=${pythonOf(parameters, '    ')},\n`;
+  return `import json
+
+import requests
+
+reply = requests.request(
+    ${JSON.stringify(method)},
+    ${JSON.stringify(target)},
+    headers={"X-Bkapi-Authorization": json.dumps(${pythonOf(credentials, '    ')})},
+${body})
+print(reply.status_code, reply.text)
+`;
+};
+
+const javaScriptOf = (sent: Sent): string => {
+  const { method, path, parameters, address, credentials } = sent;
+  const target = address + (isInQuery(sent) ? withQuery(path, parameters) : path);
+  const indented = (value: unknown): string => JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
+  const body = isInQuery(sent) ? '' : `  body: JSON.stringify(${indented(parameters)}),\n`;
+  const type = isInQuery(sent) ? '' : `\n    'Content-Type': 'application/json',`;
+  return `const reply = await fetch(${JSON.stringify(target)}, {
+  method: ${JSON.stringify(method)},
+  headers: {${type}
+    'X-Bkapi-Authorization': JSON.stringify(${JSON.stringify(credentials)}),
+  },
+${body}});
+console.log(reply.status, await reply.text());
+`;
+};
+
+/** A call as text that a person can run elsewhere. */
+export const snippetOf = (language: Snippet, sent: Sent): string =>
+  ({ curl: curlOf, Python: pythonCall, JavaScript: javaScriptOf })[language](sent);

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { isTokenWanted } from './api/token.ts';
+import { SANDBOX } from './api/root.ts';
+import { TokenDialog } from './parts/token-dialog.tsx';
+import { Bar } from './shell/bar.tsx';
+import { Navigation } from './shell/navigation.tsx';
+import { SHELL, VIEW_NAMES } from './shell/texts.ts';
+import { announcement } from './state/announcement.ts';
+import { say } from './state/language.ts';
+import { route, type View } from './state/route.ts';
+import { RequestsView } from './views/requests/requests-view.tsx';
+
+const SHOWN: Readonly<Record<View, () => JSX.Element>> = {
+  requests: RequestsView,
+};
+
+/** The page: bar, navigation, the view that the address names, and what is said or asked above it. */
+export const App = () => {
+  const { view } = route.value;
+  const View = SHOWN[view];
+  const main = useRef<HTMLElement>(null);
+  const title = say(VIEW_NAMES[view]);
+  useEffect(() => {
+    document.title = `${title} · ${SANDBOX} · bk-esb-emulator`;
+  }, [title]);
+  useEffect(() => scrollTo(0, 0), [view]);
+  return (
+    <div class="shell">
+      <a class="skip" href="#view" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+        {say(SHELL.skip)}
+      </a>
+      <Bar />
+      <Navigation />
+      <main class="view" id="view" tabIndex={-1} ref={main}>
+        <View />
+      </main>
+      <p class="toast" role="status">
+        {announcement.value}
+      </p>
+      {isTokenWanted.value && <TokenDialog />}
+    </div>
+  );
+};

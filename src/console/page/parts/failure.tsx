@@ -1,0 +1,22 @@
+import { say } from '../state/language.ts';
+import type { ControlFailure } from '../api/control.ts';
+import { Button } from './button.tsx';
+
+const TEXTS = {
+  noReply: { en: 'The emulator does not answer.', zh: '模拟器没有响应。' },
+  again: { en: 'Try again', zh: '重试' },
+};
+
+/** A refusal of the control API, in its own words. */
+export const Failure = ({ failure, onRetry }: { failure: ControlFailure; onRetry?: () => void }) => (
+  <div class="notice bad" role="alert">
+    <p>
+      <strong>{failure.code}</strong> {failure.status === 0 ? say(TEXTS.noReply) : failure.message}
+    </p>
+    {onRetry !== undefined && (
+      <div>
+        <Button onClick={onRetry}>{say(TEXTS.again)}</Button>
+      </div>
+    )}
+  </div>
+);

@@ -1,0 +1,13 @@
+import type { View } from '../state/route.ts';
+
+/** The paths of the icons, in a square of 20. */
+const PATHS: Readonly<Record<View | 'docs', string>> = {
+  requests: 'M3 5h14M3 10h14M3 15h9',
+  docs: 'M4 4h5a2 2 0 0 1 2 2v11a2 2 0 0 0-2-2H4zM17 4h-4a2 2 0 0 0-2 2',
+};
+
+export const Icon = ({ name }: { name: keyof typeof PATHS }) => (
+  <svg width="18" height="18" viewBox="0 0 20 20" fill="none" aria-hidden="true">
+    <path d={PATHS[name]} stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />
+  </svg>
+);

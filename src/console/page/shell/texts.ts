@@ -1,0 +1,19 @@
+import type { View } from '../state/route.ts';
+import type { Text } from '../../../model/language.ts';
+
+/** The names of the views. */
+export const VIEW_NAMES: Readonly<Record<View, Text>> = {
+  requests: { en: 'Requests', zh: '请求' },
+};
+
+export const SHELL = {
+  skip: { en: 'Go to the content', zh: '跳到内容' },
+  views: { en: 'Views', zh: '视图' },
+  docs: { en: 'OpenAPI', zh: 'OpenAPI' },
+  sandbox: { en: 'Sandbox', zh: '沙箱' },
+  language: { en: 'Language', zh: '语言' },
+  theme: { en: 'Theme', zh: '主题' },
+  system: { en: 'System', zh: '跟随系统' },
+  light: { en: 'Light', zh: '浅色' },
+  dark: { en: 'Dark', zh: '深色' },
+} satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,177 @@
+import type { Entry } from '../../../../journal/entry.ts';
+import { sendCall } from '../../api/call.ts';
+import { addressOf, SANDBOX } from '../../api/root.ts';
+import { control } from '../../api/control.ts';
+import { snippetOf, SNIPPETS } from '../../api/snippets.ts';
+import { Button } from '../../parts/button.tsx';
+import { CodeTag } from '../../parts/code-tag.tsx';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Failure } from '../../parts/failure.tsx';
+import { Json, JsonText, prettyText } from '../../parts/json.tsx';
+import { announce } from '../../state/announcement.ts';
+import { credentials } from '../../state/credentials.ts';
+import { say } from '../../state/language.ts';
+import { linkTo, route } from '../../state/route.ts';
+import { useResource } from '../../state/resource.ts';
+import { nameOf } from './matches.ts';
+import { durationText } from './request-list.tsx';
+import { DETAIL, REQUESTS } from './texts.ts';
+
+/** A request with the reply that was sent, as far as the journal keeps it. */
+interface EntryWithReply extends Entry {
+  reply: { headers: Readonly<Record<string, string>>; body: string; complete: boolean } | null;
+}
+
+/** The credentials of a call that is sent again: the app and user of the request, if it named them. */
+const credentialsFor = ({ app, user }: Entry): object => ({
+  ...credentials.value,
+  ...(app === null ? {} : { bk_app_code: app }),
+  ...(user === null ? {} : { bk_username: user }),
+});
+
+const sendAgain = async (entry: Entry): Promise<void> => {
+  try {
+    const { status } = await sendCall(entry, credentialsFor(entry));
+    announce(say(DETAIL.sent, { status }));
+  } catch (error) {
+    announce(say(DETAIL.notSent, { reason: (error as Error).message }));
+  }
+};
+
+/** The facts of a request that stand above its parameters. */
+const Facts = ({ entry }: { entry: Entry }) => (
+  <dl class="facts">
+    <dt>{say(REQUESTS.time)}</dt>
+    <dd>{new Date(entry.time).toLocaleString()}</dd>
+    <dt>{say(DETAIL.status)}</dt>
+    <dd>{entry.status ?? '—'}</dd>
+    <dt>{say(REQUESTS.duration)}</dt>
+    <dd>{durationText(entry.duration_ms)}</dd>
+    <dt>{say(DETAIL.size)}</dt>
+    <dd>{say(DETAIL.bytes, { count: entry.size })}</dd>
+    <dt>{say(REQUESTS.app)}</dt>
+    <dd>{entry.app ?? '—'}</dd>
+    <dt>{say(DETAIL.user)}</dt>
+    <dd>{entry.user ?? '—'}</dd>
+    <dt>{say(DETAIL.face)}</dt>
+    <dd>{entry.face}</dd>
+    {entry.request_id !== null && (
+      <>
+        <dt>{say(DETAIL.requestId)}</dt>
+        <dd class="mono">{entry.request_id}</dd>
+      </>
+    )}
+  </dl>
+);
+
+const Actions = ({ entry }: { entry: Entry }) => {
+  const call = { ...entry, parameters: entry.parameters };
+  const address = addressOf('').replace(/\/$/, '');
+  return (
+    <div class="row-of">
+      <Button kind="primary" onClick={() => void sendAgain(entry)}>
+        {say(DETAIL.again)}
+      </Button>
+      {SNIPPETS.map((name) => (
+        <CopyButton key={name} text={() => snippetOf(name, { ...call, address, credentials: credentialsFor(entry) })}>
+          {`${say(DETAIL.copyAs)} ${name}`}
+        </CopyButton>
+      ))}
+    </div>
+  );
+};
+
+const Reply = ({ reply }: Pick<EntryWithReply, 'reply'>) => (
+  <section>
+    <div class="with-heading">
+      <h3>{say(DETAIL.reply)}</h3>
+    </div>
+    {reply === null ? (
+      <p class="quiet">{say(DETAIL.noReply)}</p>
+    ) : (
+      <>
+        {!reply.complete && <p class="quiet">{say(DETAIL.partly)}</p>}
+        <JsonText text={prettyText(reply.body)} label={say(DETAIL.reply)} />
+      </>
+    )}
+  </section>
+);
+
+const Remarks = ({ entry }: { entry: Entry }) => (
+  <>
+    {entry.why !== null && (
+      <p class="notice warn">
+        <span>
+          <strong>{say(REQUESTS.why)}</strong> {entry.why}
+        </span>
+      </p>
+    )}
+    {entry.fault !== null && <p class="notice warn">{say(DETAIL.struck, entry.fault)}</p>}
+    {entry.stub !== null && <p class="notice">{say(DETAIL.stubbed, entry.stub)}</p>}
+    {entry.warnings.length > 0 && (
+      <section>
+        <h3>{say(DETAIL.warnings)}</h3>
+        <ul>
+          {entry.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      </section>
+    )}
+    {entry.unused_parameters.length > 0 && (
+      <section>
+        <h3>{say(DETAIL.unused)}</h3>
+        <ul>
+          {entry.unused_parameters.map(({ name, reason, nearest }) => (
+            <li key={name}>
+              <code>{name}</code>: {reason}
+              {nearest !== null && ` (${say(DETAIL.nearest, { name: nearest })})`}
+            </li>
+          ))}
+        </ul>
+      </section>
+    )}
+  </>
+);
+
+/** One request: its parameters, its reply, and what to know of it. */
+export const RequestDetail = ({ id }: { id: string }) => {
+  const { value: entry, failure, reload } = useResource(
+    (signal) => control<EntryWithReply>(`/requests/${encodeURIComponent(id)}`, { signal }),
+    [id],
+  );
+  return (
+    <aside class="card request-detail" aria-label={say(DETAIL.title, { id })}>
+      <header class="card-head">
+        <h2>{say(DETAIL.title, { id })}</h2>
+        {entry !== undefined && <CodeTag status={entry.status} code={entry.code} />}
+        <span class="tag">{SANDBOX}</span>
+        <span class="bar-space" />
+        <a class="button plain" href={linkTo('requests', [], route.value.query)}>
+          {say(DETAIL.close)}
+        </a>
+      </header>
+      <div class="card-body">
+        {failure !== undefined && <Failure failure={failure} onRetry={reload} />}
+        {failure === undefined && entry !== undefined && (
+          <>
+            <div>
+              <p class="detail-name">{nameOf(entry)}</p>
+              <p class="mono quiet">
+                {entry.method} {entry.path}
+              </p>
+            </div>
+            <Actions entry={entry} />
+            <Remarks entry={entry} />
+            <Facts entry={entry} />
+            <section>
+              <h3>{say(DETAIL.parameters)}</h3>
+              <Json value={entry.parameters} label={say(DETAIL.parameters)} />
+            </section>
+            <Reply reply={entry.reply} />
+          </>
+        )}
+      </div>
+    </aside>
+  );
+};

@@ -1,0 +1,108 @@
+import t from 'tap';
+import { call, inaccessible, openConsole, overflow, skip } from './browser.js';
+
+/** The view of requests, as a tester uses it. */
+
+const LPI = 'list_process_instance';
+const LSI = 'list_service_instance_by_set_template';
+const names = '.requests .request-name';
+
+t.test('requests show up as they come, are filtered, and one is opened', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests');
+  await page.getByText('No requests yet').waitFor();
+  await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });
+  await call(esb, LSI, { bk_biz_id: 2, set_template_id: 1, page: { start: 0, limit: 1000 } }, 'other_app');
+  await page.locator(names).nth(1).waitFor();
+  t.strictSame(await page.locator(names).allInnerTexts(), [LSI, LPI], 'the newest first');
+  t.match(await page.locator('.requests li').first().innerText(), /1199059[^]*other_app[^]*page\.limit is 1000/);
+
+  const filters: [label: string, value: string, expected: string][] = [
+    ['Component', LPI, LPI],
+    ['Code', '1199059', LSI],
+    ['App', 'other_app', LSI],
+  ];
+  for (const [label, value, expected] of filters) {
+    await page.getByLabel(label, { exact: true }).selectOption(value);
+    await page.getByText('1 of 2').waitFor();
+    t.strictSame(await page.locator(names).allInnerTexts(), [expected], label);
+    await page.getByLabel(label, { exact: true }).selectOption('');
+  }
+  await page.getByLabel('Text').fill('SERVICE INSTANCE 1 BELONGS');
+  await page.getByText('1 of 2').waitFor();
+  t.strictSame(await page.locator(names).allInnerTexts(), [LPI], 'text');
+  t.match(page.url(), 'text=SERVICE', 'the address holds the filter');
+  await page.locator(names).click();
+  const detail = page.getByRole('complementary', { name: /Request \d+/ });
+  await detail.getByText('"service_instance_id"').waitFor();
+  const text = await detail.innerText();
+  t.match(text, 'service instance 1 belongs to business 1, the request asked for 3', 'why');
+  t.match(text, /Reply[^]*"result": true/, 'the reply that was sent');
+  t.strictSame(await inaccessible(page), []);
+  await detail.getByRole('link', { name: 'Close' }).click();
+  await detail.waitFor({ state: 'detached' });
+  await page.getByLabel('Text').fill('nothing like this');
+  await page.getByText('No request matches').waitFor();
+  t.strictSame(broken, []);
+});
+
+t.test('a request is sent again, and copied for other tools', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { example } = esb;
+  const first = await call(esb, LPI, example ?? {});
+  await page.locator(names).click();
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await page.getByText('Sent again: HTTP 200').waitFor();
+  await page.locator(names).nth(1).waitFor();
+  t.strictSame(
+    esb.requests.find().map(({ app, user, parameters }) => [app, user, parameters]),
+    Array.from({ length: 2 }, () => ['bk_sops', 'admin', example]),
+    'as it was, in the name of the same app and user',
+  );
+  for (const [tool, expected] of [
+    ['curl', `curl -s '${esb.url}/api/c/compapi/v2/cc/${LPI}/'`],
+    ['Python', 'requests.request('],
+    ['JavaScript', 'await fetch('],
+  ] as const) {
+    await page.getByRole('button', { name: `Copy as ${tool}` }).click();
+    await page.getByText('Copied').waitFor();
+    t.match(await page.evaluate('navigator.clipboard.readText()'), expected, tool);
+  }
+  t.ok(first);
+  t.strictSame(broken, []);
+});
+
+t.test('the list can be held, moved through by keys, and emptied', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests', { viewport: { width: 360, height: 700 } });
+  await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });
+  await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 2 });
+  await page.locator(names).nth(1).waitFor();
+  t.equal(await overflow(page), 0, 'nothing lies beside a narrow screen');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 3 });
+  const goOn = page.getByRole('button', { name: 'Go on (1 new)' });
+  await goOn.waitFor();
+  t.equal(await page.locator(names).count(), 2, 'held');
+  await goOn.click();
+  await page.locator(names).nth(2).waitFor();
+  await page.locator('.requests a').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Request 2' }).waitFor();
+  t.equal(await overflow(page), 0, 'nor beside an open request');
+  await page.getByRole('link', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Empty the journal' }).click();
+  await page.getByText('No requests yet').waitFor();
+  t.strictSame(esb.requests.find(), []);
+  t.strictSame(broken, []);
+});
+
+t.test('without a stream, as behind a proxy that holds it back, the page asks again and again', { skip }, async (t) => {
+  const { esb, page } = await openConsole(t, 'requests');
+  await page.route('**/requests/stream*', (route) => route.abort());
+  await page.reload();
+  await page.getByText('Asked for every 2 s').waitFor();
+  await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });
+  await page.locator(names).waitFor();
+});

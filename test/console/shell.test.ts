@@ -1,0 +1,75 @@
+import t from 'tap';
+import { createEmulator } from '../../src/index.js';
+import { prefixProxy } from '../openapi/prefix-proxy.js';
+import { call, inaccessible, openConsole, openPage, overflow, skip } from './browser.js';
+
+/** The frame of the console: languages, looks, keys, sandboxes, and who may see it. */
+
+t.test("the browser's language is the page's, and both languages and themes can be chosen", { skip }, async (t) => {
+  const { page, broken } = await openConsole(t, '', { locale: 'zh-CN', colorScheme: 'dark' });
+  await page.getByRole('heading', { name: '请求', exact: true }).waitFor();
+  t.equal(await page.evaluate('document.documentElement.lang'), 'zh-CN');
+  const ground = 'getComputedStyle(document.body).backgroundColor';
+  const dark = await page.evaluate(ground);
+  t.strictSame(await inaccessible(page), [], 'dark');
+  await page.getByLabel('主题').selectOption('light');
+  t.not(await page.evaluate(ground), dark);
+  await page.getByLabel('语言').selectOption('en');
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  t.strictSame(await inaccessible(page), [], 'light');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  t.not(await page.evaluate(ground), dark, 'what was chosen stays');
+  for (const width of [360, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    t.equal(await overflow(page), 0, `${width} px`);
+  }
+  t.strictSame(broken, []);
+});
+
+t.test('at the root, below a prefix and in a sandbox; the address holds the sandbox', { skip }, async (t) => {
+  const esb = await createEmulator();
+  t.teardown(() => esb.close());
+  const proxied = await prefixProxy(t, esb.url);
+  const { page, broken } = await openPage(t, `${proxied}/@mine`);
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  t.equal(page.url(), `${proxied}/@mine/console/`);
+  await call({ url: `${proxied}/@mine` }, 'list_process_instance', { bk_biz_id: 3, service_instance_id: 1 });
+  await page.locator('.requests a').waitFor();
+  await page.getByLabel('Sandbox').selectOption('default');
+  await page.waitForURL(`${proxied}/console/`);
+  await page.getByText('No requests yet').waitFor();
+  await page.getByRole('link', { name: 'OpenAPI' }).click();
+  await page.getByRole('link', { name: 'console' }).first().click();
+  await page.waitForURL(`${proxied}/console/`);
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  t.strictSame(broken, []);
+});
+
+t.test('a token is asked for once, and kept for the tab alone', { skip }, async (t) => {
+  const esb = await createEmulator({ controlToken: 'the-right-token' });
+  t.teardown(() => esb.close());
+  const { page } = await openPage(t, `${esb.url}/console/`);
+  const dialog = page.getByRole('dialog', { name: 'Control token' });
+  await dialog.getByLabel('Control token').fill('wrong');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('did not take this token').waitFor();
+  t.strictSame(await inaccessible(page), []);
+  await dialog.getByLabel('Control token').fill('the-right-token');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await call(esb, 'list_process_instance', { bk_biz_id: 3, service_instance_id: 1 });
+  await page.locator('.requests a').waitFor();
+  await page.reload();
+  await page.locator('.requests a').waitFor();
+  t.equal(await dialog.count(), 0, 'after a reload, too');
+  t.notMatch(await page.evaluate('JSON.stringify(localStorage)'), 'the-right-token');
+});
+
+t.test('by keyboard alone: the content is one key away, then the views', { skip }, async (t) => {
+  const { page } = await openConsole(t, '');
+  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  t.equal(await page.evaluate('document.activeElement.id'), 'view');
+});

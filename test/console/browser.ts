@@ -88,7 +88,12 @@ export const overflow = (page: Page): Promise<number> =>
 const COMPONENTS = '/api/c/compapi/v2/cc/';
 
 /** Calls a component, as an app does. */
-export const call = async (esb: { url: string }, component: string, parameters: object, app = 'bk_sops'): Promise<unknown> => {
+export const call = async (
+  esb: { url: string },
+  component: string,
+  parameters: object,
+  app = 'bk_sops',
+): Promise<unknown> => {
   const credentials = { bk_app_code: app, bk_app_secret: 'xxx', bk_username: 'admin' };
   const response = await fetch(`${esb.url}${COMPONENTS}${component}/`, {
     method: 'POST',

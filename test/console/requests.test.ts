@@ -46,7 +46,9 @@ t.test('requests show up as they come, are filtered, and one is opened', { skip 
 });
 
 t.test('a request is sent again, and copied for other tools', { skip }, async (t) => {
-  const { esb, page, broken } = await openConsole(t, 'requests', { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { esb, page, broken } = await openConsole(t, 'requests', {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   const { example } = esb;
   const first = await call(esb, LPI, example ?? {});
   await page.locator(names).click();

@@ -15,10 +15,10 @@ t.test("the browser's language is the page's, and both languages and themes can 
   await page.getByLabel('主题').selectOption('light');
   t.not(await page.evaluate(ground), dark);
   await page.getByLabel('语言').selectOption('en');
-  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   t.strictSame(await inaccessible(page), [], 'light');
   await page.reload();
-  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   t.not(await page.evaluate(ground), dark, 'what was chosen stays');
   for (const width of [360, 1920]) {
     await page.setViewportSize({ width, height: 800 });
@@ -32,7 +32,7 @@ t.test('at the root, below a prefix and in a sandbox; the address holds the sand
   t.teardown(() => esb.close());
   const proxied = await prefixProxy(t, esb.url);
   const { page, broken } = await openPage(t, `${proxied}/@mine`);
-  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   t.equal(page.url(), `${proxied}/@mine/console/`);
   await call({ url: `${proxied}/@mine` }, 'list_process_instance', { bk_biz_id: 3, service_instance_id: 1 });
   await page.locator('.requests a').waitFor();
@@ -42,7 +42,7 @@ t.test('at the root, below a prefix and in a sandbox; the address holds the sand
   await page.getByRole('link', { name: 'OpenAPI' }).click();
   await page.getByRole('link', { name: 'console' }).first().click();
   await page.waitForURL(`${proxied}/console/`);
-  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   t.strictSame(broken, []);
 });
 
@@ -68,7 +68,7 @@ t.test('a token is asked for once, and kept for the tab alone', { skip }, async 
 
 t.test('by keyboard alone: the content is one key away, then the views', { skip }, async (t) => {
   const { page } = await openConsole(t, '');
-  await page.getByRole('heading', { name: 'Requests' }).waitFor();
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   t.equal(await page.evaluate('document.activeElement.id'), 'view');

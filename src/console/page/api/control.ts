@@ -60,7 +60,12 @@ const failureOf = async (response: Response): Promise<ControlFailure> => {
 export const askControl = async (path: string, request: ControlRequest = {}): Promise<Response> => {
   const { method = 'GET', json, text, query, signal } = request;
   const body = json === undefined ? text : JSON.stringify(json);
-  const init = { method, headers: controlHeaders(), ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
+  const init = {
+    method,
+    headers: controlHeaders(),
+    ...(body === undefined ? {} : { body }),
+    ...(signal ? { signal } : {}),
+  };
   const response = await fetch(controlAddress(path, query), init).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
     throw new ControlFailure(0, 'NO_REPLY', (error as Error).message);

@@ -21,7 +21,9 @@ const pythonOf = (value: unknown, indent = ''): string => {
   const inner = `${indent}    `;
   if (Array.isArray(value)) return `[${value.map((one) => pythonOf(one, indent)).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
-    const lines = Object.entries(value).map(([key, one]) => `${inner}${JSON.stringify(key)}: ${pythonOf(one, inner)},\n`);
+    const lines = Object.entries(value).map(
+      ([key, one]) => `${inner}${JSON.stringify(key)}: ${pythonOf(one, inner)},\n`,
+    );
     return lines.length === 0 ? '{}' : `{\n${lines.join('')}${indent}}`;
   }
   const text = JSON.stringify(value);

@@ -30,13 +30,16 @@ export const TokenDialog = () => {
         <p>{say(TEXTS.about)}</p>
         {token.value !== undefined && <p role="alert">{say(TEXTS.wrong)}</p>}
         <Field label={say(TEXTS.title)}>
-          <input
-            class="input"
-            type="password"
-            required
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
+          {(id) => (
+            <input
+              id={id}
+              class="input"
+              type="password"
+              required
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
+          )}
         </Field>
         <div>
           <Button kind="primary" type="submit">

@@ -1,7 +1,15 @@
 import type { ComponentChildren } from 'preact';
 
 /** The head of a view: its name, the way of use in one sentence, and its controls. */
-export const ViewHead = ({ title, about, children }: { title: string; about: string; children?: ComponentChildren }) => (
+export const ViewHead = ({
+  title,
+  about,
+  children,
+}: {
+  title: string;
+  about: string;
+  children?: ComponentChildren;
+}) => (
   <header class="view-head">
     <h1>{title}</h1>
     {children}

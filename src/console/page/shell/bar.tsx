@@ -22,6 +22,7 @@ const SandboxChoice = () => {
     <span class="bar-sandbox">
       <Choice
         label={say(SHELL.sandbox)}
+        isLabelHidden
         value={SANDBOX}
         choices={[...names].sort().map((name) => [name, name])}
         onChoose={openSandbox}
@@ -40,13 +41,12 @@ export const Bar = () => {
         <span>bk-esb-emulator</span>
       </a>
       <SandboxChoice />
-      {settings.value !== undefined && (
-        <span class="tag accent">{settings.value.contract}</span>
-      )}
+      {settings.value !== undefined && <span class="tag accent">{settings.value.contract}</span>}
       <span class="bar-space" />
       <span class="bar-choice">
         <Choice
           label={say(SHELL.theme)}
+          isLabelHidden
           value={theme.value}
           choices={THEMES.map((one) => [one, say(SHELL[one])])}
           onChoose={(chosen) => chooseTheme(chosen as Theme)}
@@ -55,6 +55,7 @@ export const Bar = () => {
       <span class="bar-choice">
         <Choice
           label={say(SHELL.language)}
+          isLabelHidden
           value={language.value}
           choices={LANGUAGES.map((one) => [one, LANGUAGE_NAMES[one]])}
           onChoose={(chosen) => chooseLanguage(chosen as Language)}

@@ -72,7 +72,10 @@ const follow = async (stop: AbortSignal): Promise<void> => {
     const { body } = await askControl('/requests/stream', { query: { since: 0 }, signal: end.signal });
     if (body === null) return;
     beginAnew();
-    const events = body.pipeThrough(new TextDecoderStream()).pipeThrough(watch).pipeThrough(new EventSourceParserStream());
+    const events = body
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(watch)
+      .pipeThrough(new EventSourceParserStream());
     for await (const { event, data } of events) {
       if (event === 'request') add(JSON.parse(data) as Entry);
     }

@@ -17,7 +17,11 @@ export interface Resource<T> {
  * @param load asks for it; the signal is aborted if the result is no longer wanted
  */
 export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]): Resource<T> => {
-  const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({ value: undefined, failure: undefined, isLoading: true });
+  const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
+    value: undefined,
+    failure: undefined,
+    isLoading: true,
+  });
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
   latest.current = load;

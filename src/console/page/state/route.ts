@@ -14,9 +14,16 @@ export interface Route {
 
 const read = (hash: string): Route => {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  const [named, ...rest] = path.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const [named, ...rest] = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
   const view = VIEWS.find((one) => one === named);
-  return { view: view ?? VIEWS[0], rest: view === undefined ? [] : rest, query: Object.fromEntries(new URLSearchParams(search)) };
+  return {
+    view: view ?? VIEWS[0],
+    rest: view === undefined ? [] : rest,
+    query: Object.fromEntries(new URLSearchParams(search)),
+  };
 };
 
 const hash = signal(location.hash);
@@ -27,7 +34,11 @@ addEventListener('hashchange', () => {
 export const route = computed(() => read(hash.value));
 
 /** The link to a place in the page. Empty values of the query are left out. */
-export const linkTo = (view: View, rest: readonly (string | number)[] = [], query: Readonly<Record<string, string>> = {}): string => {
+export const linkTo = (
+  view: View,
+  rest: readonly (string | number)[] = [],
+  query: Readonly<Record<string, string>> = {},
+): string => {
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString();
   return `#/${[view, ...rest].map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
 };

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../../journal/entry.ts';
-import { Choice, Field, TextInput } from '../../parts/field.tsx';
+import { Choice, TextInput } from '../../parts/field.tsx';
 import { say } from '../../state/language.ts';
 import { goTo, linkTo, route } from '../../state/route.ts';
 import { nameOf, type Filters } from './matches.ts';
@@ -27,22 +27,21 @@ export const FilterBar = ({ entries }: { entries: readonly Entry[] }) => {
   return (
     <div class="filters">
       {(['component', 'code', 'app'] as const).map((name) => (
-        <Field key={name} label={say(REQUESTS[name])}>
-          <Choice
-            value={query[name] ?? ''}
-            choices={choicesOf(values[name], query[name] ?? '')}
-            onChoose={(value) => setFilter(name, value)}
-          />
-        </Field>
-      ))}
-      <Field label={say(REQUESTS.text)}>
-        <TextInput
-          isSearch
-          value={query['text'] ?? ''}
-          placeholder={say(REQUESTS.textHint)}
-          onInput={(value) => setFilter('text', value)}
+        <Choice
+          key={name}
+          label={say(REQUESTS[name])}
+          value={query[name] ?? ''}
+          choices={choicesOf(values[name], query[name] ?? '')}
+          onChoose={(value) => setFilter(name, value)}
         />
-      </Field>
+      ))}
+      <TextInput
+        isSearch
+        label={say(REQUESTS.text)}
+        value={query['text'] ?? ''}
+        placeholder={say(REQUESTS.textHint)}
+        onInput={(value) => setFilter('text', value)}
+      />
     </div>
   );
 };

@@ -136,10 +136,11 @@ const Remarks = ({ entry }: { entry: Entry }) => (
 
 /** One request: its parameters, its reply, and what to know of it. */
 export const RequestDetail = ({ id }: { id: string }) => {
-  const { value: entry, failure, reload } = useResource(
-    (signal) => control<EntryWithReply>(`/requests/${encodeURIComponent(id)}`, { signal }),
-    [id],
-  );
+  const {
+    value: entry,
+    failure,
+    reload,
+  } = useResource((signal) => control<EntryWithReply>(`/requests/${encodeURIComponent(id)}`, { signal }), [id]);
   return (
     <aside class="card request-detail" aria-label={say(DETAIL.title, { id })}>
       <header class="card-head">

@@ -42,7 +42,10 @@ export const DETAIL = {
   gone: { en: 'The journal no longer has this request.', zh: '请求日志中已没有此请求。' },
   parameters: { en: 'Parameters', zh: '参数' },
   reply: { en: 'Reply', zh: '返回' },
-  noReply: { en: 'The reply was not kept: it was streamed, or nothing was sent.', zh: '未保留返回：返回以流的形式转发，或没有发送任何内容。' },
+  noReply: {
+    en: 'The reply was not kept: it was streamed, or nothing was sent.',
+    zh: '未保留返回：返回以流的形式转发，或没有发送任何内容。',
+  },
   partly: { en: 'The reply is longer: this is its beginning.', zh: '返回较长，此处仅为开头部分。' },
   warnings: { en: 'Warnings', zh: '警告' },
   unused: { en: 'Parameters without effect', zh: '未生效的参数' },

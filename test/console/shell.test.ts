@@ -40,9 +40,11 @@ t.test('at the root, below a prefix and in a sandbox; the address holds the sand
   await page.waitForURL(`${proxied}/console/`);
   await page.getByText('No requests yet').waitFor();
   await page.getByRole('link', { name: 'OpenAPI' }).click();
+  const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'console' }).first().click();
-  await page.waitForURL(`${proxied}/console/`);
-  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
+  const again = await opened;
+  await again.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
+  t.equal(again.url(), `${proxied}/console/`);
   t.strictSame(broken, []);
 });
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { COMPONENTS as CMDB_COMPONENTS } from '../../src/cmdb/components/index.js';
+import { ABOUT_ZH } from '../../src/faults/catalogue/about-zh.js';
 import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import type { Emulator, FaultSpec, NamedSandbox, SandboxHandle } from '../../src/index.js';
 import {
@@ -867,7 +868,7 @@ t.test('the catalogue over HTTP', async (t) => {
   const { json } = await control(esb.url, '/faults/catalogue');
   t.same(
     json,
-    CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
+    CATALOGUE.map(({ name, about, stage }) => ({ name, about, about_zh: ABOUT_ZH[name], stage })),
   );
 });
 

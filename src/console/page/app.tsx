@@ -9,10 +9,12 @@ import { SHELL, VIEW_NAMES } from './shell/texts.ts';
 import { announcement } from './state/announcement.ts';
 import { say } from './state/language.ts';
 import { route, type View } from './state/route.ts';
+import { FaultsView } from './views/faults/faults-view.tsx';
 import { RequestsView } from './views/requests/requests-view.tsx';
 
 const SHOWN: Readonly<Record<View, () => JSX.Element>> = {
   requests: RequestsView,
+  faults: FaultsView,
 };
 
 /** The page: bar, navigation, the view that the address names, and what is said or asked above it. */

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { startFaults } from './state/active-faults.ts';
 import { startFeed } from './state/feed.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -7,4 +8,5 @@ import './styles/shell.css';
 import './styles/parts.css';
 
 startFeed();
+startFaults();
 render(<App />, document.getElementById('app') as HTMLElement);

@@ -1,6 +1,7 @@
 import { notFound } from '../../util/control-error.js';
 import { hideByName } from '../../util/secrets/hide-by-name.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
+import { ABOUT_ZH } from '../../faults/catalogue/about-zh.js';
 import { CATALOGUE } from '../../faults/catalogue/catalogue.js';
 import { REQUEST_BODY } from '../../fixtures/read/fixture-of-body.js';
 import { readFault } from '../../faults/spec/read-fault.js';
@@ -78,18 +79,19 @@ export const FAULT_OPERATIONS: readonly Operation[] = [
           properties: {
             name: { type: 'string', description: 'Its name.' },
             about: { type: 'string', description: 'What the caller sees.' },
+            about_zh: { type: 'string', description: 'The same in Chinese.' },
             stage: {
               type: 'string',
               enum: ['proxy', 'esb', 'system'],
               description: 'Where it strikes: before the ESB, at the ESB once it has let the call pass, or behind it.',
             },
           },
-          required: ['name', 'about', 'stage'],
+          required: ['name', 'about', 'about_zh', 'stage'],
           additionalProperties: false,
         },
       },
     },
-    handle: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, stage })),
+    handle: () => CATALOGUE.map(({ name, about, stage }) => ({ name, about, about_zh: ABOUT_ZH[name], stage })),
   },
   {
     method: 'GET',

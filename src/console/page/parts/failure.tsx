@@ -13,6 +13,15 @@ export const Failure = ({ failure, onRetry }: { failure: ControlFailure; onRetry
     <p>
       <strong>{failure.code}</strong> {failure.status === 0 ? say(TEXTS.noReply) : failure.message}
     </p>
+    {failure.problems.length > 0 && (
+      <ul>
+        {failure.problems.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            {path !== '' && <code>{path}</code>} {message}
+          </li>
+        ))}
+      </ul>
+    )}
     {onRetry !== undefined && (
       <div>
         <Button onClick={onRetry}>{say(TEXTS.again)}</Button>

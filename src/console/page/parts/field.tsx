@@ -1,10 +1,13 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
+import { MarkedText } from './marked-text.tsx';
 
 interface Labelled {
   label: string;
-  /** More about it, below. */
+  /** More about it, below; names stand between backquotes. */
   hint?: string | undefined;
+  /** What is wrong with the value. */
+  problem?: string | undefined;
   /** True if the label is for those alone who do not see the page, because its place says enough. */
   isLabelHidden?: boolean;
 }
@@ -13,6 +16,7 @@ interface Labelled {
 export const Field = ({
   label,
   hint,
+  problem,
   isLabelHidden = false,
   children,
 }: Labelled & { children: (id: string) => ComponentChildren }) => {
@@ -23,7 +27,16 @@ export const Field = ({
         {label}
       </label>
       {children(id)}
-      {hint !== undefined && <span class="hint">{hint}</span>}
+      {hint !== undefined && (
+        <span class="hint">
+          <MarkedText text={hint} />
+        </span>
+      )}
+      {problem !== undefined && (
+        <span class="hint problem" role="alert">
+          {problem}
+        </span>
+      )}
     </div>
   );
 };
@@ -37,17 +50,20 @@ interface TextInputProps extends Labelled {
   /** The keyboard of a phone. Default: the one for text. */
   inputMode?: 'numeric' | 'decimal';
   required?: boolean;
+  /** Id of the `<datalist>` with what is offered. */
+  list?: string | undefined;
 }
 
 export const TextInput = ({
   label,
   hint,
+  problem,
   isLabelHidden = false,
   onInput,
   isSearch = false,
   ...rest
 }: TextInputProps) => (
-  <Field label={label} hint={hint} isLabelHidden={isLabelHidden}>
+  <Field label={label} hint={hint} problem={problem} isLabelHidden={isLabelHidden}>
     {(id) => {
       const shared = {
         id,
@@ -76,6 +92,30 @@ export const Choice = ({ value, choices, onChoose, ...labelled }: ChoiceProps) =
           </option>
         ))}
       </select>
+    )}
+  </Field>
+);
+
+interface TextAreaProps extends Labelled {
+  value: string;
+  onInput: (value: string) => void;
+  rows: number;
+  /** True if letters of equal width make it easier to read. */
+  isCode?: boolean;
+}
+
+/** A field of several lines. */
+export const TextArea = ({ value, onInput, rows, isCode = false, ...labelled }: TextAreaProps) => (
+  <Field {...labelled}>
+    {(id) => (
+      <textarea
+        id={id}
+        class={isCode ? 'input mono' : 'input'}
+        rows={rows}
+        value={value}
+        spellcheck={!isCode}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
     )}
   </Field>
 );

@@ -3,6 +3,7 @@ import type { View } from '../state/route.ts';
 /** The paths of the icons, in a square of 20. */
 const PATHS: Readonly<Record<View | 'docs', string>> = {
   requests: 'M3 5h14M3 10h14M3 15h9',
+  faults: 'M11 2 4 11h5l-1 7 7-9h-5z',
   docs: 'M4 4h5a2 2 0 0 1 2 2v11a2 2 0 0 0-2-2H4zM17 4h-4a2 2 0 0 0-2 2',
 };
 

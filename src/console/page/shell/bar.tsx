@@ -3,6 +3,7 @@ import type { SandboxSettings } from '../../../sandboxes/sandbox-settings.ts';
 import { control } from '../api/control.ts';
 import { SANDBOX, rootOf } from '../api/root.ts';
 import { Choice } from '../parts/field.tsx';
+import { activeCount } from '../state/active-faults.ts';
 import { chooseLanguage, language, say } from '../state/language.ts';
 import { linkTo } from '../state/route.ts';
 import { useResource } from '../state/resource.ts';
@@ -31,6 +32,18 @@ const SandboxChoice = () => {
   );
 };
 
+/** What is active leads to the view of faults. */
+const FaultTag = () => {
+  const count = activeCount.value;
+  const text = count === 0 ? SHELL.noFaults : count === 1 ? SHELL.oneFault : SHELL.faults;
+  return (
+    <a class={count === 0 ? 'tag' : 'tag warn'} href={linkTo('faults')}>
+      <span class={count === 0 ? 'dot' : 'dot warn'} />
+      {say(text, { count })}
+    </a>
+  );
+};
+
 /** The bar at the top: the sandbox that the page is about, what is active in it, and how the page looks. */
 export const Bar = () => {
   const settings = useResource((signal) => control<SandboxSettings>('/settings', { signal }), []);
@@ -42,6 +55,7 @@ export const Bar = () => {
       </a>
       <SandboxChoice />
       {settings.value !== undefined && <span class="tag accent">{settings.value.contract}</span>}
+      <FaultTag />
       <span class="bar-space" />
       <span class="bar-choice">
         <Choice

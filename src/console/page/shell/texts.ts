@@ -4,6 +4,7 @@ import type { Text } from '../../../model/language.ts';
 /** The names of the views. */
 export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   requests: { en: 'Requests', zh: '请求' },
+  faults: { en: 'Faults', zh: '故障' },
 };
 
 export const SHELL = {
@@ -16,4 +17,7 @@ export const SHELL = {
   system: { en: 'System', zh: '跟随系统' },
   light: { en: 'Light', zh: '浅色' },
   dark: { en: 'Dark', zh: '深色' },
+  noFaults: { en: 'No faults', zh: '无故障' },
+  oneFault: { en: '1 fault active', zh: '1 个故障生效' },
+  faults: { en: '{count} faults active', zh: '{count} 个故障生效' },
 } satisfies Readonly<Record<string, Text>>;

@@ -72,6 +72,9 @@ const Actions = ({ entry }: { entry: Entry }) => {
       <Button kind="primary" onClick={() => void sendAgain(entry)}>
         {say(DETAIL.again)}
       </Button>
+      <a class="button" href={linkTo('faults', ['new'], { request: String(entry.id) })}>
+        {say(DETAIL.asFault)}
+      </a>
       {SNIPPETS.map((name) => (
         <CopyButton key={name} text={() => snippetOf(name, { ...call, address, credentials: credentialsFor(entry) })}>
           {`${say(DETAIL.copyAs)} ${name}`}

@@ -52,6 +52,7 @@ export const DETAIL = {
   nearest: { en: 'meant: {name}?', zh: '是否指 {name}？' },
   copyAs: { en: 'Copy as', zh: '复制为' },
   again: { en: 'Send again', zh: '再次发送' },
+  asFault: { en: 'Make a fault of this', zh: '生成故障' },
   sent: { en: 'Sent again: HTTP {status}', zh: '已再次发送：HTTP {status}' },
   notSent: { en: 'It could not be sent: {reason}', zh: '无法发送：{reason}' },
   struck: { en: 'The fault {name} ({id}) struck.', zh: '故障 {name}（{id}）已触发。' },

@@ -1,0 +1,37 @@
+import { computed, signal } from '@preact/signals';
+import type { FaultState } from '../../../faults/spec/fault-spec.ts';
+import { control } from '../api/control.ts';
+import { isTokenWanted } from '../api/token.ts';
+
+/** Time between two questions. Tests may add faults while the page is open. */
+const ASK_MS = 3000;
+
+/** The faults of the sandbox with their counts; undefined before they are known. */
+export const faults = signal<readonly FaultState[] | undefined>(undefined);
+
+/** False if a fault has struck as often as it may. */
+export const isActive = ({ left }: FaultState): boolean => left !== 0;
+
+/** How many faults can still strike. */
+export const activeCount = computed(() => (faults.value ?? []).filter(isActive).length);
+
+/** Number of the last question, so that a late reply does not replace a newer one. */
+let last = 0;
+
+/** Asks for the faults, as after a change of them. */
+export const reloadFaults = async (): Promise<void> => {
+  const number = (last += 1);
+  const found = await control<FaultState[]>('/faults').catch(() => undefined);
+  if (found === undefined || number !== last) return;
+  if (JSON.stringify(found) !== JSON.stringify(faults.value)) faults.value = found;
+};
+
+/** Keeps the faults current while the page is looked at. */
+export const startFaults = (): void => {
+  const ask = (): void => {
+    if (document.visibilityState === 'visible' && !isTokenWanted.value) void reloadFaults();
+  };
+  ask();
+  setInterval(ask, ASK_MS);
+  document.addEventListener('visibilitychange', ask);
+};

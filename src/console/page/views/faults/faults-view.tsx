@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { FaultState } from '../../../../faults/spec/fault-spec.ts';
+import { control, ControlFailure } from '../../api/control.ts';
+import { Failure } from '../../parts/failure.tsx';
+import { ViewHead } from '../../parts/view-head.tsx';
+import { faults, reloadFaults } from '../../state/active-faults.ts';
+import { announce } from '../../state/announcement.ts';
+import { useDraft } from '../../state/draft.ts';
+import { say } from '../../state/language.ts';
+import { route } from '../../state/route.ts';
+import { useResource } from '../../state/resource.ts';
+import { CatalogueList, type Failing } from './catalogue-list.tsx';
+import { CustomReply } from './custom-reply.tsx';
+import { customFaultOf, faultOf, withoutCounts, type SentFault } from './fault-draft.ts';
+import { FaultForm } from './fault-form.tsx';
+import { FaultList } from './fault-list.tsx';
+import { openRequestAsFault } from './from-request.ts';
+import { FAULTS, FORM } from './texts.ts';
+import './faults.css';
+
+const send = (fault: SentFault): Promise<FaultState> => control('/faults', { method: 'POST', json: fault });
+
+/** A refusal of the emulator, or the problem of a field that is no JSON. */
+const failureOf = (error: unknown): ControlFailure =>
+  error instanceof ControlFailure
+    ? error
+    : new ControlFailure(422, 'JSON', say(FORM.notJson, { problem: (error as Error).message }));
+
+/** The faults of the sandbox: the form, the catalogue as switches, and what is active. */
+const Faults = () => {
+  const [fields, change] = useDraft('faults');
+  const [refused, setRefused] = useState<{ name: string; failure: ControlFailure }>();
+  const [removed, setRemoved] = useState<readonly FaultState[]>([]);
+  const catalogue = useResource((signal) => control<Failing[]>('/faults/catalogue', { signal }), []);
+
+  /** Changes the faults, shows what came of it, and keeps a refusal beside the failure that it is about. */
+  const act = async (name: string, action: () => Promise<string>): Promise<void> => {
+    try {
+      const done = await action();
+      setRefused(undefined);
+      announce(done);
+    } catch (error) {
+      setRefused({ name, failure: failureOf(error) });
+    }
+    await reloadFaults();
+  };
+  const add = (name: string, make: () => SentFault): Promise<void> =>
+    act(name, async () => {
+      await send(make());
+      return say(FAULTS.added, { name });
+    });
+  const remove = (gone: readonly FaultState[]): Promise<void> =>
+    act('', async () => {
+      // One of them may be gone already, by the call of a test.
+      await Promise.all(gone.map(({ id }) => control(`/faults/${id}`, { method: 'DELETE' }).catch(ignoreMissing)));
+      setRemoved(gone);
+      return say(FAULTS.removed, { names: gone.map(({ name }) => name).join(', ') });
+    });
+  const undo = (): Promise<void> =>
+    act('', async () => {
+      for (const fault of removed) await send(withoutCounts(fault));
+      setRemoved([]);
+      return say(FAULTS.undone);
+    });
+
+  const all = faults.value ?? [];
+  return (
+    <>
+      <ViewHead title={say(FAULTS.title)} about={say(FAULTS.about)} />
+      {refused?.name === '' && <Failure failure={refused.failure} />}
+      <div class="faults-view">
+        <FaultList faults={all} removed={removed} onRemove={(gone) => void remove(gone)} onUndo={() => void undo()} />
+        <FaultForm fields={fields} change={change} onClear={() => change(emptied(fields))} />
+        <div class="failings">
+          {catalogue.failure !== undefined && <Failure failure={catalogue.failure} onRetry={catalogue.reload} />}
+          <CatalogueList
+            failures={catalogue.value ?? []}
+            faults={all}
+            fields={fields}
+            change={change}
+            refused={refused}
+            onSwitchOn={(name) => void add(name, () => faultOf(name, fields))}
+            onSwitchOff={(gone) => void remove(gone)}
+          />
+        </div>
+        <CustomReply
+          fields={fields}
+          change={change}
+          failure={refused?.name === 'custom' ? refused.failure : undefined}
+          onAdd={() => void add('custom', () => customFaultOf(fields))}
+        />
+      </div>
+    </>
+  );
+};
+
+const ignoreMissing = (error: unknown): void => {
+  if (!(error instanceof ControlFailure) || error.status !== 404) throw error;
+};
+
+const emptied = (fields: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.keys(fields).map((name) => [name, '']));
+
+/** `#/faults/new?request=ID` fills the form from a request. */
+export const FaultsView = () => {
+  const { rest, query } = route.value;
+  const [failure, setFailure] = useState<ControlFailure>();
+  const { request = '' } = query;
+  const isNew = rest[0] === 'new';
+  useEffect(() => {
+    setFailure(undefined);
+    if (isNew) openRequestAsFault(request).catch((error: unknown) => setFailure(failureOf(error)));
+  }, [isNew, request]);
+  if (!isNew) return <Faults />;
+  return (
+    <>
+      <ViewHead title={say(FAULTS.title)} about={say(FAULTS.about)} />
+      {failure !== undefined && <Failure failure={failure} />}
+    </>
+  );
+};

@@ -53,7 +53,7 @@ const fill = async () => {
 await fill();
 
 /** The places that are shown, by the names of their pictures. */
-const PLACES = { requests: 'requests', request: 'requests/2' };
+const PLACES = { requests: 'requests', request: 'requests/2', fixtures: 'fixtures', sandboxes: 'sandboxes' };
 
 const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { NAME_PATTERN } from '../model/name-pattern.js';
 import { badRequest } from '../util/control-error.js';
 import { shownText } from '../util/secrets/hide-secrets.js';
 
@@ -7,15 +8,13 @@ export const DEFAULT_SANDBOX = 'default';
 /** The header that names the sandbox, for clients whose address of the ESB cannot be changed. */
 export const SANDBOX_HEADER = 'x-emulator-sandbox';
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
 /**
  * @param kind the named thing, for the message
  * @returns the name
  * @throws ControlError 400 if the name is not valid
  */
 export const checkName = (kind: 'sandbox' | 'snapshot', name: string): string => {
-  if (NAME.test(name)) return name;
+  if (NAME_PATTERN.test(name)) return name;
   throw badRequest({ code: 'SANDBOX_BAD_NAME', kind, name: shownText(name) });
 };
 

@@ -10,11 +10,15 @@ import { announcement } from './state/announcement.ts';
 import { say } from './state/language.ts';
 import { route, type View } from './state/route.ts';
 import { FaultsView } from './views/faults/faults-view.tsx';
+import { FixturesView } from './views/fixtures/fixtures-view.tsx';
 import { RequestsView } from './views/requests/requests-view.tsx';
+import { SandboxesView } from './views/sandboxes/sandboxes-view.tsx';
 
 const SHOWN: Readonly<Record<View, () => JSX.Element>> = {
   requests: RequestsView,
   faults: FaultsView,
+  fixtures: FixturesView,
+  sandboxes: SandboxesView,
 };
 
 /** The page: bar, navigation, the view that the address names, and what is said or asked above it. */

@@ -24,7 +24,9 @@ export interface ControlRequest {
   /** Sent as JSON. */
   json?: unknown;
   /** Sent as it is. */
-  text?: string;
+  text?: string | Blob;
+  /** The media type of the text. Default: the one that the browser gives it. */
+  type?: string;
   query?: Readonly<Record<string, string | number | undefined>>;
   signal?: AbortSignal;
 }
@@ -58,14 +60,10 @@ const failureOf = async (response: Response): Promise<ControlFailure> => {
  * @throws ControlFailure if it is refused, or no reply comes
  */
 export const askControl = async (path: string, request: ControlRequest = {}): Promise<Response> => {
-  const { method = 'GET', json, text, query, signal } = request;
+  const { method = 'GET', json, text, type, query, signal } = request;
   const body = json === undefined ? text : JSON.stringify(json);
-  const init = {
-    method,
-    headers: controlHeaders(),
-    ...(body === undefined ? {} : { body }),
-    ...(signal ? { signal } : {}),
-  };
+  const headers = { ...controlHeaders(), ...(type === undefined ? {} : { 'Content-Type': type }) };
+  const init = { method, headers, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
   const response = await fetch(controlAddress(path, query), init).catch((error: unknown) => {
     if (signal?.aborted === true) throw error;
     throw new ControlFailure(0, 'NO_REPLY', (error as Error).message);

@@ -1,5 +1,4 @@
 import { LANGUAGES, type Language } from '../../../model/language.ts';
-import type { SandboxSettings } from '../../../sandboxes/sandbox-settings.ts';
 import { control } from '../api/control.ts';
 import { SANDBOX, rootOf } from '../api/root.ts';
 import { Choice } from '../parts/field.tsx';
@@ -7,6 +6,7 @@ import { activeCount } from '../state/active-faults.ts';
 import { chooseLanguage, language, say } from '../state/language.ts';
 import { linkTo } from '../state/route.ts';
 import { useResource } from '../state/resource.ts';
+import { sandboxSettings } from '../state/sandbox-settings.ts';
 import { chooseTheme, theme, THEMES, type Theme } from '../state/theme.ts';
 import icon from '../icon.svg';
 import { SHELL } from './texts.ts';
@@ -46,7 +46,7 @@ const FaultTag = () => {
 
 /** The bar at the top: the sandbox that the page is about, what is active in it, and how the page looks. */
 export const Bar = () => {
-  const settings = useResource((signal) => control<SandboxSettings>('/settings', { signal }), []);
+  const settings = sandboxSettings.value;
   return (
     <header class="bar">
       <a class="brand" href={linkTo('requests')} aria-label="bk-esb-emulator">
@@ -54,7 +54,11 @@ export const Bar = () => {
         <span>bk-esb-emulator</span>
       </a>
       <SandboxChoice />
-      {settings.value !== undefined && <span class="tag accent">{settings.value.contract}</span>}
+      {settings !== undefined && (
+        <a class="tag accent" href={linkTo('sandboxes')} title={say(SHELL.contract)}>
+          {settings.contract}
+        </a>
+      )}
       <FaultTag />
       <span class="bar-space" />
       <span class="bar-choice">

@@ -5,6 +5,8 @@ import type { Text } from '../../../model/language.ts';
 export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   requests: { en: 'Requests', zh: '请求' },
   faults: { en: 'Faults', zh: '故障' },
+  fixtures: { en: 'Fixtures', zh: '夹具' },
+  sandboxes: { en: 'Sandboxes', zh: '沙箱' },
 };
 
 export const SHELL = {
@@ -12,6 +14,7 @@ export const SHELL = {
   views: { en: 'Views', zh: '视图' },
   docs: { en: 'OpenAPI', zh: 'OpenAPI' },
   sandbox: { en: 'Sandbox', zh: '沙箱' },
+  contract: { en: 'Contract', zh: '契约' },
   language: { en: 'Language', zh: '语言' },
   theme: { en: 'Theme', zh: '主题' },
   system: { en: 'System', zh: '跟随系统' },

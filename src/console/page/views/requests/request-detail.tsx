@@ -13,6 +13,7 @@ import { credentials } from '../../state/credentials.ts';
 import { say } from '../../state/language.ts';
 import { linkTo, route } from '../../state/route.ts';
 import { useResource } from '../../state/resource.ts';
+import { canBeStubbed } from '../fixtures/stub-of-request.ts';
 import { nameOf } from './matches.ts';
 import { durationText } from './request-list.tsx';
 import { DETAIL, REQUESTS } from './texts.ts';
@@ -80,6 +81,11 @@ const Actions = ({ entry }: { entry: Entry }) => {
           {`${say(DETAIL.copyAs)} ${name}`}
         </CopyButton>
       ))}
+      {canBeStubbed(entry) && (
+        <a class="button" href={linkTo('fixtures', ['stub'], { request: String(entry.id) })}>
+          {say(DETAIL.makeStub)}
+        </a>
+      )}
     </div>
   );
 };

@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { isTokenWanted } from '../api/token.ts';
+
+/**
+ * Runs something now and then while the page is looked at.
+ *
+ * @returns ends it
+ */
+export const repeat = (run: () => void, ms: number): (() => void) => {
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible' && !isTokenWanted.value) run();
+  }, ms);
+  return () => clearInterval(timer);
+};
+
+/** Runs something now and then while a view is shown and looked at. */
+export const useRepeat = (run: () => void, ms: number): void => {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => repeat(() => latest.current(), ms), [ms]);
+};

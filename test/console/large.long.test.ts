@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import t from 'tap';
+import { createEmulator } from '../../src/index.js';
+import { openConsole, openPage, skip } from './browser.js';
+
+/** Large files and many sandboxes: the page stays quick. */
+
+const MOST_LONG_MS = 200;
+
+/** Notes the longest task of the page from now on. */
+const watch = (page: Page): Promise<void> =>
+  page.evaluate(`{
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ entryTypes: ['longtask'] });
+  }`);
+
+/** The longest task since the last step. */
+const longest = async (page: Page): Promise<number> =>
+  Number(await page.evaluate('{ const found = window.longest; window.longest = 0; found }'));
+
+t.test('a file of 5 MB is looked through, edited and refused', { skip }, async (t) => {
+  const rows = Array.from({ length: 120_000 }, (_, index) => `  - bk_host_id: ${index + 1}\n    bk_cloud_id: 0`);
+  rows[99_999] = '  - bk_host_id: wrong\n    bk_cloud_id: 0';
+  const file = join(t.testdir(), 'large.yaml');
+  writeFileSync(file, `hosts:\n${rows.join('\n')}\n`);
+  const { page } = await openConsole(t, 'fixtures');
+  await page.getByRole('region', { name: 'Loaded' }).waitFor();
+  await watch(page);
+  const quick = async (step: string): Promise<void> => {
+    const ms = await longest(page);
+    t.ok(ms <= MOST_LONG_MS, `${step}: ${ms.toFixed()} ms`);
+  };
+  const text = page.getByLabel('Text of large.yaml');
+  await page.locator('input[type=file]').setInputFiles(file);
+  await page.getByText('Lines 1–1,000 of 240,002').waitFor();
+  await quick('opened');
+  await page.getByRole('button', { name: 'Later lines' }).click();
+  await page.getByText('Lines 1,001–2,000').waitFor();
+  await quick('the next lines');
+  await page.getByLabel('Go to line').fill('200000');
+  await page.keyboard.press('Enter');
+  await page.getByText('Lines 199,500–200,499').waitFor();
+  t.match(await text.inputValue(), '  - bk_host_id: wrong');
+  await quick('a line');
+  await text.pressSequentially('# typed\n');
+  await page.getByText('of 240,003').waitFor();
+  await quick('typed');
+  await page.getByRole('button', { name: 'Earlier lines' }).click();
+  await page.getByRole('button', { name: 'Replace the data' }).click();
+  await page.getByRole('button', { name: 'Line 200,001, column 17' }).waitFor();
+  t.match(await text.inputValue(), /# typed\n {2}- bk_host_id: wrong/, 'the lines around the problem are shown');
+  await quick('refused');
+});
+
+t.test('a thousand sandboxes are filtered, and shown by and by', { skip }, async (t) => {
+  const esb = await createEmulator();
+  t.teardown(() => esb.close());
+  for (let count = 1; count < 1000; count += 1) esb.sandbox(`test-${count}`).configure({ auth: 'off' });
+  const { page } = await openPage(t, `${esb.url}/console/#/sandboxes`);
+  await page.getByText('1,000 of 1,000').waitFor();
+  await watch(page);
+  const rows = page.getByRole('rowheader');
+  t.equal(await rows.count(), 100);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await page.getByRole('link', { name: 'test-150' }).waitFor();
+  t.equal(await rows.count(), 200);
+  await page.getByLabel('Filter by name').pressSequentially('TEST-99');
+  await page.getByText('11 of 1,000').waitFor();
+  await page.getByLabel('Filter by name').fill('');
+  await page.getByText('1,000 of 1,000').waitFor();
+  const ms = await longest(page);
+  t.ok(ms <= MOST_LONG_MS, `${ms.toFixed()} ms`);
+});

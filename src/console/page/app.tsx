@@ -9,6 +9,7 @@ import { SHELL, VIEW_NAMES } from './shell/texts.ts';
 import { announcement } from './state/announcement.ts';
 import { say } from './state/language.ts';
 import { route, type View } from './state/route.ts';
+import { DataView } from './views/data/data-view.tsx';
 import { FaultsView } from './views/faults/faults-view.tsx';
 import { FixturesView } from './views/fixtures/fixtures-view.tsx';
 import { RequestsView } from './views/requests/requests-view.tsx';
@@ -16,6 +17,7 @@ import { SandboxesView } from './views/sandboxes/sandboxes-view.tsx';
 
 const SHOWN: Readonly<Record<View, () => JSX.Element>> = {
   requests: RequestsView,
+  data: DataView,
   faults: FaultsView,
   fixtures: FixturesView,
   sandboxes: SandboxesView,

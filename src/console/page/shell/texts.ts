@@ -4,6 +4,7 @@ import type { Text } from '../../../model/language.ts';
 /** The names of the views. */
 export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   requests: { en: 'Requests', zh: '请求' },
+  data: { en: 'Data', zh: '数据' },
   faults: { en: 'Faults', zh: '故障' },
   fixtures: { en: 'Fixtures', zh: '夹具' },
   sandboxes: { en: 'Sandboxes', zh: '沙箱' },

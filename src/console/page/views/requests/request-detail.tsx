@@ -1,11 +1,10 @@
 import type { Entry } from '../../../../journal/entry.ts';
 import { sendCall } from '../../api/call.ts';
-import { addressOf, SANDBOX } from '../../api/root.ts';
+import { SANDBOX } from '../../api/root.ts';
 import { control } from '../../api/control.ts';
-import { snippetOf, SNIPPETS } from '../../api/snippets.ts';
 import { Button } from '../../parts/button.tsx';
 import { CodeTag } from '../../parts/code-tag.tsx';
-import { CopyButton } from '../../parts/copy-button.tsx';
+import { CopyAs } from '../../parts/copy-as.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Json, JsonText, prettyText } from '../../parts/json.tsx';
 import { announce } from '../../state/announcement.ts';
@@ -65,30 +64,22 @@ const Facts = ({ entry }: { entry: Entry }) => (
   </dl>
 );
 
-const Actions = ({ entry }: { entry: Entry }) => {
-  const call = { ...entry, parameters: entry.parameters };
-  const address = addressOf('').replace(/\/$/, '');
-  return (
-    <div class="row-of">
-      <Button kind="primary" onClick={() => void sendAgain(entry)}>
-        {say(DETAIL.again)}
-      </Button>
-      <a class="button" href={linkTo('faults', ['new'], { request: String(entry.id) })}>
-        {say(DETAIL.asFault)}
+const Actions = ({ entry }: { entry: Entry }) => (
+  <div class="row-of">
+    <Button kind="primary" onClick={() => void sendAgain(entry)}>
+      {say(DETAIL.again)}
+    </Button>
+    <a class="button" href={linkTo('faults', ['new'], { request: String(entry.id) })}>
+      {say(DETAIL.asFault)}
+    </a>
+    <CopyAs call={entry} credentials={credentialsFor(entry)} />
+    {canBeStubbed(entry) && (
+      <a class="button" href={linkTo('fixtures', ['stub'], { request: String(entry.id) })}>
+        {say(DETAIL.makeStub)}
       </a>
-      {SNIPPETS.map((name) => (
-        <CopyButton key={name} text={() => snippetOf(name, { ...call, address, credentials: credentialsFor(entry) })}>
-          {`${say(DETAIL.copyAs)} ${name}`}
-        </CopyButton>
-      ))}
-      {canBeStubbed(entry) && (
-        <a class="button" href={linkTo('fixtures', ['stub'], { request: String(entry.id) })}>
-          {say(DETAIL.makeStub)}
-        </a>
-      )}
-    </div>
-  );
-};
+    )}
+  </div>
+);
 
 const Reply = ({ reply }: Pick<EntryWithReply, 'reply'>) => (
   <section>

@@ -50,7 +50,6 @@ export const DETAIL = {
   warnings: { en: 'Warnings', zh: '警告' },
   unused: { en: 'Parameters without effect', zh: '未生效的参数' },
   nearest: { en: 'meant: {name}?', zh: '是否指 {name}？' },
-  copyAs: { en: 'Copy as', zh: '复制为' },
   makeStub: { en: 'Make a stub of this', zh: '据此创建桩' },
   again: { en: 'Send again', zh: '再次发送' },
   asFault: { en: 'Make a fault of this', zh: '生成故障' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import t from 'tap';
 import { createEmulator } from '../../src/index.js';
-import { inaccessible, openConsole, openPage, overflow, skip } from './browser.js';
+import { call, inaccessible, openConsole, openPage, overflow, skip } from './browser.js';
 
 /** The view of fixtures, as a tester uses it. */
 
@@ -96,15 +96,18 @@ t.test('in Chinese, on a phone: warnings are shown, and several files are loaded
   t.match(esb.data, { own: true, counts: { modules: 2, service_instances: 2 } }, 'the second file was added');
   t.equal(await overflow(page), 0, 'nor are the problems');
   t.strictSame(await inaccessible(page), []);
-  await page.getByLabel('three.yaml 的内容').fill(fixture(3));
+  const unlikely = '{"id":3,"processes":[{"bk_process_id":3,"name":"nginx"}]}';
+  await page.getByLabel('three.yaml 的内容').fill(fixture(3).replace('{"id":3}', unlikely));
   await page.getByRole('button', { name: '追加到数据' }).click();
-  await page.getByText('已加载：沙箱中共 6 行数据。').waitFor();
+  await page.getByText('已加载：沙箱中共 7 行数据。').waitFor();
+  const problems = page.getByRole('region', { name: '问题' });
+  t.match(await problems.innerText(), /1 条警告[^]*第 1 行，第 \d+ 列[^]*UNLIKELY_KEY/);
   await page.getByRole('button', { name: '追加', exact: true }).click();
   await page.getByLabel('three.yaml 的内容').fill(fixture(4));
   await page.getByRole('button', { name: '关闭 three.yaml' }).click();
   await page.getByRole('dialog', { name: '关闭 three.yaml？' }).getByRole('button', { name: '取消' }).click();
   await page.getByRole('button', { name: '追加到数据' }).click();
-  await page.getByText('已加载：沙箱中共 8 行数据。').waitFor();
+  await page.getByText('已加载：沙箱中共 9 行数据。').waitFor();
   t.equal(esb.data.counts.modules, 4);
   t.strictSame(others(broken), []);
 });
@@ -177,4 +180,28 @@ t.test('watched fixtures that were refused are said, with their problems', { ski
   writeFileSync(file, WRONG.replace('one', '2'));
   await alert.waitFor({ state: 'detached' });
   t.strictSame(broken, []);
+});
+
+t.test('a stub is made of a call that nothing answered', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests');
+  await call(esb, 'search_business', { bk_biz_id: 2 });
+  const [request] = esb.requests.find();
+  await page.goto(`${esb.url}/console/#/fixtures/stub?request=${String(request?.id)}`);
+  const text = page.getByLabel(`Text of stub of request ${String(request?.id)}`);
+  t.strictSame(JSON.parse(await text.inputValue()), {
+    stubs: [{ path: '/api/c/compapi/v2/cc/search_business/', data: {} }],
+  });
+  const stub = (await text.inputValue()).replace('{}', '{ "count": 1 }');
+  await text.fill(stub);
+  await page.getByRole('link', { name: 'Sandboxes' }).click();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Add to the data' }).click();
+  await page.getByText('Loaded: ').waitFor();
+  t.equal(await text.inputValue(), stub, 'what was typed is kept when the address is opened again');
+  t.match(await call(esb, 'search_business', { bk_biz_id: 2 }), { result: true, data: { count: 1 } });
+  t.match(esb.data.origin, ', patched', 'the data is added to');
+  t.strictSame(await inaccessible(page), []);
+  await page.goto(`${esb.url}/console/#/fixtures/stub?request=99`);
+  await page.getByRole('alert').waitFor();
+  t.strictSame(others(broken), []);
 });

@@ -23,7 +23,8 @@ export const AskDialog = ({ title, children, action, onYes, onClose }: AskDialog
   const submit = (event: Event): void => {
     event.preventDefault();
     onYes();
-    onClose();
+    // The browser gives the focus back.
+    dialog.current?.close();
   };
   return (
     <dialog class="dialog" ref={dialog} onClose={onClose} aria-labelledby="ask-title" aria-describedby="ask-about">

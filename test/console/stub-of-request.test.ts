@@ -1,5 +1,5 @@
 import t from 'tap';
-import { canBeStubbed, stubOf, type Stubbed } from '../../src/console/page/views/fixtures/stub-of-request.js';
+import { canBeStubbed, stubOf, type Stubbed } from '../../src/console/page/views/fixtures/stub/stub-of-request.js';
 
 /** The stub that the console makes of a request. */
 

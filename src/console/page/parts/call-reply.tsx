@@ -3,7 +3,7 @@ import type { CallReply } from '../api/call.ts';
 import { say } from '../state/language.ts';
 import { CodeTag } from './code-tag.tsx';
 import { JsonText, prettyText } from './json.tsx';
-import { numberText } from './number-text.ts';
+import { numberText } from './numbers.ts';
 
 const TEXTS = {
   reply: { en: 'Reply', zh: '返回' },

@@ -23,7 +23,7 @@ export const bytesText = (bytes: number): string => {
 };
 
 /** A number with its thousands apart. */
-export const countText = (count: number): string => FORMATS[language.value].count.format(count);
+export const numberText = (count: number): string => FORMATS[language.value].count.format(count);
 
 const JUST_NOW = { en: 'just now', zh: '刚刚' };
 const STEPS = [

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { say } from '../../state/language.ts';
-import { countText } from '../numbers.ts';
+import { numberText } from '../numbers.ts';
 import { EDITOR } from './texts.ts';
 import { lineAt, lineStartsOf, offsetOf, windowAround, windowBeside, type TextWindow } from './text-window.ts';
 import { WindowBar } from './window-bar.tsx';
@@ -119,7 +119,11 @@ export const TextEditor = ({ text: initial, label, marks, place, onInput }: Text
     <div class="editor">
       {shown.to - shown.from < text.length && (
         <WindowBar
-          text={say(EDITOR.part, { first: countText(first), last: countText(last), count: countText(starts.length) })}
+          text={say(EDITOR.part, {
+            first: numberText(first),
+            last: numberText(last),
+            count: numberText(starts.length),
+          })}
           before={windowBeside(text, starts, shown, -1)}
           after={windowBeside(text, starts, shown, 1)}
           onWindow={setShown}

@@ -1,4 +1,4 @@
-import { numberText } from '../../parts/number-text.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import { linkTo } from '../../state/route.ts';
 import { KINDS, referencesOf } from './kinds.ts';

@@ -1,7 +1,7 @@
 import type { RowKind, RowList } from '../../../../model/row-list.ts';
 import { Button } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { numberText } from '../../parts/number-text.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { Empty } from '../../parts/view-head.tsx';
 import { say } from '../../state/language.ts';
 import { useResource } from '../../state/resource.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RowKind, RowQuery } from '../../../../model/row-list.ts';
-import { numberText } from '../../parts/number-text.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import type { Step } from './rows.ts';
 import { KIND_NAMES } from './texts.ts';

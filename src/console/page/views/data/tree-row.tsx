@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { numberText } from '../../parts/number-text.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import { Chevron } from './chevron.tsx';
 import { KINDS } from './kinds.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../parts/failure.tsx';
-import { numberText } from '../../parts/number-text.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import { useResource } from '../../state/resource.ts';
 import { listRows, PAGE, turn } from './rows.ts';

@@ -12,7 +12,7 @@ import { credentials } from '../../state/credentials.ts';
 import { say } from '../../state/language.ts';
 import { linkTo, route } from '../../state/route.ts';
 import { useResource } from '../../state/resource.ts';
-import { canBeStubbed } from '../fixtures/stub-of-request.ts';
+import { canBeStubbed } from '../fixtures/stub/stub-of-request.ts';
 import { nameOf } from './matches.ts';
 import { durationText } from './request-list.tsx';
 import { DETAIL, REQUESTS } from './texts.ts';

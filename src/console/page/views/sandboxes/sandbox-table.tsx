@@ -1,6 +1,6 @@
 import { rootOf, SANDBOX } from '../../api/root.ts';
 import { Button } from '../../parts/button.tsx';
-import { agoText, bytesText, countText, timeText } from '../../parts/numbers.ts';
+import { agoText, bytesText, numberText, timeText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import type { ShownSandbox } from './shown-sandbox.ts';
 import { SANDBOXES } from './texts.ts';
@@ -13,8 +13,8 @@ const summaryOf = (sandbox: ShownSandbox): string =>
     sandbox.contract,
     sandbox.auth,
     originOf(sandbox),
-    `${say(SANDBOXES.requests)} ${countText(sandbox.requests)}`,
-    `${say(SANDBOXES.faults)} ${countText(sandbox.faults)}`,
+    `${say(SANDBOXES.requests)} ${numberText(sandbox.requests)}`,
+    `${say(SANDBOXES.faults)} ${numberText(sandbox.faults)}`,
     bytesText(sandbox.bytes),
     agoText(sandbox.last_used),
   ].join(' · ');
@@ -41,8 +41,8 @@ const Row = ({ sandbox, onDrop }: RowProps) => {
       <td class="origin" title={originOf(sandbox)}>
         {originOf(sandbox)}
       </td>
-      <td class="number">{countText(requests)}</td>
-      <td class="number">{faults > 0 ? <span class="tag warn">{countText(faults)}</span> : 0}</td>
+      <td class="number">{numberText(requests)}</td>
+      <td class="number">{faults > 0 ? <span class="tag warn">{numberText(faults)}</span> : 0}</td>
       <td>
         <time dateTime={used} title={timeText(used)}>
           {agoText(used)}

@@ -5,7 +5,7 @@ import { AskDialog } from '../../parts/ask-dialog.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { TextInput } from '../../parts/field.tsx';
-import { countText } from '../../parts/numbers.ts';
+import { numberText } from '../../parts/numbers.ts';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
 import { say } from '../../state/language.ts';
@@ -72,7 +72,7 @@ export const SandboxesView = () => {
             />
           </span>
           <span class="quiet number">
-            {say(SANDBOXES.shown, { shown: countText(found.length), count: countText(all.length) })}
+            {say(SANDBOXES.shown, { shown: numberText(found.length), count: numberText(all.length) })}
           </span>
         </div>
         {failure !== undefined && <Failure failure={failure} onRetry={reload} />}

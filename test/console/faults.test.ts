@@ -22,8 +22,8 @@ t.test(
     t.equal(await refused.isChecked(), true);
     const scope = { component: LPI, app: 'bk_sops', parameters: { bk_biz_id: 2 } };
     t.strictSame(esb.faults.list(), [
-    { id: 'f1', name: 'cmdb-refused', ...scope, times: 1, seen: 0, struck: 0, left: 1 },
-  ]);
+      { id: 'f1', name: 'cmdb-refused', ...scope, times: 1, seen: 0, struck: 0, left: 1 },
+    ]);
     await page.getByLabel('Component').fill('');
     t.equal(await refused.isChecked(), false, 'calls of any component do not fail');
     await page.getByText('1 with another scope').waitFor();
@@ -55,7 +55,11 @@ t.test('how often, by which chance and how late: the form says all that a fault 
     for (const [label, value] of Object.entries(values)) await page.getByLabel(label).fill(value);
     await slow.click();
     await page.getByRole('button', { name: 'Remove slow' }).waitFor();
-    t.match(esb.faults.list(), [{ name: 'slow', times: 5, skip: 3, probability: 0.5, seed: 7, latency, left: 5 }], kind);
+    t.match(
+      esb.faults.list(),
+      [{ name: 'slow', times: 5, skip: 3, probability: 0.5, seed: 7, latency, left: 5 }],
+      kind,
+    );
     await slow.click();
     await page.getByText('None. Each call is answered as usual.').waitFor();
   }

@@ -6,7 +6,7 @@ export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   requests: { en: 'Requests', zh: '请求' },
   data: { en: 'Data', zh: '数据' },
   faults: { en: 'Faults', zh: '故障' },
-  fixtures: { en: 'Fixtures', zh: '夹具' },
+  fixtures: { en: 'Fixtures', zh: 'fixture' },
   sandboxes: { en: 'Sandboxes', zh: '沙箱' },
 };
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../../journal/entry.ts';
+import type { AnsweredRequest, Entry } from '../../../../journal/entry.ts';
 import { sendCall } from '../../api/call.ts';
 import { SANDBOX } from '../../api/root.ts';
 import { control } from '../../api/control.ts';
@@ -16,11 +16,6 @@ import { canBeStubbed } from '../fixtures/stub/stub-of-request.ts';
 import { nameOf } from './matches.ts';
 import { durationText } from './request-list.tsx';
 import { DETAIL, REQUESTS } from './texts.ts';
-
-/** A request with the reply that was sent, as far as the journal keeps it. */
-interface EntryWithReply extends Entry {
-  reply: { headers: Readonly<Record<string, string>>; body: string; complete: boolean } | null;
-}
 
 /** The credentials of a call that is sent again: the app and user of the request, if it named them. */
 const credentialsFor = ({ app, user }: Entry): object => ({
@@ -81,18 +76,15 @@ const Actions = ({ entry }: { entry: Entry }) => (
   </div>
 );
 
-const Reply = ({ reply }: Pick<EntryWithReply, 'reply'>) => (
+const Reply = ({ reply }: Pick<AnsweredRequest, 'reply'>) => (
   <section>
     <div class="with-heading">
       <h3>{say(DETAIL.reply)}</h3>
     </div>
-    {reply === null ? (
-      <p class="quiet">{say(DETAIL.noReply)}</p>
+    {typeof reply?.body === 'string' ? (
+      <JsonText text={prettyText(reply.body)} label={say(DETAIL.reply)} />
     ) : (
-      <>
-        {!reply.complete && <p class="quiet">{say(DETAIL.partly)}</p>}
-        <JsonText text={prettyText(reply.body)} label={say(DETAIL.reply)} />
-      </>
+      <p class="quiet">{say(reply === null ? DETAIL.noReply : DETAIL.noText)}</p>
     )}
   </section>
 );
@@ -140,7 +132,7 @@ export const RequestDetail = ({ id }: { id: string }) => {
     value: entry,
     failure,
     reload,
-  } = useResource((signal) => control<EntryWithReply>(`/requests/${encodeURIComponent(id)}`, { signal }), [id]);
+  } = useResource((signal) => control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`, { signal }), [id]);
   return (
     <aside class="card request-detail" aria-label={say(DETAIL.title, { id })}>
       <header class="card-head">

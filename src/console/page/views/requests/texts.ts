@@ -43,10 +43,10 @@ export const DETAIL = {
   parameters: { en: 'Parameters', zh: '参数' },
   reply: { en: 'Reply', zh: '返回' },
   noReply: {
-    en: 'The reply was not kept: it was streamed, or nothing was sent.',
-    zh: '未保留返回：返回以流的形式转发，或没有发送任何内容。',
+    en: 'The reply is not kept: nothing was sent, it was very long or came in pieces, or newer ones took its place.',
+    zh: '未保留返回：没有发送任何内容、返回过长或分段发送，或已被更新的返回取代。',
   },
-  partly: { en: 'The reply is longer: this is its beginning.', zh: '返回较长，此处仅为开头部分。' },
+  noText: { en: 'The reply is no text.', zh: '返回不是文本。' },
   warnings: { en: 'Warnings', zh: '警告' },
   unused: { en: 'Parameters without effect', zh: '未生效的参数' },
   nearest: { en: 'meant: {name}?', zh: '是否指 {name}？' },

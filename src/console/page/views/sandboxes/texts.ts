@@ -46,7 +46,7 @@ export const SETTINGS = {
   'cmdb-3.14': { en: 'cmdb-3.14: as a live system answers', zh: 'cmdb-3.14：与真实系统一致' },
   off: { en: 'off: not checked', zh: 'off：不检查' },
   required: { en: 'required: any value passes', zh: 'required：必须提供，值不限' },
-  strict: { en: 'strict: as the fixtures have them', zh: 'strict：必须与夹具一致' },
+  strict: { en: 'strict: as the fixtures have them', zh: 'strict：必须与 fixture 一致' },
   strictWarnings: { en: 'Strict warnings', zh: '严格警告' },
   strictAbout: {
     en: 'Refuse under “documented” what cmdb-3.14 would refuse',

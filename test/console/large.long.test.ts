@@ -75,3 +75,40 @@ t.test('a thousand sandboxes are filtered, and shown by and by', { skip }, async
   const ms = await longest(page);
   t.ok(ms <= MOST_LONG_MS, `${ms.toFixed()} ms`);
 });
+
+t.test('100,000 service instances: browsed, shown by thousands, and searched', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'data', {}, { size: 'large' });
+  const tree = page.getByRole('list', { name: 'Rows', exact: true });
+  await tree.getByRole('link').first().waitFor();
+  await watch(page);
+  const quick = async (step: string): Promise<void> => {
+    const ms = await longest(page);
+    t.ok(ms <= MOST_LONG_MS, `${step}: ${ms.toFixed()} ms`);
+  };
+  const [business] = (await esb.rows('businesses', { id: 2 })).rows;
+  const count = (business?.counts.service_instances ?? 0).toLocaleString('en-US');
+  await tree.getByRole('button', { name: 'Expand 蓝鲸' }).click();
+  await tree.getByRole('button', { name: `Service instances ${count}` }).click();
+  const instances = tree.getByRole('list', { name: 'Service instances', exact: true });
+  await instances.getByRole('link').nth(99).waitFor();
+  await quick('a business');
+  for (let pages = 2; pages <= 10; pages += 1) {
+    await instances.getByRole('button', { name: /^Show more/ }).click();
+    await instances
+      .getByRole('link')
+      .nth(pages * 100 - 1)
+      .waitFor();
+  }
+  await quick('ten pages');
+  const [last] = (await esb.rows('service_instances', { search: '99999', limit: 1 })).rows;
+  await page.getByRole('searchbox', { name: 'Search' }).fill('10.');
+  await page.getByRole('region', { name: 'Results' }).getByRole('link').nth(9).waitFor();
+  await quick('a search with many hits');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('nothing like this');
+  await page.getByText('No row matches').waitFor();
+  await quick('a search without hits');
+  await page.goto(`${esb.url}/console/#/data/service_instances/${String(last?.id)}`);
+  await tree.locator('[aria-current]').waitFor();
+  await quick('a row far down');
+  t.strictSame(broken, []);
+});

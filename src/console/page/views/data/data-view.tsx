@@ -4,12 +4,12 @@ import { say } from '../../state/language.ts';
 import { route } from '../../state/route.ts';
 import { useResource } from '../../state/resource.ts';
 import { KINDS } from './kinds.ts';
-import { RowDetail } from './row-detail.tsx';
+import { RowDetail } from './row/row-detail.tsx';
 import { findPath, turn, type Place } from './rows.ts';
-import { SearchBar } from './search-bar.tsx';
-import { SearchResults } from './search-results.tsx';
+import { SearchBar } from './search/search-bar.tsx';
+import { SearchResults } from './search/search-results.tsx';
 import { DATA } from './texts.ts';
-import { Tree } from './tree.tsx';
+import { Tree } from './tree/tree.tsx';
 import { useWayBack } from './use-way-back.ts';
 import './data.css';
 

@@ -1,9 +1,9 @@
-import { numberText } from '../../parts/numbers.ts';
-import { say } from '../../state/language.ts';
-import { linkTo } from '../../state/route.ts';
-import { KINDS, referencesOf } from './kinds.ts';
-import type { Step } from './rows.ts';
-import { KIND_NAMES } from './texts.ts';
+import { numberText } from '../../../parts/numbers.ts';
+import { say } from '../../../state/language.ts';
+import { linkTo } from '../../../state/route.ts';
+import { KINDS, referencesOf } from '../kinds.ts';
+import type { Step } from '../rows.ts';
+import { KIND_NAMES } from '../texts.ts';
 
 /** The rows that a row names, apart from those above it, and how many rows belong to it. */
 export const RowFacts = ({ path, step: { kind, row } }: { path: readonly Step[]; step: Step }) => {

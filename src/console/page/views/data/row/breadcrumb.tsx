@@ -1,6 +1,6 @@
-import { say } from '../../state/language.ts';
-import { linkToRow, type Step } from './rows.ts';
-import { KIND_NAMES, ROW } from './texts.ts';
+import { say } from '../../../state/language.ts';
+import { linkToRow, type Step } from '../rows.ts';
+import { KIND_NAMES, ROW } from '../texts.ts';
 
 /** The way from the root to the open row. */
 export const Breadcrumb = ({ path }: { path: readonly Step[] }) => (

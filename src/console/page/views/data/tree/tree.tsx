@@ -1,13 +1,13 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { RowKind } from '../../../../model/row-list.ts';
-import { Failure } from '../../parts/failure.tsx';
-import { say } from '../../state/language.ts';
-import { useResource } from '../../state/resource.ts';
-import { KINDS } from './kinds.ts';
-import { listRows, turn, type Step } from './rows.ts';
+import type { RowKind } from '../../../../../model/row-list.ts';
+import { Failure } from '../../../parts/failure.tsx';
+import { say } from '../../../state/language.ts';
+import { useResource } from '../../../state/resource.ts';
+import { KINDS } from '../kinds.ts';
+import { listRows, turn, type Step } from '../rows.ts';
 import { moveInTree } from './tree-keys.ts';
-import { TreeGroup } from './tree-group.tsx';
-import { DATA } from './texts.ts';
+import { TreeGroup } from './tree-branch.tsx';
+import { DATA } from '../texts.ts';
 
 /** How many rows of each kind there are. */
 const countAll = async (signal: AbortSignal): Promise<readonly [RowKind, number][]> => {

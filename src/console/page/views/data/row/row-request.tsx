@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import type { RowRequest } from '../../../../model/row-list.ts';
-import { sendCall, type CallReply } from '../../api/call.ts';
-import { Button } from '../../parts/button.tsx';
-import { CallReplyView } from '../../parts/call-reply.tsx';
-import { CopyAs } from '../../parts/copy-as.tsx';
-import { Json } from '../../parts/json.tsx';
-import { credentials } from '../../state/credentials.ts';
-import { say } from '../../state/language.ts';
-import { ROW } from './texts.ts';
+import type { RowRequest } from '../../../../../model/row-list.ts';
+import { sendCall, type CallReply } from '../../../api/call.ts';
+import { Button } from '../../../parts/button.tsx';
+import { CallReplyView } from '../../../parts/call-reply.tsx';
+import { CopyAs } from '../../../parts/copy-as.tsx';
+import { Json } from '../../../parts/json.tsx';
+import { credentials } from '../../../state/credentials.ts';
+import { say } from '../../../state/language.ts';
+import { ROW } from '../texts.ts';
 
 const Sendable = ({ request }: { request: RowRequest }) => {
   const [reply, setReply] = useState<CallReply | Error>();

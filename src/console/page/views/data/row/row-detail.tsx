@@ -1,16 +1,16 @@
-import { CopyButton } from '../../parts/copy-button.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { Json } from '../../parts/json.tsx';
-import { Empty } from '../../parts/view-head.tsx';
-import { say } from '../../state/language.ts';
-import { linkTo, route } from '../../state/route.ts';
-import type { Resource } from '../../state/resource.ts';
+import { CopyButton } from '../../../parts/copy-button.tsx';
+import { Failure } from '../../../parts/failure.tsx';
+import { Json } from '../../../parts/json.tsx';
+import { Empty } from '../../../parts/view-head.tsx';
+import { say } from '../../../state/language.ts';
+import { linkTo, route } from '../../../state/route.ts';
+import type { Resource } from '../../../state/resource.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { RowFacts } from './row-facts.tsx';
-import { RowName } from './row-name.tsx';
+import { RowName } from '../row-name.tsx';
 import { RowRequestPanel } from './row-request.tsx';
-import { linkToRow, type Place, type Step } from './rows.ts';
-import { DATA, KIND_NAMES, ROW } from './texts.ts';
+import { linkToRow, type Place, type Step } from '../rows.ts';
+import { DATA, KIND_NAMES, ROW } from '../texts.ts';
 
 /** The ways out of an open row: back to the tree or the results, and from the results into the tree. */
 const WaysOut = ({ step }: { step: Step | undefined }) => {

@@ -1,16 +1,16 @@
-import type { RowKind, RowList } from '../../../../model/row-list.ts';
-import { Button } from '../../parts/button.tsx';
-import { Failure } from '../../parts/failure.tsx';
-import { numberText } from '../../parts/numbers.ts';
-import { Empty } from '../../parts/view-head.tsx';
-import { say } from '../../state/language.ts';
-import { useResource } from '../../state/resource.ts';
-import { useSettled } from '../../state/settled.ts';
-import { aboveOf, KINDS } from './kinds.ts';
-import { RowName } from './row-name.tsx';
-import { linkToRow, listRows, PAGE, turn, type Step } from './rows.ts';
-import { DATA, KIND_NAMES } from './texts.ts';
-import { usePages } from './use-pages.ts';
+import type { RowKind, RowList } from '../../../../../model/row-list.ts';
+import { Button } from '../../../parts/button.tsx';
+import { Failure } from '../../../parts/failure.tsx';
+import { numberText } from '../../../parts/numbers.ts';
+import { Empty } from '../../../parts/view-head.tsx';
+import { say } from '../../../state/language.ts';
+import { useResource } from '../../../state/resource.ts';
+import { useSettled } from '../../../state/settled.ts';
+import { aboveOf, KINDS } from '../kinds.ts';
+import { RowName } from '../row-name.tsx';
+import { linkToRow, listRows, PAGE, turn, type Step } from '../rows.ts';
+import { DATA, KIND_NAMES } from '../texts.ts';
+import { usePages } from '../use-pages.ts';
 
 /** Time without a key after which the search begins. */
 const REST_MS = 200;

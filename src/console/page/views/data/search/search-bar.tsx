@@ -1,8 +1,8 @@
-import { Choice, TextInput } from '../../parts/field.tsx';
-import { say } from '../../state/language.ts';
-import { goTo, linkTo, route } from '../../state/route.ts';
-import { KINDS } from './kinds.ts';
-import { DATA, KIND_NAMES } from './texts.ts';
+import { Choice, TextInput } from '../../../parts/field.tsx';
+import { say } from '../../../state/language.ts';
+import { goTo, linkTo, route } from '../../../state/route.ts';
+import { KINDS } from '../kinds.ts';
+import { DATA, KIND_NAMES } from '../texts.ts';
 
 /** Longest text that the emulator searches for. */
 const MOST_SEARCHED = 200;

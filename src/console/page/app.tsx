@@ -14,10 +14,12 @@ import { FaultsView } from './views/faults/faults-view.tsx';
 import { FixturesView } from './views/fixtures/fixtures-view.tsx';
 import { RequestsView } from './views/requests/requests-view.tsx';
 import { SandboxesView } from './views/sandboxes/sandboxes-view.tsx';
+import { TryView } from './views/try/try-view.tsx';
 
 const SHOWN: Readonly<Record<View, () => JSX.Element>> = {
   requests: RequestsView,
   data: DataView,
+  try: TryView,
   faults: FaultsView,
   fixtures: FixturesView,
   sandboxes: SandboxesView,

@@ -6,6 +6,8 @@ export interface Call {
   /** From the root of the emulator or its sandbox: `/api/c/compapi/v2/cc/…/`. */
   path: string;
   parameters: Readonly<Record<string, unknown>>;
+  /** Headers beside the credentials. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** The reply to a call, as a client gets it. */
@@ -24,27 +26,42 @@ export const withQuery = (path: string, parameters: Call['parameters']): string 
   return query === '' ? path : `${path}?${query}`;
 };
 
+/** A header holds ASCII alone; JSON can write any other character in it. */
+const asciiJson = (value: object): string =>
+  JSON.stringify(value).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** The headers of a call. @param credentials the JSON of the header `X-Bkapi-Authorization`; undefined if it has none */
+export const headersOf = (credentials: object | undefined, headers: Call['headers'] = {}): Record<string, string> => ({
+  ...(credentials === undefined ? {} : { 'X-Bkapi-Authorization': asciiJson(credentials) }),
+  ...headers,
+});
+
+/** True if the parameters of a method stand in the address. */
+export const isInQuery = (method: string): boolean => method === 'GET' || method === 'HEAD';
+
+/**
+ * Sends a request to the emulator or its sandbox.
+ *
+ * @param path with its query
+ */
+export const sendRequest = async (path: string, init: RequestInit): Promise<CallReply> => {
+  const start = performance.now();
+  const response = await fetch(ROOT + path.replace(/^\/+/, ''), { redirect: 'manual', ...init });
+  const text = await response.text();
+  return { status: response.status, headers: [...response.headers], text, ms: performance.now() - start };
+};
+
 /**
  * Sends a call, as an app would.
  *
  * @param credentials the JSON of the header `X-Bkapi-Authorization`
  */
-export const sendCall = async ({ method, path, parameters }: Call, credentials: object): Promise<CallReply> => {
-  const isInQuery = method === 'GET' || method === 'HEAD';
-  const target = ROOT + (isInQuery ? withQuery(path, parameters) : path).replace(/^\/+/, '');
-  const start = performance.now();
-  const response = await fetch(target, {
+export const sendCall = ({ method, path, parameters, headers }: Call, credentials: object): Promise<CallReply> => {
+  if (isInQuery(method))
+    return sendRequest(withQuery(path, parameters), { method, headers: headersOf(credentials, headers) });
+  return sendRequest(path, {
     method,
-    headers: {
-      'X-Bkapi-Authorization': JSON.stringify(credentials).replace(
-        /[^ -~]/g,
-        (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
-      ),
-      ...(isInQuery ? {} : { 'Content-Type': 'application/json' }),
-    },
-    redirect: 'manual',
-    ...(isInQuery ? {} : { body: JSON.stringify(parameters) }),
+    headers: { ...headersOf(credentials, headers), 'Content-Type': 'application/json' },
+    body: JSON.stringify(parameters),
   });
-  const text = await response.text();
-  return { status: response.status, headers: [...response.headers], text, ms: performance.now() - start };
 };

@@ -1,4 +1,4 @@
-import { withQuery, type Call } from './call.ts';
+import { isInQuery, withQuery, type Call } from './call.ts';
 
 /** Languages in which a call can be copied. */
 export const SNIPPETS = ['curl', 'Python', 'JavaScript'] as const;
@@ -30,21 +30,24 @@ const pythonOf = (value: unknown, indent = ''): string => {
   return PYTHON[text] ?? text;
 };
 
-const isInQuery = ({ method }: Call): boolean => method === 'GET' || method === 'HEAD';
-
 const curlOf = (sent: Sent): string => {
-  const { method, path, parameters, address, credentials } = sent;
-  const header = `-H ${quoted(`X-Bkapi-Authorization: ${JSON.stringify(credentials)}`)}`;
-  if (isInQuery(sent)) return `curl -s ${quoted(address + withQuery(path, parameters))} \\\n  ${header}`;
+  const { method, path, parameters, address, credentials, headers = {} } = sent;
+  const lines = [`X-Bkapi-Authorization: ${JSON.stringify(credentials)}`];
+  lines.push(...Object.entries(headers).map(([name, value]) => `${name}: ${value}`));
+  const header = lines.map((line) => `-H ${quoted(line)}`).join(' \\\n  ');
+  if (isInQuery(method)) return `curl -s ${quoted(address + withQuery(path, parameters))} \\\n  ${header}`;
   const body = quoted(JSON.stringify(parameters));
   const verb = method === 'POST' ? '' : ` -X ${method}`;
   return `curl -s${verb} ${quoted(address + path)} \\\n  ${header} \\\n  -H 'Content-Type: application/json' \\\n  -d ${body}`;
 };
 
 const pythonCall = (sent: Sent): string => {
-  const { method, path, parameters, address, credentials } = sent;
-  const target = address + (isInQuery(sent) ? withQuery(path, parameters) : path);
-  const body = isInQuery(sent) ? '' : `    json=${pythonOf(parameters, '    ')},\n`;
+  const { method, path, parameters, address, credentials, headers = {} } = sent;
+  const target = address + (isInQuery(method) ? withQuery(path, parameters) : path);
+  const body = isInQuery(method) ? '' : `    json=${pythonOf(parameters, '    ')},\n`;
+  const lines = Object.entries(headers)
+    .map(([name, value]) => `        ${JSON.stringify(name)}: ${JSON.stringify(value)},\n`)
+    .join('');
   return `import json
 
 import requests
@@ -52,22 +55,27 @@ import requests
 reply = requests.request(
     ${JSON.stringify(method)},
     ${JSON.stringify(target)},
-    headers={"X-Bkapi-Authorization": json.dumps(${pythonOf(credentials, '    ')})},
+    headers={
+        "X-Bkapi-Authorization": json.dumps(${pythonOf(credentials, '        ')}),
+${lines}    },
 ${body})
 print(reply.status_code, reply.text)
 `;
 };
 
 const javaScriptOf = (sent: Sent): string => {
-  const { method, path, parameters, address, credentials } = sent;
-  const target = address + (isInQuery(sent) ? withQuery(path, parameters) : path);
+  const { method, path, parameters, address, credentials, headers = {} } = sent;
+  const target = address + (isInQuery(method) ? withQuery(path, parameters) : path);
   const indented = (value: unknown): string => JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
-  const body = isInQuery(sent) ? '' : `  body: JSON.stringify(${indented(parameters)}),\n`;
-  const type = isInQuery(sent) ? '' : `\n    'Content-Type': 'application/json',`;
+  const body = isInQuery(method) ? '' : `  body: JSON.stringify(${indented(parameters)}),\n`;
+  const type = isInQuery(method) ? '' : `\n    'Content-Type': 'application/json',`;
+  const lines = Object.entries(headers)
+    .map(([name, value]) => `\n    ${JSON.stringify(name)}: ${JSON.stringify(value)},`)
+    .join('');
   return `const reply = await fetch(${JSON.stringify(target)}, {
   method: ${JSON.stringify(method)},
   headers: {${type}
-    'X-Bkapi-Authorization': JSON.stringify(${JSON.stringify(credentials)}),
+    'X-Bkapi-Authorization': JSON.stringify(${JSON.stringify(credentials)}),${lines}
   },
 ${body}});
 console.log(reply.status, await reply.text());

@@ -5,6 +5,7 @@ import type { Text } from '../../../model/language.ts';
 export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   requests: { en: 'Requests', zh: '请求' },
   data: { en: 'Data', zh: '数据' },
+  try: { en: 'Try it', zh: '试一试' },
   faults: { en: 'Faults', zh: '故障' },
   fixtures: { en: 'Fixtures', zh: 'fixture' },
   sandboxes: { en: 'Sandboxes', zh: '沙箱' },

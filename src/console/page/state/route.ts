@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 
 /** The views, in the order of the navigation. The first is shown if the address names none. */
-export const VIEWS = ['requests', 'data', 'faults', 'fixtures', 'sandboxes'] as const;
+export const VIEWS = ['requests', 'data', 'try', 'faults', 'fixtures', 'sandboxes'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** The part of the address after `#`: a view, the rest of its path, and its filters. */

@@ -7,6 +7,7 @@ import { CodeTag } from '../../parts/code-tag.tsx';
 import { CopyAs } from '../../parts/copy-as.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Json, JsonText, prettyText } from '../../parts/json.tsx';
+import { Remarks } from '../../parts/remarks.tsx';
 import { announce } from '../../state/announcement.ts';
 import { credentials } from '../../state/credentials.ts';
 import { say } from '../../state/language.ts';
@@ -67,6 +68,9 @@ const Actions = ({ entry }: { entry: Entry }) => (
     <a class="button" href={linkTo('faults', ['new'], { request: String(entry.id) })}>
       {say(DETAIL.asFault)}
     </a>
+    <a class="button" href={linkTo('try', [], { request: String(entry.id) })}>
+      {say(DETAIL.edit)}
+    </a>
     <CopyAs call={entry} credentials={credentialsFor(entry)} />
     {canBeStubbed(entry) && (
       <a class="button" href={linkTo('fixtures', ['stub'], { request: String(entry.id) })}>
@@ -87,43 +91,6 @@ const Reply = ({ reply }: Pick<AnsweredRequest, 'reply'>) => (
       <p class="quiet">{say(reply === null ? DETAIL.noReply : DETAIL.noText)}</p>
     )}
   </section>
-);
-
-const Remarks = ({ entry }: { entry: Entry }) => (
-  <>
-    {entry.why !== null && (
-      <p class="notice warn">
-        <span>
-          <strong>{say(REQUESTS.why)}</strong> {entry.why}
-        </span>
-      </p>
-    )}
-    {entry.fault !== null && <p class="notice warn">{say(DETAIL.struck, entry.fault)}</p>}
-    {entry.stub !== null && <p class="notice">{say(DETAIL.stubbed, entry.stub)}</p>}
-    {entry.warnings.length > 0 && (
-      <section>
-        <h3>{say(DETAIL.warnings)}</h3>
-        <ul>
-          {entry.warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
-          ))}
-        </ul>
-      </section>
-    )}
-    {entry.unused_parameters.length > 0 && (
-      <section>
-        <h3>{say(DETAIL.unused)}</h3>
-        <ul>
-          {entry.unused_parameters.map(({ name, reason, nearest }) => (
-            <li key={name}>
-              <code>{name}</code>: {reason}
-              {nearest !== null && ` (${say(DETAIL.nearest, { name: nearest })})`}
-            </li>
-          ))}
-        </ul>
-      </section>
-    )}
-  </>
 );
 
 /** One request: its parameters, its reply, and what to know of it. */

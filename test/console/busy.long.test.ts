@@ -30,11 +30,12 @@ t.test(`${PER_SECOND} requests a second over 100,000 service instances`, { skip 
   };
   const send = async (seconds: number): Promise<void> => {
     const calls: Promise<unknown>[] = [];
-    for await (const _ of setInterval(1000 / 20)) {
+    const ticks = setInterval(1000 / 20);
+    while (calls.length < PER_SECOND * seconds) {
+      await ticks.next();
       for (let count = 0; count < PER_SECOND / 20; count += 1) {
         calls.push(call(esb, 'list_process_instance', example));
       }
-      if (calls.length >= PER_SECOND * seconds) break;
     }
     await Promise.all(calls);
   };

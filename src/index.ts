@@ -20,7 +20,7 @@ export type { EntryPage, EntryQuery } from './journal/entry-filter.js';
 export type { InjectReply, InjectRequest } from './emulator/inject-into.js';
 export type { FaultsHandle, NamedSandbox, RequestsHandle, SandboxHandle } from './emulator/sandbox-api.js';
 export type { AnsweredRequest, Entry } from './journal/entry.js';
-export type { ShownReply } from './journal/kept-reply.js';
+export type { ShownReply } from './journal/replies/kept-reply.js';
 export type {
   ExpectedRequest,
   ExpectedRequests,

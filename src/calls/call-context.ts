@@ -2,7 +2,7 @@ import type { AuthMode, Contract } from '../model/contract.js';
 import type { Component, Params } from './component.js';
 import type { Accounts } from './accounts/accounts.js';
 import type { CallRecord } from './call-record.js';
-import type { SentReply } from './sent-reply.js';
+import type { SentReply } from './reply/sent-reply.js';
 import type { DueFault } from './fault/due-fault.js';
 
 /** Everything that a call depends on beside the request, and the place where the call is recorded. Each sandbox has one. */

@@ -2,7 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
-import type { ShownReply } from './kept-reply.js';
+import type { ShownReply } from './replies/kept-reply.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 import { misspelled, unusedParameters, type UnusedParameter } from './unused-parameters.js';
 

@@ -1,8 +1,8 @@
 import { partitionPoint } from '../util/iterables.js';
 import type { JournalBounds } from './journal-bounds.js';
 import type { AnsweredRequest } from './entry.js';
-import { KeptReplies } from './kept-replies.js';
-import type { KeptReply } from './kept-reply.js';
+import { KeptReplies } from './replies/kept-replies.js';
+import type { KeptReply } from './replies/kept-reply.js';
 import type { StoredEntry } from './stored-entry.js';
 
 /** From so many empty places on, the list of entries is shortened. */

@@ -1,8 +1,8 @@
 import type { CallRecord } from '../calls/call-record.js';
-import type { SentReply } from '../calls/sent-reply.js';
+import type { SentReply } from '../calls/reply/sent-reply.js';
 import { Journal } from './journal.js';
 import type { JournalBounds } from './journal-bounds.js';
-import { KeptReply } from './kept-reply.js';
+import { KeptReply } from './replies/kept-reply.js';
 import { StoredEntry } from './stored-entry.js';
 import { Warnings } from './warnings.js';
 import { monotonicNow } from '../util/clock.js';

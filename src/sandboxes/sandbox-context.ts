@@ -1,7 +1,7 @@
 import type { CmdbData } from '../cmdb/repository.js';
 import type { CallContext } from '../calls/call-context.js';
 import type { CallRecord } from '../calls/call-record.js';
-import type { SentReply } from '../calls/sent-reply.js';
+import type { SentReply } from '../calls/reply/sent-reply.js';
 import type { DueFault } from '../calls/fault/due-fault.js';
 import type { Component, Params } from '../calls/component.js';
 import type { Faults } from '../faults/faults.js';

@@ -1,7 +1,7 @@
 import type { Language, Text } from '../model/language.js';
-import { REASONS, type Reason } from './recorded-call.js';
-import type { LeftOut } from './read-calls.js';
-import type { Difference } from './compare-reply.js';
+import { REASONS, type Reason } from './calls/recorded-call.js';
+import type { LeftOut } from './calls/read-calls.js';
+import type { Difference } from './compare/compare-reply.js';
 import type { Verification, VerifiedCall } from './verify-calls.js';
 
 /** Most names of calls that are left out, and most characters of parameters, in a line. */

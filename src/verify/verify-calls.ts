@@ -1,10 +1,10 @@
 import { NoReplyError, sendRequest, type TargetRequest } from '../target/send-request.js';
 import type { Target } from '../target/target.js';
 import { ExchangeHider } from '../upstream/record/exchange-hider.js';
-import { compareReply, type Comparison } from './compare-reply.js';
-import type { IsIgnored } from './ignored.js';
-import type { RecordedCall } from './recorded-call.js';
-import type { Hide } from './show-values.js';
+import { compareReply, type Comparison } from './compare/compare-reply.js';
+import type { IsIgnored } from './compare/ignored.js';
+import type { RecordedCall } from './calls/recorded-call.js';
+import type { Hide } from './compare/show-values.js';
 
 /** A recorded call, and how its reply differs now. */
 export interface VerifiedCall extends Comparison {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { runs } from '../cli/helper.js';
 import { ask, CREDENTIALS, start } from '../control/helper.js';
-import { mayChange } from '../../src/verify/may-change.js';
+import { mayChange } from '../../src/verify/calls/may-change.js';
 import { Planted } from '../secrets/planted.js';
 import { CANARY, requestsTo } from '../secrets/requests.js';
 import { fakeUpstream } from '../upstream/fake-upstream.js';

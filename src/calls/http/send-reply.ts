@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { JsonText } from '../reply/json-text.js';
 import type { Reply } from '../reply/reply.js';
-import type { SentBody } from '../sent-reply.js';
+import type { SentBody } from '../reply/sent-reply.js';
 import { pipeline } from 'node:stream/promises';
 import { turnOf } from './waiting/turn.js';
 

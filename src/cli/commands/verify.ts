@@ -20,7 +20,7 @@ const readRecorded = async (paths: readonly string[], { stderr, lang }: CommandP
   const [{ CAPTURES, mayBeOther }, { readFiles }, { readCalls }] = await Promise.all([
     import('../../captures/capture-files.js'),
     import('../../fixtures/read/files/read-files.js'),
-    import('../../verify/read-calls.js'),
+    import('../../verify/calls/read-calls.js'),
   ]);
   const problems: Problem[] = [];
   const files = await readFiles(paths, problems, CAPTURES);
@@ -41,7 +41,7 @@ const run = async (settings: VerifySettings, paths: readonly string[], cli: Comm
     { isAllSame, jsonReport, leftOutLines, textReport },
   ] = await Promise.all([
     import('../../target/target.js'),
-    import('../../verify/ignored.js'),
+    import('../../verify/compare/ignored.js'),
     import('../../verify/verify-calls.js'),
     import('../../verify/report.js'),
   ]);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { isTokenWanted } from './api/token.ts';
 import { SANDBOX } from './api/root.ts';
-import { TokenDialog } from './parts/token-dialog.tsx';
+import { TokenDialog } from './parts/controls/token-dialog.tsx';
 import { Bar } from './shell/bar.tsx';
 import { Navigation } from './shell/navigation.tsx';
 import { SHELL, VIEW_NAMES } from './shell/texts.ts';

@@ -1,6 +1,6 @@
 import { say } from '../state/language.ts';
 import type { ControlFailure } from '../api/control.ts';
-import { Button } from './button.tsx';
+import { Button } from './controls/button.tsx';
 
 const TEXTS = {
   noReply: { en: 'The emulator does not answer.', zh: '模拟器没有响应。' },

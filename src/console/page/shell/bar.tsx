@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../../model/language.ts';
 import { control } from '../api/control.ts';
 import { SANDBOX, rootOf } from '../api/root.ts';
-import { Choice } from '../parts/field.tsx';
+import { Choice } from '../parts/controls/field.tsx';
 import { activeCount } from '../state/active-faults.ts';
 import { chooseLanguage, language, say } from '../state/language.ts';
 import { linkTo } from '../state/route.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../state/language.ts';
-import { Button } from '../button.tsx';
-import { TextInput } from '../field.tsx';
+import { Button } from '../controls/button.tsx';
+import { TextInput } from '../controls/field.tsx';
 import { EDITOR } from './texts.ts';
 import type { TextWindow } from './text-window.ts';
 

@@ -1,4 +1,4 @@
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { say } from '../../state/language.ts';
 import { route } from '../../state/route.ts';

@@ -1,9 +1,9 @@
 import type { ControlFailure } from '../../api/control.ts';
 import type { FaultState } from '../../../../faults/spec/fault-spec.ts';
 import { Failure } from '../../parts/failure.tsx';
-import { Choice } from '../../parts/field.tsx';
+import { Choice } from '../../parts/controls/field.tsx';
 import { MarkedText } from '../../parts/marked-text.tsx';
-import { Switch } from '../../parts/switch.tsx';
+import { Switch } from '../../parts/controls/switch.tsx';
 import { isActive } from '../../state/active-faults.ts';
 import { language, say } from '../../state/language.ts';
 import { hasScopeOf } from './fault-draft.ts';

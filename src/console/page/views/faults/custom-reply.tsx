@@ -1,8 +1,8 @@
 import type { ControlFailure } from '../../api/control.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { TextArea, TextInput } from '../../parts/field.tsx';
-import { SwitchGroup } from '../../parts/switch-group.tsx';
+import { TextArea, TextInput } from '../../parts/controls/field.tsx';
+import { SwitchGroup } from '../../parts/controls/switch-group.tsx';
 import { say } from '../../state/language.ts';
 import { JsonField, type FormProps } from './fault-form.tsx';
 import { CATALOGUE } from './texts.ts';

@@ -1,6 +1,6 @@
 import { COMPONENT_NAMES } from '../../../../model/component-names.ts';
-import { Button } from '../../parts/button.tsx';
-import { Choice, TextArea, TextInput } from '../../parts/field.tsx';
+import { Button } from '../../parts/controls/button.tsx';
+import { Choice, TextArea, TextInput } from '../../parts/controls/field.tsx';
 import type { Fields } from '../../state/draft.ts';
 import { entries } from '../../state/feed.ts';
 import { say } from '../../state/language.ts';

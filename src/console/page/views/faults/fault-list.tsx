@@ -1,5 +1,5 @@
 import type { FaultState, Latency } from '../../../../faults/spec/fault-spec.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { isActive } from '../../state/active-faults.ts';
 import { say } from '../../state/language.ts';
 import { FAULTS } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../../journal/entry.ts';
-import { Choice, TextInput } from '../../parts/field.tsx';
+import { Choice, TextInput } from '../../parts/controls/field.tsx';
 import { say } from '../../state/language.ts';
 import { goTo, linkTo, route } from '../../state/route.ts';
 import { nameOf, type Filters } from './matches.ts';

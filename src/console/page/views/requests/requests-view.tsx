@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Entry } from '../../../../journal/entry.ts';
 import { addressOf } from '../../api/root.ts';
 import { control } from '../../api/control.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
 import { entries, feedState, forgetEntries } from '../../state/feed.ts';

@@ -1,5 +1,5 @@
 import { rootOf, SANDBOX } from '../../api/root.ts';
-import { Button } from '../../parts/button.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { agoText, bytesText, numberText, timeText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
 import type { ShownSandbox } from './shown-sandbox.ts';

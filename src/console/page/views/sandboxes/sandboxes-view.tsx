@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ControlFailure } from '../../api/control.ts';
 import { control } from '../../api/control.ts';
-import { AskDialog } from '../../parts/ask-dialog.tsx';
-import { Button } from '../../parts/button.tsx';
+import { AskDialog } from '../../parts/controls/ask-dialog.tsx';
+import { Button } from '../../parts/controls/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
-import { TextInput } from '../../parts/field.tsx';
+import { TextInput } from '../../parts/controls/field.tsx';
 import { numberText } from '../../parts/numbers.ts';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';

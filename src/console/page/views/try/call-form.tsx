@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Operation, Parameter } from '../../api/operations.ts';
-import { Choice, TextArea, TextInput } from '../../parts/field.tsx';
-import { SwitchGroup } from '../../parts/switch-group.tsx';
+import { Choice, TextArea, TextInput } from '../../parts/controls/field.tsx';
+import { SwitchGroup } from '../../parts/controls/switch-group.tsx';
 import { chooseCredentials, credentials, type Credentials } from '../../state/credentials.ts';
 import type { Fields as DraftFields } from '../../state/draft.ts';
 import { say } from '../../state/language.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Operation } from '../../api/operations.ts';
-import { Button } from '../../parts/button.tsx';
-import { CopyAs } from '../../parts/copy-as.tsx';
+import { Button } from '../../parts/controls/button.tsx';
+import { CopyAs } from '../../parts/controls/copy-as.tsx';
 import { MarkedText } from '../../parts/marked-text.tsx';
 import { credentials } from '../../state/credentials.ts';
 import { useDraft } from '../../state/draft.ts';

@@ -3,7 +3,7 @@ import type { Entry } from '../../../../journal/entry.ts';
 import { control, ControlFailure } from '../../api/control.ts';
 import { loadOperations, type Operation } from '../../api/operations.ts';
 import { Failure } from '../../parts/failure.tsx';
-import { Field } from '../../parts/field.tsx';
+import { Field } from '../../parts/controls/field.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { chooseCredentials, credentials } from '../../state/credentials.ts';
 import { openDraft } from '../../state/draft.ts';

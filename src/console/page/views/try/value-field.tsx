@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Choice, TextArea, TextInput } from '../../parts/field.tsx';
+import { Choice, TextArea, TextInput } from '../../parts/controls/field.tsx';
 import { say } from '../../state/language.ts';
 import { fieldText, fieldValue, isMap, isSame, kindOf, type JsonMap, type Schema } from './json-value.ts';
 import { TRY } from './texts.ts';

@@ -1,4 +1,4 @@
-import { CopyButton } from '../../../parts/copy-button.tsx';
+import { CopyButton } from '../../../parts/controls/copy-button.tsx';
 import { Failure } from '../../../parts/failure.tsx';
 import { Json } from '../../../parts/json.tsx';
 import { Empty } from '../../../parts/view-head.tsx';

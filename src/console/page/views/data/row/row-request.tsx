@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { RowRequest } from '../../../../../model/row-list.ts';
 import { sendCall, type CallReply } from '../../../api/call.ts';
-import { Button } from '../../../parts/button.tsx';
+import { Button } from '../../../parts/controls/button.tsx';
 import { CallReplyView } from '../../../parts/call-reply.tsx';
-import { CopyAs } from '../../../parts/copy-as.tsx';
+import { CopyAs } from '../../../parts/controls/copy-as.tsx';
 import { Json } from '../../../parts/json.tsx';
 import { credentials } from '../../../state/credentials.ts';
 import { say } from '../../../state/language.ts';

@@ -1,4 +1,4 @@
-import { Choice, TextInput } from '../../../parts/field.tsx';
+import { Choice, TextInput } from '../../../parts/controls/field.tsx';
 import { say } from '../../../state/language.ts';
 import { goTo, linkTo, route } from '../../../state/route.ts';
 import { KINDS } from '../kinds.ts';

@@ -1,5 +1,5 @@
 import type { RowKind, RowList } from '../../../../../model/row-list.ts';
-import { Button } from '../../../parts/button.tsx';
+import { Button } from '../../../parts/controls/button.tsx';
 import { Failure } from '../../../parts/failure.tsx';
 import { numberText } from '../../../parts/numbers.ts';
 import { Empty } from '../../../parts/view-head.tsx';

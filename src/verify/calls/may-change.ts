@@ -1,4 +1,4 @@
-import { readPath, comparedPath, emulatedAt } from '../stubs/stub-path.js';
+import { readPath, comparedPath, emulatedAt } from '../../stubs/stub-path.js';
 
 /** The first words of components that only read. */
 const READS =

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { token, useToken } from '../api/token.ts';
-import { say } from '../state/language.ts';
+import { token, useToken } from '../../api/token.ts';
+import { say } from '../../state/language.ts';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
 

@@ -1,15 +1,15 @@
-import { Notes } from '../captures/notes.js';
-import { contentTypeOf } from '../captures/read/bodies/body-texts.js';
-import { findBody, isEnvelope } from '../captures/read/bodies/find-body.js';
-import type { Captured } from '../captures/read/captured.js';
-import { readCaptured } from '../captures/read/files/read-captured.js';
-import { findExchanges } from '../captures/read/find-exchanges.js';
-import { readRecording, type Recording } from '../captures/read/recording.js';
-import { skippedFile } from '../captures/skipped-file.js';
-import type { FixtureFile } from '../fixtures/read/source.js';
-import type { Problem } from '../util/problem.js';
+import { Notes } from '../../captures/notes.js';
+import { contentTypeOf } from '../../captures/read/bodies/body-texts.js';
+import { findBody, isEnvelope } from '../../captures/read/bodies/find-body.js';
+import type { Captured } from '../../captures/read/captured.js';
+import { readCaptured } from '../../captures/read/files/read-captured.js';
+import { findExchanges } from '../../captures/read/find-exchanges.js';
+import { readRecording, type Recording } from '../../captures/read/recording.js';
+import { skippedFile } from '../../captures/skipped-file.js';
+import type { FixtureFile } from '../../fixtures/read/source.js';
+import type { Problem } from '../../util/problem.js';
 import { buildCall } from './build-call.js';
-import { parseExactly } from './parse-exactly.js';
+import { parseExactly } from '../parse-exactly.js';
 import { readCapturedRequest } from './read-captured-request.js';
 import type { Reason, RecordedCall, RecordedReply } from './recorded-call.js';
 

@@ -1,4 +1,4 @@
-import type { TargetRequest } from '../target/send-request.js';
+import type { TargetRequest } from '../../target/send-request.js';
 
 /** The reply that was recorded. */
 export interface RecordedReply {

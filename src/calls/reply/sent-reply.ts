@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonText } from './reply/json-text.js';
-import type { Reply } from './reply/reply.js';
+import type { JsonText } from './json-text.js';
+import type { Reply } from './reply.js';
 
 /** The body of a reply as it was sent, and the headers that it has beside those of every reply. */
 export interface SentBody {

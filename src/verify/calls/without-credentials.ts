@@ -1,6 +1,6 @@
-import { TAKEN_OUT } from '../esb/request/not-json.js';
-import { isMap } from '../util/json/is-map.js';
-import { isNameOfSecret } from '../util/secrets/names-secret.js';
+import { TAKEN_OUT } from '../../esb/request/not-json.js';
+import { isMap } from '../../util/json/is-map.js';
+import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 
 /** The ESB takes the account out as well, but it is no credential: it says whose rows are wanted. */
 const isCredential = (name: string): boolean =>

@@ -1,9 +1,9 @@
 import { stringify } from 'lossless-json';
-import type { TargetReply } from '../target/send-request.js';
+import type { TargetReply } from '../../target/send-request.js';
 import { compareJson, fitsText } from './compare-json.js';
 import type { IsIgnored } from './ignored.js';
-import { parseExactly } from './parse-exactly.js';
-import type { RecordedReply } from './recorded-call.js';
+import { parseExactly } from '../parse-exactly.js';
+import type { RecordedReply } from '../calls/recorded-call.js';
 import { cutTexts, firstDifference, placeText, showValues, type Hide } from './show-values.js';
 
 /** A difference, without secrets. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import { MarkedText } from './marked-text.tsx';
+import { MarkedText } from '../marked-text.tsx';
 
 interface Labelled {
   label: string;

@@ -1,7 +1,7 @@
-import type { Call } from '../api/call.ts';
-import { addressOf } from '../api/root.ts';
-import { snippetOf, SNIPPETS } from '../api/snippets.ts';
-import { say } from '../state/language.ts';
+import type { Call } from '../../api/call.ts';
+import { addressOf } from '../../api/root.ts';
+import { snippetOf, SNIPPETS } from '../../api/snippets.ts';
+import { say } from '../../state/language.ts';
 import { CopyButton } from './copy-button.tsx';
 
 const TEXTS = { copyAs: { en: 'Copy as {name}', zh: '复制为 {name}' } };

@@ -1,7 +1,7 @@
-import type { Captured } from '../captures/read/captured.js';
-import { readBeside } from '../captures/read/bodies/body-texts.js';
-import type { Exchange } from '../captures/read/find-exchanges.js';
-import { isMap } from '../util/json/is-map.js';
+import type { Captured } from '../../captures/read/captured.js';
+import { readBeside } from '../../captures/read/bodies/body-texts.js';
+import type { Exchange } from '../../captures/read/find-exchanges.js';
+import { isMap } from '../../util/json/is-map.js';
 import type { CapturedRequest } from './build-call.js';
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -1,4 +1,4 @@
-import type { JournalBounds } from './journal-bounds.js';
+import type { JournalBounds } from '../journal-bounds.js';
 import type { KeptReply } from './kept-reply.js';
 
 /** The part of a journal's bytes that replies may take. They give way before entries do. */

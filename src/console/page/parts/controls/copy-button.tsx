@@ -1,5 +1,5 @@
-import { say } from '../state/language.ts';
-import { announce } from '../state/announcement.ts';
+import { say } from '../../state/language.ts';
+import { announce } from '../../state/announcement.ts';
 import { Button } from './button.tsx';
 
 const COPIED = { en: 'Copied', zh: '已复制' };

@@ -1,5 +1,5 @@
-import { isMap } from '../util/json/is-map.js';
-import { isNameOfSecret } from '../util/secrets/names-secret.js';
+import { isMap } from '../../util/json/is-map.js';
+import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 
 /** Keys whose values name what stands beside them. */
 const NAMING = /^(?:name|key|field|header)$/i;

@@ -1,4 +1,4 @@
-import type { Path } from '../util/problem.js';
+import type { Path } from '../../util/problem.js';
 
 /** Tells which places of a reply are not compared. */
 export type IsIgnored = (path: Path) => boolean;

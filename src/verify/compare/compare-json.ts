@@ -1,11 +1,11 @@
 import { isLosslessNumber } from 'lossless-json';
-import { InexactNumber } from '../captures/read/parse-json.js';
-import { isMap } from '../util/json/is-map.js';
-import type { Path } from '../util/problem.js';
-import { HIDDEN } from '../util/secrets/hide-secrets.js';
-import { isNameOfSecret } from '../util/secrets/names-secret.js';
+import { InexactNumber } from '../../captures/read/parse-json.js';
+import { isMap } from '../../util/json/is-map.js';
+import type { Path } from '../../util/problem.js';
+import { HIDDEN } from '../../util/secrets/hide-secrets.js';
+import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 import type { IsIgnored } from './ignored.js';
-import { isSecretPair } from './secret-pairs.js';
+import { isSecretPair } from '../calls/secret-pairs.js';
 
 /** A place where two values differ. */
 export interface FoundDifference {

@@ -1,11 +1,11 @@
 import { stringify } from 'lossless-json';
-import { InexactNumber } from '../captures/read/parse-json.js';
-import type { Path } from '../util/problem.js';
-import { hideByName } from '../util/secrets/hide-by-name.js';
-import { HIDDEN, shownText } from '../util/secrets/hide-secrets.js';
-import { isSecretValue } from '../util/secrets/is-secret-value.js';
+import { InexactNumber } from '../../captures/read/parse-json.js';
+import type { Path } from '../../util/problem.js';
+import { hideByName } from '../../util/secrets/hide-by-name.js';
+import { HIDDEN, shownText } from '../../util/secrets/hide-secrets.js';
+import { isSecretValue } from '../../util/secrets/is-secret-value.js';
 import type { FoundDifference } from './compare-json.js';
-import { hasSecretPair } from './secret-pairs.js';
+import { hasSecretPair } from '../calls/secret-pairs.js';
 
 /** Takes secrets out of a text. */
 export type Hide = (text: string) => string;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { say } from '../state/language.ts';
+import { say } from '../../state/language.ts';
 import { Button } from './button.tsx';
 
 const TEXTS = { cancel: { en: 'Cancel', zh: '取消' } };

@@ -1,8 +1,8 @@
-import type { CallRecord } from '../calls/call-record.js';
-import { JSON_TYPE } from '../calls/http/send-reply.js';
-import type { SentReply } from '../calls/sent-reply.js';
-import type { ExchangeHider } from '../upstream/record/exchange-hider.js';
-import { isNameOfSecret } from '../util/secrets/names-secret.js';
+import type { CallRecord } from '../../calls/call-record.js';
+import { JSON_TYPE } from '../../calls/http/send-reply.js';
+import type { SentReply } from '../../calls/reply/sent-reply.js';
+import type { ExchangeHider } from '../../upstream/record/exchange-hider.js';
+import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 
 /** A reply as it was sent, without secrets. */
 export interface ShownReply {
@@ -54,8 +54,8 @@ export class KeptReply {
 
   async read(): Promise<ShownReply> {
     const [{ ExchangeHider }, { decoded }] = await Promise.all([
-      import('../upstream/record/exchange-hider.js'),
-      import('../upstream/reply-body.js'),
+      import('../../upstream/record/exchange-hider.js'),
+      import('../../upstream/reply-body.js'),
     ]);
     const hider = new ExchangeHider(...this.#secretsFrom);
     const { body, headers = {} } = this.#sent;

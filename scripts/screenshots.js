@@ -53,7 +53,15 @@ const fill = async () => {
 await fill();
 
 /** The places that are shown, by the names of their pictures. */
-const PLACES = { requests: 'requests', request: 'requests/2', fixtures: 'fixtures', sandboxes: 'sandboxes' };
+const PLACES = {
+  requests: 'requests',
+  request: 'requests/2',
+  data: 'data/set_templates/11',
+  try: 'try',
+  faults: 'faults',
+  fixtures: 'fixtures',
+  sandboxes: 'sandboxes',
+};
 
 const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
 

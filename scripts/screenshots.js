@@ -1,7 +1,7 @@
 /**
  * Takes a picture of each view of the console, at the widths of a phone, a laptop and a large screen, light and dark, in both
- * languages, and writes them to `screenshots/`, which is not kept in the repository. With `--readme`, the two pictures of
- * the README are taken anew, too. It needs Chromium, and a Chinese font.
+ * languages, and writes them to `screenshots/`, which is not kept in the repository. With `--readme`, the
+ * pictures of the README are taken anew instead. It needs Chromium, and a Chinese font.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,27 +82,33 @@ const shoot = async (place, file, { width, height, colorScheme, locale }) => {
   await context.close();
 };
 
-rmSync(FOLDER, { recursive: true, force: true });
-mkdirSync(FOLDER, { recursive: true });
-for (const [name, place] of Object.entries(PLACES)) {
-  for (const width of WIDTHS) {
-    for (const colorScheme of ['light', 'dark']) {
-      for (const locale of ['en', 'zh-CN']) {
-        const file = join(FOLDER, `${name}-${width}-${colorScheme}-${locale}.png`);
-        await shoot(place, file, { width, height: width < 400 ? 740 : 900, colorScheme, locale });
+/** The pictures of the README. */
+const shootForReadme = async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  const instance = `data/service_instances/${esb.example.service_instance_id}`;
+  for (const locale of ['en', 'zh-CN']) {
+    const look = { width: 1200, height: 720, colorScheme: 'light', locale };
+    await shoot(PLACES.request, join(PICTURES, `console-requests.${locale}.png`), look);
+    await shoot(instance, join(PICTURES, `console-data.${locale}.png`), { ...look, colorScheme: 'dark' });
+  }
+};
+
+/** The pictures of all views. */
+const shootAll = async () => {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  for (const [name, place] of Object.entries(PLACES)) {
+    for (const width of WIDTHS) {
+      for (const colorScheme of ['light', 'dark']) {
+        for (const locale of ['en', 'zh-CN']) {
+          const file = join(FOLDER, `${name}-${width}-${colorScheme}-${locale}.png`);
+          await shoot(place, file, { width, height: width < 400 ? 740 : 900, colorScheme, locale });
+        }
       }
     }
   }
-}
-if (process.argv.includes('--readme')) {
-  mkdirSync(PICTURES, { recursive: true });
-  for (const [language, locale] of [
-    ['en', 'en'],
-    ['zh-CN', 'zh-CN'],
-  ]) {
-    const look = { width: 1200, height: 720, colorScheme: 'light', locale };
-    await shoot(PLACES.request, join(PICTURES, `console-requests.${language}.png`), look);
-  }
-}
+};
+
+await (process.argv.includes('--readme') ? shootForReadme() : shootAll());
 await browser.close();
 await esb.close();

@@ -7,6 +7,7 @@ import { isJson } from '../../util/json/is-json.js';
 import { isMap } from '../../util/json/is-map.js';
 import { HIDDEN, hideSecrets } from '../../util/secrets/hide-secrets.js';
 import { isNameOfSecret } from '../../util/secrets/names-secret.js';
+import { isSecretName, isSecretPair } from '../../util/secrets/secret-pairs.js';
 import type { Masker } from './masker.js';
 
 /** A shorter secret stands in every text. */
@@ -15,12 +16,15 @@ const SHORTEST = 3;
 const isScalar = (value: unknown): boolean =>
   ['string', 'number', 'bigint'].includes(typeof value) || value instanceof LosslessNumber;
 
-/** The texts and numbers under the names of secrets, or all of them. */
+/** The texts and numbers under the names of secrets, and beside them in a pair; or all of them. */
 const secretsIn = (value: unknown, isSecret: boolean): string[] => {
   if (isScalar(value)) return isSecret ? [String(value)] : [];
-  if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, isSecret));
+  const isPair = isSecretPair(value);
+  const isSecretMember = (name: string, member: unknown): boolean =>
+    isSecret || isNameOfSecret(name) || (isPair && !isSecretName(member));
+  if (Array.isArray(value)) return value.flatMap((item) => secretsIn(item, isSecretMember('', item)));
   if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => secretsIn(member, isSecret || isNameOfSecret(name)));
+  return Object.entries(value).flatMap(([name, member]) => secretsIn(member, isSecretMember(name, member)));
 };
 
 const parsed = (text: string): unknown => {

@@ -12,7 +12,7 @@ import { decodeText } from '../../util/secrets/names-secret.js';
 import { mayChange } from './may-change.js';
 import { parseExactly } from '../parse-exactly.js';
 import type { Reason, RecordedCall, RecordedReply } from './recorded-call.js';
-import { hasSecretPair } from './secret-pairs.js';
+import { hasSecretPair } from '../../util/secrets/secret-pairs.js';
 import { pairsWithoutCredentials, withoutCredentials } from './without-credentials.js';
 
 /** A request as it was captured. */

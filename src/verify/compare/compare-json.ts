@@ -3,9 +3,8 @@ import { InexactNumber } from '../../captures/read/parse-json.js';
 import { isMap } from '../../util/json/is-map.js';
 import type { Path } from '../../util/problem.js';
 import { HIDDEN } from '../../util/secrets/hide-secrets.js';
-import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 import type { IsIgnored } from './ignored.js';
-import { isSecretPair } from '../calls/secret-pairs.js';
+import { isSecretName, isSecretPair } from '../../util/secrets/secret-pairs.js';
 
 /** A place where two values differ. */
 export interface FoundDifference {
@@ -55,8 +54,6 @@ const fitsScalar = (recorded: unknown, now: unknown): boolean => {
   const digits = digitsOf(recorded);
   return digits === undefined ? recorded === Number(now.value) : digits === now.value;
 };
-
-const isSecretName = (key: string | number | undefined): boolean => typeof key === 'string' && isNameOfSecret(key);
 
 const isOther = (one: readonly string[], other: readonly string[]): boolean => {
   const keys = new Set(one);

@@ -5,7 +5,7 @@ import { hideByName } from '../../util/secrets/hide-by-name.js';
 import { HIDDEN, shownText } from '../../util/secrets/hide-secrets.js';
 import { isSecretValue } from '../../util/secrets/is-secret-value.js';
 import type { FoundDifference } from './compare-json.js';
-import { hasSecretPair } from '../calls/secret-pairs.js';
+import { hasSecretPair } from '../../util/secrets/secret-pairs.js';
 
 /** Takes secrets out of a text. */
 export type Hide = (text: string) => string;

@@ -117,7 +117,9 @@ const wrong: [fault: unknown, problems: string[], bySchema?: boolean][] = [
   [slow({ latency: 600_001 }), ['latency: must be a number from 0 to 600000, is 600001']],
   [
     slow({ latency: '250ms' }),
-    ['latency: must be a number of milliseconds, or a map of fixed, uniform or log_normal such as {"fixed":500}, is the string "250ms"'],
+    [
+      'latency: must be a number of milliseconds, or a map of fixed, uniform or log_normal such as {"fixed":500}, is the string "250ms"',
+    ],
   ],
   [slow({ latency: {} }), ['latency: must be one of fixed, uniform and log_normal, is none']],
   [

@@ -296,6 +296,7 @@ t.test('the examples of the help run as they stand there', async (t) => {
     replies: { 'first.json': JSON.stringify(reply) },
     recorded: {
       '000001-a.b.yaml': `at: 2026-11-26T08:00:00.000Z\nrequest: { method: POST, path: /api/c/compapi/v2/a/b/, params: {} }\nreply: { status: 200, headers: {}, body: '{}' }\n`,
+      '000002-list_process_instance.yaml': `at: 2026-11-26T08:00:01.000Z\nrequest: { method: POST, path: /api/c/compapi/v2/cc/list_process_instance/, params: { bk_biz_id: 2, service_instance_id: 999999 } }\nreply: { status: 200, headers: {}, body: '${JSON.stringify({ ...reply, data: [] })}' }\n`,
     },
     'captured.har': JSON.stringify({
       log: {
@@ -310,8 +311,8 @@ t.test('the examples of the help run as they stand there', async (t) => {
       const [program, ...words] = line.split(' ');
       t.equal(program, 'bk-esb-emulator');
       const args = words.map((word) => {
-        // The address of an emulator with the default settings.
-        if (word === 'http://127.0.0.1:8000') return esb.url;
+        // The address of an emulator with the default settings, which also stands in for a live system.
+        if (['http://127.0.0.1:8000', 'http://paas.example.com'].includes(word)) return esb.url;
         return /^[a-z-]+(\/|\.[a-z]+)$/.test(word) ? join(dir, word) : word;
       });
       let stop: (() => void) | undefined;

@@ -34,6 +34,7 @@ export const watchTasks = async (t: Test, page: Page): Promise<(step: string) =>
   const start = (): Promise<void> =>
     browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
   await start();
+  t.teardown(() => browser.stopTracing());
   return async (step) => {
     const ms = longestIn(await browser.stopTracing());
     t.ok(ms > 0 && ms <= MOST_LONG_MS, `${step}: longest task ${ms.toFixed()} ms`);

@@ -238,7 +238,8 @@ t.test('data of a sandbox is never written to the file of the baseline', async (
   await second.esb.close();
   t.same(rows(), before);
   await using third = await startEmulator({ db });
-  t.same(third.esb.data, data);
+  // It was loaded by another start.
+  t.same({ ...third.esb.data, loaded: data.loaded }, data);
 });
 
 t.test('a changed baseline shows in sandboxes without their own data', async (t) => {

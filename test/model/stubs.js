@@ -47,6 +47,12 @@ const fixtureValue = (value) => {
   return Array.isArray(value) ? value.map(fixtureValue) : value;
 };
 
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const valueOf = (text) => (/^[+-]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : Number(text));
+
+/** True if a text spells a number, in whatever form. */
+const spells = (text, number) => NUMBER.test(text) && NUMBER.test(number) && valueOf(text) == valueOf(number);
+
 /** Maps are subsets at every depth, lists and other values are equal; a number also equals a text that spells it. */
 const matches = (wanted, given) => {
   if (wanted instanceof Map) {
@@ -57,7 +63,8 @@ const matches = (wanted, given) => {
     return isSame && wanted.every((one, index) => matches(one, given[index]));
   }
   if (wanted === null || typeof wanted !== 'object') return wanted === given;
-  return isNumber(given) ? fixtureValue(given).number === wanted.number : given === wanted.number;
+  if (isNumber(given)) return fixtureValue(given).number === wanted.number;
+  return typeof given === 'string' && (given === wanted.number || spells(given, wanted.number));
 };
 
 const stepAt = ({ steps, uses }) => {

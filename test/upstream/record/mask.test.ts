@@ -153,7 +153,8 @@ const LIVE: Fixture = {
   ],
 };
 
-const MASKS = 'bk_biz_id,id,service_instance_id,bk_process_id,bk_host_id,name,ip,bk_biz_name,bk_biz_maintainer,creator';
+// Without the ids of processes: CMDB sorts by them, and pseudonyms have an order of their own.
+const MASKS = 'bk_biz_id,id,service_instance_id,bk_host_id,name,ip,bk_biz_name,bk_biz_maintainer,creator';
 
 t.test('after masking and import, an emulator answers the masked requests byte for byte', async (t) => {
   const live = await createEmulator({ contract: 'cmdb-3.14', auth: 'off', fixtures: [LIVE] });

@@ -72,9 +72,11 @@ const MOST_NAMED = 20;
  * Asks an emulator for each recorded call of an emulated component, and notes which it answers in another way, byte for byte
  * but for the request id; and under which contract it answers most as recorded, if that is not the default.
  */
-export const answeredOtherwise = async (calls: readonly EmulatedCall[], ask: Ask): Promise<Problem[]> => {
+export const answeredOtherwise = async (
+  calls: readonly [EmulatedCall, ...EmulatedCall[]],
+  ask: Ask,
+): Promise<Problem[]> => {
   const [first] = calls;
-  if (first === undefined) return [];
   const found: { contract: Contract; otherwise: Otherwise[] }[] = [];
   for (const contract of CONTRACTS) found.push({ contract, otherwise: await compareAll(calls, contract, ask) });
   const best = found.reduce((one, other) => (other.otherwise.length < one.otherwise.length ? other : one));

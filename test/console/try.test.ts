@@ -1,5 +1,14 @@
 import t from 'tap';
-import { fieldText, fieldValue, readJson, withValue, jsonText } from '../../src/console/page/views/try/json-value.js';
+import {
+  fieldText,
+  fieldValue,
+  isMap,
+  isSame,
+  jsonText,
+  kindOf,
+  readJson,
+  withValue,
+} from '../../src/console/page/views/try/json-value.js';
 import { call, inaccessible, openConsole, overflow, skip } from './browser.js';
 
 /** The view "Try it", as a developer uses it. */
@@ -30,9 +39,43 @@ t.test('the text of a field and its value stand for each other', (t) => {
     t.equal(fieldText(kind, value[name]), text, `${kind} ${name}`);
     t.equal(jsonText(fieldValue(kind, text)), jsonText(value[name]), `${kind} ${text}`);
   }
+  t.equal(fieldText('text', 5), '5');
+  t.equal(fieldText('json', { a: 1 }), '{\n  "a": 1\n}');
+  t.equal(fieldText('list', []), '[]');
+  t.equal(fieldText('list', ''), '""');
+  t.equal(fieldText('list', 'ab'), 'ab');
+  t.strictSame(fieldValue('list', 'a, ,b'), ['a', 'b']);
+  t.match(readJson('{'), { problem: String });
+  t.strictSame(readJson(' '), { value: {} });
+  t.equal(jsonText(undefined), '');
+  t.ok(isMap({}));
+  for (const other of [null, [], 'a', value['n']]) t.notOk(isMap(other));
+  t.ok(isSame({ a: 1 }, { a: 1 }));
+  t.notOk(isSame({ a: 1 }, { a: 2 }));
   t.equal(fieldValue('number', 'abc'), 'abc', 'none of its kind');
   t.strictSame(withValue({ a: 1, page: { start: 0 } }, ['page', 'start'], undefined), { a: 1 });
   t.strictSame(withValue({}, ['page', 'start'], 0), { page: { start: 0 } });
+  t.end();
+});
+
+t.test('the form of a field follows from its schema, or else from its value', (t) => {
+  const cases: [schema: Parameters<typeof kindOf>[0], value: unknown, expected: string][] = [
+    [{ type: 'integer' }, undefined, 'number'],
+    [{ type: 'number' }, undefined, 'number'],
+    [{ type: 'string' }, undefined, 'text'],
+    [{ type: 'boolean' }, undefined, 'boolean'],
+    [{ type: 'object' }, undefined, 'json'],
+    [{ type: 'object', properties: {} }, undefined, 'map'],
+    [{ type: 'array' }, undefined, 'json'],
+    [{ type: 'array', items: { type: 'integer' } }, undefined, 'list'],
+    [{ type: 'array', items: { type: 'string' } }, undefined, 'list'],
+    [{}, 'a', 'text'],
+    [{}, true, 'boolean'],
+    [{}, 1, 'number'],
+    [{}, {}, 'json'],
+  ];
+  for (const [schema, value, expected] of cases)
+    t.equal(kindOf(schema, value), expected, JSON.stringify([schema, value]));
   t.end();
 });
 

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap';
+import { countTurns } from '../util/time-slices/helper.js';
 import { ControlError, type Fixture, type RowKind, type RowList, type RowQuery } from '../../src/index.js';
 import { validator } from '../contract/faces.js';
 import { range, startEmulator } from './client.js';
@@ -293,3 +294,14 @@ t.test(
     t.equal(world.esb.data.loaded, baseline, 'the baseline was loaded at the start');
   },
 );
+
+t.test('a row is found by its id in a list that is looked through in several turns', async (t) => {
+  const service_instances = range(1, 4500).map((id) => ({ id, bk_module_id: 41, bk_host_id: 51 }));
+  await using world = await start({ modules: [{ bk_module_id: 41, bk_biz_id: 2 }], service_instances });
+  const turns = countTurns(t, 6);
+  for (const id of [5, 2001, 4500]) t.strictSame(idsOf(await list(world, 'service_instances', { id })), [id]);
+  t.strictSame(idsOf(await list(world, 'service_instances', { id: 4501 })), []);
+  t.strictSame(idsOf(await list(world, 'service_instances', { search: '4499' })), [4499]);
+  t.strictSame(idsOf(await list(world, 'service_instances', { limit: 5 })), range(1, 5));
+  t.ok(turns() > 5, `${turns()} turns of the event loop`);
+});

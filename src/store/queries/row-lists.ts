@@ -116,6 +116,7 @@ export class RowLists {
       first.splice(0, keys, search - 1, ...last.slice(1));
       last[0] = search;
     }
+    const begin = after ?? first;
     const rows: FoundRow[] = [];
     let total = 0;
     const slice = new TimeSlice();
@@ -128,8 +129,8 @@ export class RowLists {
         const found = countFound.get(...part, ...from, ...to, ...needle) as number;
         total += found;
         const left = limit + 1 - rows.length;
-        if (found > 0 && left > 0 && (after === undefined || isBehind(to, after))) {
-          const start = after !== undefined && isBehind(after, from) ? after : from;
+        if (found > 0 && left > 0 && isBehind(to, begin)) {
+          const start = isBehind(begin, from) ? begin : from;
           rows.push(...page.all(...part, ...start, ...to, '', ...needle, left));
         }
         from = to;

@@ -61,7 +61,7 @@ const stubbed = (stub) => ({ ...stub, ask: (params, { method }) => askStub(stub,
 const isReadable = ({ isHeader, header }) => !isHeader || header instanceof Map;
 
 /** A reply in which the ESB looks for the name of a callback: one with a code, as an envelope has it. */
-const isEnvelope = ({ body }) => body instanceof Map && typeof body.get('code')?.number === 'string';
+const isEnvelope = ({ body, isVerbatim }) => isVerbatim !== true && body instanceof Map && body.has('code');
 
 const caught = (work) => {
   try {

@@ -61,10 +61,11 @@ export const textOf = (code, language, field = '') => TEXTS[code][language === '
 export const cmdbError = (code, message, permission = null) =>
   new Refusal(reply(200, { result: false, code, data: null, message, permission, request_id: REQUEST_ID }));
 
-/** A reply that a stub has whole: `status`, `headers` and `body`, of which a text is sent as it is. */
+/** A reply that a stub has whole: `status`, `headers` and `body`, of which a text is sent as it is. The ESB adds nothing to it. */
 export const verbatim = (given) => {
   const type = given.get('headers')?.get('content-type') ?? JSON_TYPE;
-  return new Refusal({ status: Number(given.get('status')?.number ?? 200), type, body: given.get('body') });
+  const status = Number(given.get('status')?.number ?? 200);
+  return new Refusal({ status, type, body: given.get('body'), isVerbatim: true });
 };
 
 /** A success has the keys that the pages of the two components show, or those of a live ESB, as all other components have. */

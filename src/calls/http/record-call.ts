@@ -73,5 +73,5 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
     size,
     trace,
   };
-  context.record(call, sent && { ...sent, requestHeaders: request.headers });
+  context.record(call, sent && { body: sent.body, headers: sent.headers, requestHeaders: request.headers });
 };

@@ -1,7 +1,6 @@
 import type { CallRecord } from '../../calls/call-record.js';
 import { JSON_TYPE } from '../../calls/http/send-reply.js';
 import type { SentReply } from '../../calls/reply/sent-reply.js';
-import type { ExchangeHider } from '../../upstream/record/exchange-hider.js';
 import { isNameOfSecret } from '../../util/secrets/names-secret.js';
 
 /** A reply as it was sent, without secrets. */
@@ -36,15 +35,15 @@ const textOf = (bytes: Buffer): string | undefined => {
 export class KeptReply {
   /** The memory that it takes, in bytes. */
   readonly bytes: number;
+  readonly #call: CallRecord;
   readonly #sent: SentReply;
-  readonly #secretsFrom: ConstructorParameters<typeof ExchangeHider>;
 
-  private constructor({ length, params, target, size }: CallRecord, sent: SentReply) {
+  private constructor(call: CallRecord, sent: SentReply) {
+    this.#call = call;
     this.#sent = sent;
-    this.#secretsFrom = [sent.requestHeaders, params, target];
     // A short buffer may be a piece of a larger one, which it keeps in memory.
-    const held = typeof sent.body === 'string' ? size : sent.body.buffer.byteLength;
-    this.bytes = OVERHEAD + BYTES_PER_CHARACTER * length + held;
+    const held = typeof sent.body === 'string' ? call.size : sent.body.buffer.byteLength;
+    this.bytes = OVERHEAD + BYTES_PER_CHARACTER * call.length + held;
   }
 
   /** @returns undefined if the reply or its request is too long */
@@ -57,8 +56,9 @@ export class KeptReply {
       import('../../upstream/record/exchange-hider.js'),
       import('../../upstream/reply-body.js'),
     ]);
-    const hider = new ExchangeHider(...this.#secretsFrom);
-    const { body, headers = {} } = this.#sent;
+    const { body, headers = {}, requestHeaders } = this.#sent;
+    const { params, target } = this.#call;
+    const hider = new ExchangeHider(requestHeaders, params, target);
     const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.toString()] as const);
     const shown = named.flatMap(([name, value]) => (isNameOfSecret(name) ? [] : [[name, hider.text(value)] as const]));
     const bytes = Buffer.from(body);

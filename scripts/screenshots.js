@@ -52,6 +52,32 @@ const fill = async () => {
 };
 await fill();
 
+/** A fixture with problems, as a tester might have written it. */
+const REFUSED = `modules:
+  - bk_module_id: 1
+    bk_biz_id: 2
+    service_instances:
+      - { id: 10, nmae: web-1, labels: [env] }
+      - { id: 10, bk_host_id: 0 }
+`;
+
+const sendIt = async (page) => {
+  await page.locator('.try-send .primary').click();
+  await page.locator('.reply-card .code').waitFor();
+};
+
+const loadRefused = async (page) => {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'shop.yaml', mimeType: '', buffer: Buffer.from(REFUSED) });
+  await page.locator('.load-controls .primary').click();
+  await page.locator('dialog .primary, dialog .danger').click();
+  await page.locator('.problems').waitFor();
+};
+
+/** What is done before a picture is taken, by its name. */
+const ACTS = { sent: sendIt, refused: loadRefused };
+
 /** The places that are shown, by the names of their pictures. */
 const PLACES = {
   requests: 'requests',
@@ -61,11 +87,15 @@ const PLACES = {
   faults: 'faults',
   fixtures: 'fixtures',
   sandboxes: 'sandboxes',
+  row: `data/service_instances/${esb.example.service_instance_id}`,
+  sent: 'try',
+  refused: 'fixtures',
+  stub: 'fixtures/stub?request=8',
 };
 
 const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
 
-const shoot = async (place, file, { width, height, colorScheme, locale }) => {
+const shoot = async (place, file, { width, height, colorScheme, locale }, act = async () => {}) => {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme,
@@ -78,6 +108,7 @@ const shoot = async (place, file, { width, height, colorScheme, locale }) => {
   await page.locator('main h1').waitFor();
   // The list of requests is drawn anew a quarter of a second after they come.
   await page.waitForTimeout(800);
+  await act(page);
   await page.screenshot({ path: file });
   await context.close();
 };
@@ -102,7 +133,7 @@ const shootAll = async () => {
       for (const colorScheme of ['light', 'dark']) {
         for (const locale of ['en', 'zh-CN']) {
           const file = join(FOLDER, `${name}-${width}-${colorScheme}-${locale}.png`);
-          await shoot(place, file, { width, height: width < 400 ? 740 : 900, colorScheme, locale });
+          await shoot(place, file, { width, height: width < 400 ? 740 : 900, colorScheme, locale }, ACTS[name]);
         }
       }
     }

@@ -12,15 +12,15 @@ const closed = (description: string, properties: Readonly<Record<string, Schema>
   additionalProperties: false,
 });
 
-const request = {
-  ...closed('A request that returns the row; null if no component does.', {
+const requestFor = (description: string) => ({
+  ...closed(description, {
     method: { type: 'string', description: 'HTTP method.' },
     path: { type: 'string', description: 'Path below the address of the sandbox.' },
     component: { type: 'string', description: 'Name of the component.' },
     parameters: object('Its parameters, without credentials.'),
   }),
   type: ['object', 'null'],
-};
+});
 
 /** Schemas of lists of rows. */
 export const ROW_SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -39,7 +39,10 @@ export const ROW_SCHEMAS: Readonly<Record<string, Schema>> = {
           properties: Object.fromEntries(ROW_KINDS.map((kind) => [kind, count])),
           additionalProperties: false,
         },
-        request,
+        request: requestFor('A request that returns the row; null if no component does.'),
+        instances_request: requestFor(
+          'A request that returns the first service instances that belong to the row; null if no component does.',
+        ),
       }),
     },
     next: { type: ['string', 'null'], description: 'For `after` of the next page; null after the last one.' },

@@ -49,7 +49,7 @@ export interface RowQuery extends Partial<Record<ParentName, number>> {
   after?: string | undefined;
 }
 
-/** A request that returns a row. */
+/** A request that returns rows. */
 export interface RowRequest {
   method: string;
   path: string;
@@ -70,6 +70,8 @@ export interface ListedRow {
   counts: Readonly<Partial<Record<RowKind, number>>>;
   /** Null if no component returns it. */
   request: RowRequest | null;
+  /** Returns the first service instances that belong to it; null if no component does. */
+  instances_request: RowRequest | null;
 }
 
 /** A page of rows. */

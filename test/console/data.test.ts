@@ -67,8 +67,17 @@ t.test('from a business down to a process, each as it is served', { skip }, asyn
   t.strictSame(await inaccessible(page), []);
   await process.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: '战斗服' }).click();
   const module = page.getByRole('complementary', { name: 'Module 111' });
-  await module.getByText('No component returns rows of this kind.').waitFor();
-  await module.getByRole('link', { name: 'Close' }).click();
+  await module.getByRole('heading', { name: 'The request that returns its service instances' }).waitFor();
+  await module.getByRole('button', { name: 'Send', exact: true }).click();
+  await module.getByText('HTTP 200').waitFor();
+  const instances = JSON.parse(await module.getByRole('region', { name: 'Reply' }).innerText()) as {
+    data: { count: number };
+  };
+  t.equal(instances.data.count, (await esb.rows('service_instances', { module: 111 })).total);
+  await module.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: '数据服务' }).click();
+  const set = page.getByRole('complementary', { name: /^Set \d+/ });
+  await set.getByText('No component returns rows of this kind.').waitFor();
+  await set.getByRole('link', { name: 'Close' }).click();
   await page.getByText('Choose a row').waitFor();
   t.strictSame(broken, []);
 });
@@ -200,7 +209,7 @@ t.test('a reply that does not come is said, and can be asked for again', { skip 
   await row.getByText('The emulator does not answer.').waitFor();
   await page.unroute('**/rows/*');
   await row.getByRole('button', { name: 'Try again' }).click();
-  await row.getByText('"bk_module_id"').waitFor();
+  await row.getByText('"bk_module_id"').first().waitFor();
   await page.getByRole('button', { name: 'Collapse 文档示例' }).waitFor();
   await page.goto(`${esb.url}/console/#/data/service_instances/1`);
   await page.route('**/api/**', (route) => route.abort());

@@ -100,6 +100,19 @@ t.test('the list can be held, moved through by keys, and emptied', { skip }, asy
   t.strictSame(broken, []);
 });
 
+t.test('a call that nothing answers becomes a stub, which answers the next one', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests');
+  const send = () => call(esb, 'search_business', { fields: ['bk_biz_id'] });
+  await send();
+  await page.getByRole('link', { name: '…/cc/search_business/' }).click();
+  await page.getByRole('link', { name: 'Make a stub of this' }).click();
+  await page.getByRole('button', { name: 'Add to the data' }).click();
+  await page.getByText(/^Loaded: [\d,]+ rows/).waitFor();
+  await send();
+  t.match(esb.requests.find().at(-1), { component: 'cc.search_business', stub: { step: 1 } });
+  t.strictSame(broken, []);
+});
+
 t.test('without a stream, as behind a proxy that holds it back, the page asks again and again', { skip }, async (t) => {
   const { esb, page } = await openConsole(t, 'requests');
   await page.route('**/requests/stream*', (route) => route.abort());

@@ -24,6 +24,12 @@ t.test("the browser's language is the page's, and both languages and themes can 
     await page.setViewportSize({ width, height: 800 });
     t.equal(await overflow(page), 0, `${width} px`);
   }
+  await page.setViewportSize({ width: 360, height: 800 });
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('link', { name: 'Sandboxes' }).click();
+  await page.getByRole('heading', { name: 'Sandboxes', exact: true }).waitFor();
+  const { x = 0, width = 0 } = (await views.getByRole('link', { name: 'Sandboxes' }).boundingBox()) ?? {};
+  t.ok(x > 0 && x + width < 360, `the chosen view is in sight: ${x} to ${x + width} of 360`);
   t.strictSame(broken, []);
 });
 

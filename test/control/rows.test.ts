@@ -236,6 +236,29 @@ t.test('a row is as it is served, and its request returns it', async (t) => {
   await checkRequests(t, world);
 });
 
+t.test('the request of a business, a set template or a module returns its service instances', async (t) => {
+  for (const contract of ['documented', 'cmdb-3.14'] as const) {
+    await using world = await start();
+    world.esb.configure({ contract });
+    for (const kind of ['businesses', 'set_templates', 'modules'] as const) {
+      for (const { id, instances_request: request } of (await list(world, kind)).rows) {
+        const asked = await world.ask(`${request?.method} ${request?.path}`, { body: request?.parameters ?? {} });
+        const { info = [] } = (asked.body as { data: { info?: { id: number }[] } }).data;
+        const parent = { businesses: 'business', set_templates: 'set_template', modules: 'module' }[kind];
+        const expected = idsOf(await list(world, 'service_instances', { [parent]: id }));
+        t.strictSame(info.map((row) => row.id).sort(), expected, `${kind} ${id}: ${JSON.stringify(request)}`);
+      }
+    }
+    const others = ['sets', 'hosts', 'service_templates', 'service_instances', 'processes', 'stubs'] as const;
+    for (const kind of others) t.equal((await list(world, kind)).rows[0]?.instances_request, null, kind);
+  }
+  await using world = await start({
+    modules: [{ bk_module_id: 1, bk_biz_id: 2 }],
+    set_templates: [{ id: 3, name: 'x' }],
+  });
+  t.equal((await list(world, 'set_templates')).rows[0]?.instances_request, null, 'of a business that is not known');
+});
+
 t.test('a wrong question says what is possible', async (t) => {
   await using world = await start();
   const http: [target: string, status: number, code: string, message: RegExp][] = [

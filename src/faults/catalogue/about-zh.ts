@@ -2,9 +2,9 @@ import type { FailureName } from '../spec/fault-spec.js';
 
 /** The failures of the catalogue in Chinese, as the Chinese page of faults has them. */
 export const ABOUT_ZH: Readonly<Record<FailureName, string>> = {
-  'rate-limited': 'ESB 限流：1306429 Access frequency limit。开源 ESB 从不返回',
+  'rate-limited': 'ESB 限流：1306429 Access frequency limit。开源 ESB 从不返回它',
   'cmdb-rate-limited': 'CMDB 限流：1199997 too many requests',
-  'no-permission': '用户无权访问该业务：9900403，`permission` 中有需要申请的权限。CMDB 的这些组件从不返回',
+  'no-permission': '用户无权访问该业务：9900403，`permission` 中有需要申请的权限。这里模拟的组件从不返回它',
   'app-forbidden': '应用没有该组件的权限：1306403',
   'cmdb-down': 'CMDB 一直没有返回：30 秒（或 `latency`）后 ESB 返回 1306201 … response time exceeds 30 seconds …',
   'cmdb-refused': 'CMDB 拒绝 ESB 的连接：1306201 … Connection refused …',

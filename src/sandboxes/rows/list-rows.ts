@@ -13,7 +13,7 @@ import { placeOf, type FoundRows } from '../../store/queries/row-lists.js';
 import type { FoundRow } from '../../store/queries/row-statements.js';
 import { TimeSlice } from '../../util/time-slices/time-slice.js';
 import { readRowQuery, type CheckedQuery } from './read-row-query.js';
-import { requestOfRow } from './request-of-row.js';
+import { requestOfInstances, requestOfRow } from './request-of-row.js';
 
 /** The filter for the rows that belong to one of a kind. */
 const asParent = (kind: RowKind): ParentName | undefined =>
@@ -51,8 +51,12 @@ export const listRows = async (dataset: StoredDataset, kindName: string, query: 
     if (slice.isOver) await slice.next();
     const { id, name, json } = found;
     const row = JSON.parse(json) as Record<string, unknown>;
-    const request = requestOfRow(reader, kind, found, row);
-    listed.push({ id, name, row, counts: countsOf(reader, kind, id), request });
+    listed.push({
+      ...{ id, name, row },
+      counts: countsOf(reader, kind, id),
+      request: requestOfRow(reader, kind, found, row),
+      instances_request: requestOfInstances(reader, kind, row),
+    });
   }
   return { total, rows: listed, next: hasMore ? placeOf(rows.at(-1) as FoundRow).join('-') : null };
 };

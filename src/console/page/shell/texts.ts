@@ -7,7 +7,7 @@ export const VIEW_NAMES: Readonly<Record<View, Text>> = {
   data: { en: 'Data', zh: '数据' },
   try: { en: 'Try it', zh: '试一试' },
   faults: { en: 'Faults', zh: '故障' },
-  fixtures: { en: 'Fixtures', zh: 'fixture' },
+  fixtures: { en: 'Fixtures', zh: 'Fixture' },
   sandboxes: { en: 'Sandboxes', zh: '沙箱' },
 };
 

@@ -63,9 +63,10 @@ export const ROW = {
   },
   goneAddress: { en: 'The address names no row.', zh: '此地址没有指向任何数据。' },
   json: { en: 'As it is served', zh: '接口返回的内容' },
-  jsonOfFixture: { en: 'As a fixture has it', zh: 'fixture 中的内容' },
+  jsonOfFixture: { en: 'As a fixture has it', zh: 'Fixture 中的内容' },
   copyJson: { en: 'Copy JSON', zh: '复制 JSON' },
   request: { en: 'The request that returns it', zh: '可查到它的请求' },
+  instancesRequest: { en: 'The request that returns its service instances', zh: '可查到其服务实例的请求' },
   noRequest: {
     en: 'No component returns rows of this kind.',
     zh: '没有组件返回此类数据。',

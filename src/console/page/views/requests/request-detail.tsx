@@ -82,9 +82,7 @@ const Actions = ({ entry }: { entry: Entry }) => (
 
 const Reply = ({ reply }: Pick<AnsweredRequest, 'reply'>) => (
   <section>
-    <div class="with-heading">
-      <h3>{say(DETAIL.reply)}</h3>
-    </div>
+    <h3>{say(DETAIL.reply)}</h3>
     {typeof reply?.body === 'string' ? (
       <JsonText text={prettyText(reply.body)} label={say(DETAIL.reply)} />
     ) : (

@@ -3,7 +3,7 @@ import type { Entry } from '../../../../journal/entry.ts';
 import { CodeTag } from '../../parts/code-tag.tsx';
 import { language, say } from '../../state/language.ts';
 import { linkTo } from '../../state/route.ts';
-import { nameOf } from './matches.ts';
+import { nameOf, shortNameOf } from './matches.ts';
 import { REQUESTS } from './texts.ts';
 
 const clock = (time: string): string => {
@@ -29,7 +29,9 @@ const Row = memo(({ entry, link, isOpen }: RowProps) => (
       <time class="mono quiet" dateTime={entry.time}>
         {clock(entry.time)}
       </time>
-      <span class="request-name">{nameOf(entry)}</span>
+      <span class="request-name" title={nameOf(entry)}>
+        {shortNameOf(entry)}
+      </span>
       <CodeTag status={entry.status} code={entry.code} />
       <span class="request-app quiet">{entry.app ?? '—'}</span>
       <span class="request-ms number quiet">{durationText(entry.duration_ms)}</span>

@@ -37,6 +37,9 @@ export const MakeSandbox = ({ names, onMade }: MakeSandboxProps) => {
   };
   return (
     <section class="card" aria-label={say(SANDBOXES.make)}>
+      <header class="card-head">
+        <h2>{say(SANDBOXES.newTitle)}</h2>
+      </header>
       <div class="card-body">
         {failure !== undefined && <Failure failure={failure} />}
         <form class="one-line-form" onSubmit={submit}>

@@ -29,6 +29,7 @@ export const SANDBOXES = {
     zh: '其数据、故障、请求日志、快照和设置都将丢失。',
   },
   dropped: { en: 'The sandbox {name} is gone.', zh: '沙箱 {name} 已删除。' },
+  newTitle: { en: 'New sandbox', zh: '新建沙箱' },
   newName: { en: 'Name of the new sandbox', zh: '新沙箱的名称' },
   nameHint: {
     en: 'At most 64 of A–Z a–z 0–9 . _ -; the first is a letter or a digit',

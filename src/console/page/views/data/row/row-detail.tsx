@@ -54,7 +54,7 @@ const RowBody = ({ path, step }: { path: readonly Step[]; step: Step }) => {
           </div>
           <Json value={row.row} label={title} />
         </section>
-        <RowRequestPanel key={`${kind} ${row.id}`} request={row.request} />
+        <RowRequestPanel key={`${kind} ${row.id}`} row={row} />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RowRequest } from '../../../../../model/row-list.ts';
+import type { ListedRow, RowRequest } from '../../../../../model/row-list.ts';
 import { sendCall, type CallReply } from '../../../api/call.ts';
 import { Button } from '../../../parts/controls/button.tsx';
 import { CallReplyView } from '../../../parts/call-reply.tsx';
@@ -37,12 +37,15 @@ const Sendable = ({ request }: { request: RowRequest }) => {
   );
 };
 
-/** The request that returns a row, ready to send. */
-export const RowRequestPanel = ({ request }: { request: RowRequest | null }) => (
-  <section>
-    <div class="with-heading">
-      <h3>{say(ROW.request)}</h3>
-    </div>
-    {request === null ? <p class="quiet">{say(ROW.noRequest)}</p> : <Sendable request={request} />}
-  </section>
-);
+/** The request that returns a row, or else its service instances, ready to send. */
+export const RowRequestPanel = ({ row }: { row: ListedRow }) => {
+  const request = row.request ?? row.instances_request;
+  return (
+    <section>
+      <div class="with-heading">
+        <h3>{say(row.request === null && request !== null ? ROW.instancesRequest : ROW.request)}</h3>
+      </div>
+      {request === null ? <p class="quiet">{say(ROW.noRequest)}</p> : <Sendable request={request} />}
+    </section>
+  );
+};

@@ -99,7 +99,7 @@ export const CATALOGUE: readonly Failure<CmdbData>[] = [
   },
   {
     name: 'cmdb-refused',
-    about: 'CMDB refuses the connection of the ESB: 1306201 … Connection refused …',
+    about: 'CMDB refuses the connection of the ESB: 1306201 … Connection refused.',
     stage: 'system',
     effect: (call) => unreachable(call, CONNECTION_REFUSED),
   },
@@ -107,7 +107,7 @@ export const CATALOGUE: readonly Failure<CmdbData>[] = [
     name: 'cmdb-not-json',
     about:
       "CMDB's reply is no JSON, but a page of a proxy before it: 1306000 Request interface error, the response content " +
-      'is not a json string: …',
+      'is not a json string, and the page.',
     stage: 'system',
     effect: () => refused(notJsonContent(NOT_JSON_PAGE)),
   },

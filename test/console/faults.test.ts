@@ -103,6 +103,10 @@ t.test('faults are removed, each or all, and come back', { skip }, async (t) => 
     { name: 'slow', times: 2 },
     { name: 'cmdb-down', times: 2 },
   ]);
+  esb.faults.add({ name: 'custom', reply: { headers: { 'set-cookie': 'bk_token=planted-secret' }, body: '{}' } });
+  await page.getByRole('button', { name: 'Remove custom (f6)' }).click();
+  await page.getByText('Values that are hidden cannot be brought back').waitFor();
+  t.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0, 'no fault with "(hidden)" in place of a value');
   t.strictSame(broken, []);
 });
 

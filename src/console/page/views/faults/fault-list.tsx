@@ -1,4 +1,5 @@
 import type { FaultState, Latency } from '../../../../faults/spec/fault-spec.ts';
+import { isShownWhole } from '../../api/shown-whole.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { isActive } from '../../state/active-faults.ts';
 import { say } from '../../state/language.ts';
@@ -77,7 +78,11 @@ export const FaultList = ({ faults, removed, onRemove, onUndo }: FaultListProps)
     {removed.length > 0 && (
       <p class="notice removed" role="status">
         <span>{say(FAULTS.removed, { names: removed.map(({ name, id }) => `${name} (${id})`).join(', ') })}</span>
-        <Button onClick={onUndo}>{say(FAULTS.undo)}</Button>
+        {removed.every(isShownWhole) ? (
+          <Button onClick={onUndo}>{say(FAULTS.undo)}</Button>
+        ) : (
+          <span>{say(FAULTS.lost)}</span>
+        )}
       </p>
     )}
     {faults.length === 0 ? (

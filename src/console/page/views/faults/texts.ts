@@ -13,6 +13,10 @@ export const FAULTS = {
   removeOne: { en: 'Remove {name} ({id})', zh: '移除 {name}（{id}）' },
   removed: { en: 'Removed: {names}.', zh: '已移除：{names}。' },
   undo: { en: 'Undo', zh: '撤销' },
+  lost: {
+    en: 'Values that are hidden cannot be brought back from here. Add the fault again.',
+    zh: '被隐藏的值无法从此处恢复，请重新添加故障。',
+  },
   undone: { en: 'The faults are back. Their counts begin anew.', zh: '故障已恢复，计数重新开始。' },
   added: { en: 'The fault {name} is active.', zh: '故障 {name} 已生效。' },
   struck: { en: 'struck {count}', zh: '已触发 {count} 次' },

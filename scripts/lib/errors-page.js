@@ -90,7 +90,7 @@ These are the emulator's own codes, in capital letters. The numbers that the ESB
 
 Every error and every problem has a stable code. At a terminal it stands at the end of the line in brackets; over HTTP it
 is \`code\`; in the process it is \`error.code\`, and \`error.problems\` lists the problems. The words of a message may change,
-its code does not.
+its code does not. \`npm start -- help CODE\` shows an error at the terminal.
 
 Over HTTP, and in \`error.problems\`, problems have one form:
 
@@ -105,7 +105,7 @@ does not. The status is 400 if what was sent cannot be read, and 422 if its cont
 
 本页是模拟器自身的代码，由大写字母组成。ESB 和 CMDB 返回的数字错误码（如 1306000）见[返回中的错误码](troubleshooting.zh-CN.md#返回中的错误码)。
 
-每个错误、每个问题都有固定的代码。在终端里，代码写在行尾的方括号中；通过 HTTP 时是 \`code\`；在进程内是 \`error.code\`，问题列表在 \`error.problems\`。消息的措辞可能变化，代码不变。
+每个错误、每个问题都有固定的代码。在终端里，代码写在行尾的方括号中；通过 HTTP 时是 \`code\`；在进程内是 \`error.code\`，问题列表在 \`error.problems\`。消息的措辞可能变化，代码不变。\`npm start -- help CODE\` 可在终端查看某个代码。
 
 通过 HTTP 返回的问题和 \`error.problems\` 格式相同：
 

@@ -18,7 +18,7 @@ export interface Command<Settings extends object = object> {
   readonly usage: string;
   /** The part of `--help` above the examples. A line that begins with blanks is an item of a list. */
   readonly description: Text;
-  readonly examples: readonly Example[];
+  readonly examples: readonly [Example, ...Example[]];
   readonly settings: SettingTable<Settings> & SettingTable;
   /** Name of the operands. A command with operands needs at least one; undefined if it takes none. */
   readonly operands?: string;

@@ -2,6 +2,7 @@ import { VERSION } from '../emulator/version.js';
 import { UsageError } from '../settings/usage-error.js';
 import { EXIT_STATUS, type CliProcess, type CommandProcess } from './cli-process.js';
 import { chooseLanguage } from './command-line/choose-language.js';
+import { codeHelp } from './command-line/code-help.js';
 import { readCommandLine } from './command-line/read-command-line.js';
 import { explainFailure } from './explain-failure.js';
 
@@ -19,6 +20,7 @@ export const run = async (args: readonly string[], process: CliProcess): Promise
       return await commandLine.command.run(commandLine.settings, commandLine.operands, cli);
     }
     if (commandLine.shows === 'version') cli.stdout.write(`${VERSION}\n`);
+    else if (commandLine.shows === 'code') cli.stdout.write(codeHelp(commandLine.code, cli.lang));
     else {
       const { helpText } = await import('./command-line/help.js');
       cli.stdout.write(helpText(commandLine.helpOf, cli.lang));

@@ -1,4 +1,6 @@
 import { CodedError } from '../messages/coded-error.js';
+import { pathBeforeApi } from './path-before-api.js';
+import { HIDDEN, shownText } from '../util/secrets/hide-secrets.js';
 import { isMap } from '../util/json/is-map.js';
 
 /** An address that cannot be asked. */
@@ -29,9 +31,9 @@ const PLACEHOLDERS = JSON.stringify({
 export const readAddress = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new TargetError({ code: 'TARGET_BAD_ADDRESS' });
+    throw new TargetError({ code: 'TARGET_BAD_ADDRESS', value: text.includes('@') ? HIDDEN : shownText(text) });
   }
-  return url.origin + url.pathname.replace(/\/+api\/c\/compapi.*/, '').replace(/\/+$/, '');
+  return url.origin + pathBeforeApi(url.pathname);
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 // Imports, so that fake timers of a test in the same process do not stop the client.
 import { clearTimeout, setTimeout } from 'node:timers';
 import { Pool } from 'undici';
+import { pathBeforeApi } from '../target/path-before-api.js';
 import { replyHeaders, requestHeaders } from './headers.js';
 
 /** Most connections to the upstream at a time. More requests wait for one. */
@@ -44,7 +45,7 @@ export interface UpstreamAddress {
 export const addressOf = (url: string): UpstreamAddress => {
   const { origin, protocol, hostname, port, pathname } = new URL(url);
   const usual = protocol === 'https:' ? 443 : 80;
-  return { origin, host: hostname, port: port === '' ? usual : Number(port), prefix: pathname.replace(/\/+$/, '') };
+  return { origin, host: hostname, port: port === '' ? usual : Number(port), prefix: pathBeforeApi(pathname) };
 };
 
 /** Sends requests to the live ESB behind the emulator. */

@@ -3,6 +3,9 @@ import { addressOf } from '../../src/upstream/client.js';
 import { replyHeaders } from '../../src/upstream/headers.js';
 
 const ADDRESSES: [url: string, host: string, port: number, prefix: string][] = [
+  ['http://paas.example.com/api/c/compapi/v2/cc/', 'paas.example.com', 80, ''],
+  ['http://paas.example.com/o/api/c/compapi', 'paas.example.com', 80, '/o'],
+  ['http://paas.example.com/api/c/compapis/', 'paas.example.com', 80, '/api/c/compapis'],
   ['http://esb.example.com', 'esb.example.com', 80, ''],
   ['https://esb.example.com/', 'esb.example.com', 443, ''],
   ['https://esb.example.com:8443/base/', 'esb.example.com', 8443, '/base'],

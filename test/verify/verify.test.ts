@@ -431,12 +431,16 @@ t.test('an address that cannot be asked, and captures without a request, end wit
     'other.txt': 'no capture',
     'odd.json': '{"a":1}',
     'broken.json': '{',
+    others: { 'own.yaml': 'modules: []' },
     'alone.json': json([REPLY, { request: { path: LIST, json: {} }, response: { status: 200 } }, { a: 1 }]),
     'unread.yaml': `at: 2026-11-26T08:00:00.000Z\nrequest: { method: POST, path: ${LIST}, unread: true }\nreply: { status: 200, body: '{}' }\n`,
   });
   const file = (name: string) => join(folder, name);
   const cases: [args: string[], err: RegExp][] = [
-    [[file('call.json')], /verify needs --against URL; see verify --help {2}\[COMMAND_NEEDS_FLAG\]/],
+    [
+      [file('call.json')],
+      /verify needs --against URL, as in "bk-esb-emulator verify .*"; see verify --help {2}\[COMMAND_NEEDS_FLAG\]/,
+    ],
     [[file('call.json'), '--against', '127.0.0.1'], /TARGET_BAD_ADDRESS/],
     [[file('call.json'), '--against', 'http://127.0.0.1:1'], /no reply from http:\/\/127.0.0.1:1: ECONNREFUSED/],
     [[file('call.json'), '--against', url, '--credentials', 'planted'], /TARGET_BAD_CREDENTIALS/],
@@ -444,6 +448,10 @@ t.test('an address that cannot be asked, and captures without a request, end wit
     [[file('broken.json'), '--against', url], /broken.json:1:2: .*FIXTURE_JSON_SYNTAX/],
     [[file('other.txt'), '--against', url], /CAPTURE_UNKNOWN_FORM/],
     [[file('odd.json'), '--against', url], /odd.json:1:1: .*CAPTURE_UNKNOWN_FORM/],
+    [
+      [file('others'), '--against', url],
+      /own.yaml: warning: skipped, .*\n.*the files hold no recorded request; .*VERIFY_NOTHING_TO_SEND/,
+    ],
     [
       [file('alone.json'), file('unread.yaml'), '--against', url],
       /left out: 1 call without a request that can be sent: .*alone.json\nleft out: 2 calls without a reply to compare with: .*\nleft out: 1 call with a body that is neither JSON nor a form: .*unread.yaml\n.*there is no recorded request to send; left out: 4 {2}\[VERIFY_NOTHING_TO_SEND\]/,

@@ -27,8 +27,8 @@ const STOP: Text = { en: '.', zh: '。' };
 const HELP: Text = { en: 'Show this help.', zh: '显示本帮助。' };
 const SHOW_VERSION: Text = { en: 'Show the version.', zh: '显示版本。' };
 const MORE: Text = {
-  en: '"bk-esb-emulator COMMAND --help" shows the flags of a command.\nIn a clone of the repository, write "npm start --" for "bk-esb-emulator".',
-  zh: '“bk-esb-emulator COMMAND --help”显示某个命令的参数。\n在仓库的克隆中，用“npm start --”代替“bk-esb-emulator”。',
+  en: '"bk-esb-emulator COMMAND --help" shows the flags of a command, "bk-esb-emulator help CODE" the way out of an error, such as FIXTURE_TAB.\nIn a clone of the repository, write "npm start --" for "bk-esb-emulator".',
+  zh: '“bk-esb-emulator COMMAND --help”显示某个命令的参数，“bk-esb-emulator help CODE”按错误代码（如 FIXTURE_TAB）显示解决办法。\n在仓库的克隆中，用“npm start --”代替“bk-esb-emulator”。',
 };
 const VARIABLES: Text = {
   en: 'A flag can also be given as the environment variable beside it; the flag wins. Defaults stand in brackets.',
@@ -38,10 +38,10 @@ const SWITCHES: Text = {
   en: 'A flag without a value is a switch; with "no-" before its name, it is turned off, such as',
   zh: '不带值的参数是开关，名称前加“no-”表示关闭，例如',
 };
-const PATHS: Text = {
-  en: `Several paths in ${environmentName(SETTINGS.fixtures)} or ${environmentName(SETTINGS.faults)} are separated by "${delimiter}".`,
-  zh: `${environmentName(SETTINGS.fixtures)} 和 ${environmentName(SETTINGS.faults)} 中的多个路径用“${delimiter}”分隔。`,
-};
+const pathsText = (names: readonly string[]): Text => ({
+  en: `Several paths in ${names.join(' or ')} are separated by "${delimiter}".`,
+  zh: `${names.join(' 和 ')} 中的多个路径用“${delimiter}”分隔。`,
+});
 
 const syntaxOf = (setting: Setting): string => {
   switch (setting.kind) {
@@ -83,11 +83,14 @@ const examplesOf = (examples: readonly Example[], lang: Language): string =>
 
 /** Notes below the flags, because they hold for each of them. */
 const notesOf = ({ settings }: Command, lang: Language): string => {
+  const paths = [SETTINGS.fixtures, SETTINGS.faults].filter((setting) =>
+    Object.values<Setting>(settings).includes(setting),
+  );
   const toggles = Object.values(settings).filter(({ kind }) => kind === 'switch');
   return [
     VARIABLES[lang],
     ...toggles.slice(-1).map(({ flag }) => `${SWITCHES[lang]} --no-${flag}${STOP[lang]}`),
-    ...(SETTINGS.fixtures.flag in settings ? [PATHS[lang]] : []),
+    ...(paths.length > 0 ? [pathsText(paths.map(environmentName))[lang]] : []),
   ]
     .map((note) => wrapText(note, { columns: COLUMNS }))
     .join('\n');
@@ -125,7 +128,7 @@ const generalHelp = (lang: Language): string => {
 ${USAGE[lang]}
   bk-esb-emulator [serve] [flags]
   bk-esb-emulator COMMAND [flags]
-  bk-esb-emulator help COMMAND
+  bk-esb-emulator help COMMAND|CODE
 
 ${COMMAND_LIST[lang]}
 ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary[lang]}`).join('\n')}

@@ -33,7 +33,12 @@ const readRecorded = async (paths: readonly string[], { stderr, lang }: CommandP
 const run = async (settings: VerifySettings, paths: readonly string[], cli: CommandProcess): Promise<number> => {
   const { against, credentials, ignore, all, timeout, format } = settings;
   if (against === undefined)
-    throw new UsageError({ code: 'COMMAND_NEEDS_FLAG', command: 'verify', flag: '--against URL' });
+    throw new UsageError({
+      code: 'COMMAND_NEEDS_FLAG',
+      command: 'verify',
+      flag: '--against URL',
+      example: verify.examples[0].line,
+    });
   const [
     { readAddress, readCredentials },
     { readIgnored },

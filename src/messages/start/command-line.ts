@@ -20,20 +20,53 @@ export const COMMAND_LINE = {
     },
     examples: [
       { name: 'chekc', meant: 'check', known: ['serve', 'check'] },
-      { name: '8000', meant: null, known: ['serve', 'check'] },
+      { name: 'start', meant: null, known: ['serve', 'check'] },
     ],
   }),
-  COMMAND_NEEDS_OPERAND: entry<{ command: string; operand: string }>({
-    en: ({ command, operand }) => `${command} needs a ${operand}; see ${command} --help`,
-    zh: ({ command, operand }) => `${command} 需要 ${operand}；见 ${command} --help`,
-    cure: { en: 'Name at least one file or folder behind the command.', zh: '在命令后至少指定一个文件或目录。' },
-    examples: [{ command: 'check', operand: 'PATH' }],
+  COMMAND_UNKNOWN_CODE: entry<{ name: string; meant: string | null }>({
+    en: ({ name, meant }) => `there is no error or problem with the code ${name}${meantEn(meant)}`,
+    zh: ({ name, meant }) => `没有代码为 ${name} 的错误或问题${meantZh(meant)}`,
+    cure: {
+      en: 'Write the code as it stands in the brackets behind a message. `docs/errors.md` lists all codes.',
+      zh: '请按消息末尾方括号中的写法输入代码。`docs/errors.zh-CN.md` 列出全部代码。',
+    },
+    examples: [
+      { name: 'FIXTURE_TABS', meant: 'FIXTURE_TAB' },
+      { name: 'QUITE_ANOTHER', meant: null },
+    ],
   }),
-  COMMAND_NEEDS_FLAG: entry<{ command: string; flag: string }>({
-    en: ({ command, flag }) => `${command} needs ${flag}; see ${command} --help`,
-    zh: ({ command, flag }) => `${command} 需要 ${flag}；见 ${command} --help`,
+  COMMAND_WITHOUT_FLAG: entry<{ argument: string; flag: string }>({
+    en: ({ argument, flag }) => `"${argument}" stands without its flag; did you mean ${flag} ${argument}?`,
+    zh: ({ argument, flag }) => `“${argument}”前面缺少参数名；是不是想写 ${flag} ${argument}？`,
+    cure: {
+      en: 'Fixtures are named with `--fixtures PATH`, and the port with `--port N`.',
+      zh: 'fixture 用 `--fixtures PATH` 指定，端口用 `--port N` 指定。',
+    },
+    examples: [
+      { argument: 'my-fixtures/', flag: '--fixtures' },
+      { argument: '8001', flag: '--port' },
+    ],
+  }),
+  COMMAND_NEEDS_OPERAND: entry<{ command: string; operand: string; example: string }>({
+    en: ({ command, operand, example }) => `${command} needs ${operand}, as in "${example}"; see ${command} --help`,
+    zh: ({ command, operand, example }) => `${command} 需要 ${operand}，例如“${example}”；见 ${command} --help`,
+    cure: {
+      en: 'Write behind the command what it shall work on: files or folders, or an address.',
+      zh: '在命令后写上它要处理的内容：文件或目录，或地址。',
+    },
+    examples: [{ command: 'check', operand: 'PATH', example: 'bk-esb-emulator check my-fixtures/' }],
+  }),
+  COMMAND_NEEDS_FLAG: entry<{ command: string; flag: string; example: string }>({
+    en: ({ command, flag, example }) => `${command} needs ${flag}, as in "${example}"; see ${command} --help`,
+    zh: ({ command, flag, example }) => `${command} 需要 ${flag}，例如“${example}”；见 ${command} --help`,
     cure: { en: 'Add the flag with its value.', zh: '加上该参数及其值。' },
-    examples: [{ command: 'verify', flag: '--against URL' }],
+    examples: [
+      {
+        command: 'verify',
+        flag: '--against URL',
+        example: 'bk-esb-emulator verify recorded/ --against http://127.0.0.1:8000',
+      },
+    ],
   }),
   COMMAND_COMES_FIRST: entry<{ command: string }>({
     en: ({ command }) => `the command comes first: bk-esb-emulator ${command} …`,

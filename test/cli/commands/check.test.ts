@@ -160,7 +160,10 @@ t.test('secrets are not shown', async (t) => {
 
 t.test('a command line that cannot be understood', async (t) => {
   for (const [args, message] of [
-    [['check'], 'check needs a PATH; see check --help  [COMMAND_NEEDS_OPERAND]'],
+    [
+      ['check'],
+      'check needs PATH, as in "bk-esb-emulator check my-fixtures/"; see check --help  [COMMAND_NEEDS_OPERAND]',
+    ],
     [['check', '--format', 'xml', 'a'], '--format must be one of text, json, not "xml"  [SETTING_NOT_A_CHOICE]'],
   ] as const) {
     t.strictSame(await runs(args), { status: 2, out: '', err: `bk-esb-emulator: ${message}\n` });
@@ -175,4 +178,13 @@ t.test('a bug of the emulator is reported with its stack', async (t) => {
   const { status, err } = await runs(['check', 'a'], { stdout: broken });
   t.equal(status, 1);
   t.match(err, /^bk-esb-emulator: TypeError: a bug\n +at /);
+});
+
+t.test('the code behind a message leads to the way out', async (t) => {
+  t.strictSame(await runs(['help', 'FIXTURE_TAB']), {
+    status: 0,
+    out: 'FIXTURE_TAB\n  a tab cannot indent in YAML; write blanks\n\n  Let the editor write blanks for a tab.\n',
+    err: '',
+  });
+  t.match((await runs(['help', 'FIXTURE_TAB', '--lang', 'zh'])).out, /请把编辑器设置为用空格代替 Tab。/);
 });

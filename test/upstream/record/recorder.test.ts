@@ -64,7 +64,8 @@ t.test('a reply that is no JSON is kept as it came', async (t) => {
 
 t.test('a folder that cannot be made, and a key for pseudonyms that is none', (t) => {
   const folder = t.testdir({ file: '', masked: { '.mask-key': 'lost' } });
-  t.throws(() => recorderIn(join(folder, 'file')), { code: 'SETTING_RECORD_UNUSABLE' });
+  t.throws(() => recorderIn(join(folder, 'file')), { message: /file is a file; name a folder/ });
+  t.throws(() => recorderIn(join(folder, 'file/below')), { message: /cannot be recorded into: ENOTDIR/ });
   t.throws(() => recorderIn(join(folder, 'masked'), ['a']), { code: 'SETTING_BROKEN_MASK_KEY' });
   t.end();
 });

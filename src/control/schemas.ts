@@ -12,6 +12,7 @@ export const ref = (name: string): Schema => ({ $ref: `${name}#` });
 export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });
 
 const text = (description: string) => ({ type: 'string', description });
+const inChinese = text('The same in Chinese.');
 // Pages would show the largest integer as an example.
 const EXAMPLES = { examples: [1] };
 const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, ...EXAMPLES, description });
@@ -157,9 +158,10 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     properties: {
       code: text('Its stable name. The page of errors lists all, with their cures.'),
       message: text('What is wrong, and the way out.'),
+      message_zh: inChinese,
       problems: { ...listOf('Problem'), description: 'What is wrong with what was sent: the first hundred.' },
     },
-    required: ['code', 'message'],
+    required: ['code', 'message', 'message_zh'],
     additionalProperties: false,
   },
   Problem: closed('Something wrong with what was sent.', {
@@ -174,6 +176,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     column: count('From 1; 0 where there is none.'),
     path: text('The place in the data, such as `modules[0].service_instances[2].id`.'),
     message: text('What is wrong.'),
+    message_zh: inChinese,
   }),
   SandboxSettings: closed('How a sandbox answers.', settings),
   ChangedSettings: {
@@ -194,6 +197,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
   Note: closed('Something to know beside a result.', {
     code: text('Stable, such as `DATABASE_NOT_KEPT`.'),
     message: text('In words.'),
+    message_zh: inChinese,
   }),
   Sandbox: closed('A world of its own.', {
     name: text('Its name.'),

@@ -6,9 +6,10 @@ import { hideSecrets } from '../util/secrets/hide-secrets.js';
 /** An error with the problems of what was sent, if it has any. */
 type SentError = CodedError & { problems?: readonly ShownProblem[] };
 
-/** Sends an error in the form that all errors of the emulator itself have: code, message, and the first problems. */
+/** Sends an error in the form that all errors of the emulator itself have: code, message in both languages, first problems. */
 export const sendControlError = (reply: FastifyReply, status: number, error: SentError): FastifyReply => {
   const { code, problems = [] } = error;
-  const shown = { code, message: hideSecrets(error.summary('en')) };
+  const [message, message_zh] = [error.summary('en'), error.summary('zh')].map(hideSecrets);
+  const shown = { code, message, message_zh };
   return reply.code(status).send(problems.length === 0 ? shown : { ...shown, problems: problems.slice(0, MOST_SHOWN) });
 };

@@ -3,6 +3,7 @@ import type { FastifySchemaCompiler, FastifySchema } from 'fastify';
 import { fileProblem } from '../fixtures/read/file-problem.js';
 import { REQUEST_BODY } from '../fixtures/read/fixture-of-body.js';
 import type { Message } from '../messages/message.js';
+import { schemaError } from '../messages/serving/wrong-values.js';
 import { invalidRequest, type ControlError } from '../util/control-error.js';
 import { pointerKeys } from '../util/json/json-pointer.js';
 import { pathText } from '../util/problem.js';
@@ -52,7 +53,10 @@ const messageOf = (problem: SchemaProblem, isQuery: boolean): Message => {
     case 'minProperties':
       return { code: 'REQUEST_EMPTY', known };
     default:
-      return { code: 'REQUEST_WRONG_VALUE', said: message };
+      return {
+        code: 'REQUEST_WRONG_VALUE',
+        said: schemaError(message, keyword, String(params['limit'] ?? params['type'])),
+      };
   }
 };
 

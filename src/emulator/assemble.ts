@@ -59,10 +59,11 @@ export const assemble = async (
   // Every reply that is held back listens, and so does every stream.
   setMaxListeners(0, closing.signal);
   let damage: DatabaseDamage | null = null;
-  store.onDamage = ({ message }) => {
-    damage = { at: new Date().toISOString(), message: hideSecrets(message) };
+  store.onDamage = (error) => {
+    const [message, message_zh] = [error.message, error.summary('zh')].map(hideSecrets) as [string, string];
+    damage = { at: new Date().toISOString(), message, message_zh };
     // If it is met during the start, the start fails with this message.
-    if (status() === 'ready') log.error({}, message);
+    if (status() === 'ready') log.error({}, error.message);
   };
   const app = buildApp({
     sandboxes: sandboxes.registry,

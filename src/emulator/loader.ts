@@ -8,6 +8,7 @@ import { FixtureError, fixtureProblemsText, MOST_SHOWN, type Problem } from '../
 import { digestOf } from './initial-data/given-fixtures.js';
 import { describeOrigin, originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
+import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
 import type { Store } from '../store/datasets/store.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
@@ -165,7 +166,8 @@ export class Loader {
   #refuse(error: Error): void {
     const problems = error instanceof FixtureError ? error.problems.slice(0, MOST_SHOWN) : [];
     const [message] = error.message.split('\n', 1) as [string];
-    this.#refusal = { at: new Date().toISOString(), message, problems };
+    const message_zh = error instanceof CodedError ? hideSecrets(error.summary('zh')) : message;
+    this.#refusal = { at: new Date().toISOString(), message, message_zh, problems };
     const { lang } = this.#settings;
     this.#log.error(
       { problems: problems.length },

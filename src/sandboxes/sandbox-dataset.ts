@@ -2,9 +2,9 @@ import type { FixtureFile } from '../fixtures/read/source.js';
 import type { DataSet } from '../model/dataset.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
-import { textOf, type Message } from '../messages/message.js';
+import type { Message } from '../messages/message.js';
 import { showProblem, type Problem, type ShownProblem } from '../util/problem.js';
-import type { Note } from './note.js';
+import { noteOf, type Note } from './note.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
 /** The data of a sandbox. */
@@ -62,9 +62,7 @@ export class SandboxDataset {
   get description(): SandboxData {
     const { summary, loadedAt } = this.current;
     const data = { own: this.isOwn, loaded: new Date(loadedAt).toISOString(), ...summary };
-    return this.isOwn && this.#note !== undefined
-      ? { ...data, notes: [{ code: this.#note.code, message: textOf(this.#note, 'en') }] }
-      : data;
+    return this.isOwn && this.#note !== undefined ? { ...data, notes: [noteOf(this.#note)] } : data;
   }
 
   /**

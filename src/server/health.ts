@@ -11,6 +11,8 @@ export interface LoadRefusal {
   /** When, as ISO 8601. */
   at: string;
   message: string;
+  /** The message in Chinese. */
+  message_zh: string;
   /** The first hundred; empty if the fixtures are not the reason. */
   problems: readonly ShownProblem[];
 }
@@ -21,6 +23,8 @@ export interface DatabaseDamage {
   at: string;
   /** Names the file and the way out. */
   message: string;
+  /** The message in Chinese. */
+  message_zh: string;
 }
 
 /** The state of a running emulator, as `/readyz` shows it. */

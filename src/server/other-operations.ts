@@ -50,6 +50,7 @@ const READINESS = {
         ...closed({
           at,
           message: text('What is wrong.'),
+          message_zh: text('The same in Chinese.'),
           problems: {
             type: 'array',
             items: { $ref: 'Problem#' },
@@ -60,7 +61,11 @@ const READINESS = {
       damage: {
         type: ['object', 'null'],
         description: 'Damage in the database file that a query has met; null if none did.',
-        ...closed({ at, message: text('The file, and the way out.') }),
+        ...closed({
+          at,
+          message: text('The file, and the way out.'),
+          message_zh: text('The same in Chinese.'),
+        }),
       },
     },
     ['status'],

@@ -23,13 +23,19 @@ export interface Problem extends Place {
   message: Message;
 }
 
-/** A problem in words, without secrets. */
-export interface ShownProblem extends Place {
+/** A problem in the words of one language, without secrets. */
+export interface WordedProblem extends Place {
   /** The stable name of the problem. `docs/errors.md` lists them. */
   code: Code;
   /** An error stops what was asked for, a warning does not. */
   severity: Severity;
   message: string;
+}
+
+/** A problem in words, without secrets. */
+export interface ShownProblem extends WordedProblem {
+  /** The message in Chinese. */
+  message_zh: string;
 }
 
 export const pathText = (path: Path): string =>
@@ -41,11 +47,8 @@ export const pathText = (path: Path): string =>
 
 export const isError = ({ message }: Problem): boolean => severityOf(message) === 'error';
 
-/** Puts a problem into words. */
-export const showProblem = (
-  { file, line, column, path, message }: Problem,
-  language: Language = 'en',
-): ShownProblem => ({
+/** Puts a problem into the words of a language. */
+export const wordProblem = ({ file, line, column, path, message }: Problem, language: Language): WordedProblem => ({
   code: message.code,
   severity: severityOf(message),
   file: hideSecrets(file),
@@ -55,9 +58,15 @@ export const showProblem = (
   message: hideSecrets(textOf(message, language)),
 });
 
+/** Puts a problem into words. */
+export const showProblem = (problem: Problem): ShownProblem => ({
+  ...wordProblem(problem, 'en'),
+  message_zh: hideSecrets(textOf(problem.message, 'zh')),
+});
+
 const WARNING = { en: 'warning: ', zh: '警告：' };
 
-const lineIn = (language: Language, { code, severity, file, line, column, path, message }: ShownProblem): string => {
+const lineIn = (language: Language, { code, severity, file, line, column, path, message }: WordedProblem): string => {
   const weight = severity === 'warning' ? WARNING[language] : '';
   const place = [line === 0 ? file : `${file}:${line}:${column}`, path].filter((part) => part !== '');
   return withCode(hideSecrets([...place, `${weight}${message}`].join(': ')), code);
@@ -68,7 +77,7 @@ const lineIn = (language: Language, { code, severity, file, line, column, path, 
  *
  * @param language the one in which it is put into words. Default: English
  */
-export const problemText = (problem: ShownProblem, language: Language = 'en'): string => lineIn(language, problem);
+export const problemText = (problem: WordedProblem, language: Language = 'en'): string => lineIn(language, problem);
 
 /** Most problems in one message. */
 export const MOST_SHOWN = 100;
@@ -96,7 +105,7 @@ export const problemsText = (
     counts.set(code, count);
     if (count <= MOST_ALIKE && shown.length < most) shown.push(problem);
   }
-  const lines = shown.map((problem) => lineIn(language, showProblem(problem, language)));
+  const lines = shown.map((problem) => lineIn(language, wordProblem(problem, language)));
   const alike = [...counts].filter(([, count]) => count > MOST_ALIKE);
   const rest = problems.length - shown.length - alike.reduce((sum, [, count]) => sum + count - MOST_ALIKE, 0);
   lines.push(...alike.map(([code, count]) => withCode(ALIKE[language](count - MOST_ALIKE), code)));

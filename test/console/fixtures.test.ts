@@ -93,6 +93,11 @@ t.test('in Chinese, on a phone: warnings are shown, and several files are loaded
   await page.getByLabel('one.json 的内容').fill(fixture(1));
   await page.getByRole('button', { name: '用 3 个文件替换' }).click();
   await page.getByRole('button', { name: /^three.yaml 未通过/ }).waitFor();
+  t.match(
+    await page.getByRole('region', { name: '问题' }).innerText(),
+    /第 1 行，第 \d+ 列[^]*应为整数[^]*FIXTURE_WRONG_TYPE/,
+    'in Chinese',
+  );
   t.match(esb.data, { own: true, counts: { modules: 2, service_instances: 2 } }, 'the second file was added');
   t.equal(await overflow(page), 0, 'nor are the problems');
   t.strictSame(await inaccessible(page), []);
@@ -175,7 +180,9 @@ t.test('watched fixtures that were refused are said, with their problems', { ski
   writeFileSync(file, WRONG);
   const alert = page.getByRole('alert');
   await alert.getByText('The data from before is served on.').waitFor();
-  t.match(await alert.innerText(), /watched.yaml:5:17 .*FIXTURE_WRONG_TYPE/);
+  t.match(await alert.innerText(), /watched.yaml:5:17 must be an integer.*FIXTURE_WRONG_TYPE/);
+  await page.getByLabel('Language').selectOption('zh');
+  t.match(await alert.innerText(), /watched.yaml:5:17 应为整数.*FIXTURE_WRONG_TYPE/);
   t.strictSame(await inaccessible(page), []);
   writeFileSync(file, WRONG.replace('one', '2'));
   await alert.waitFor({ state: 'detached' });

@@ -63,6 +63,7 @@ t.test('in Chinese, on a phone: the settings are changed in place, and the bar f
   await page.getByLabel('桩的时钟').fill('noon');
   await page.getByRole('button', { name: '设置', exact: true }).click();
   await page.getByRole('alert').getByText('SANDBOX_WRONG_CLOCK').waitFor();
+  t.match(await page.getByRole('alert').innerText(), /时间/, 'the refusal is in Chinese, too');
   t.equal(await page.getByLabel('桩的时钟').inputValue(), 'noon', 'nothing is lost');
   await page.getByLabel('桩的时钟').fill('2026-01-31T12:00:00Z');
   await page.keyboard.press('Enter');

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import Fastify from 'fastify';
 import t from 'tap';
+import { CONTROL_SCHEMAS } from '../../src/control/schemas.js';
 import { controlApp } from '../../src/control/control-app.js';
 import { StoreError } from '../../src/util/store-error.js';
 import type { SandboxRegistry } from '../../src/sandboxes/sandbox-registry.js';
+import { control, start, type Request } from './helper.js';
 
 const appOf = async (sandboxes: object) => {
   const app = await controlApp({
@@ -71,4 +73,65 @@ t.test('no operation has the method QUERY, with or without a content type', asyn
     t.equal(response.statusCode, 404);
     t.match(await json(response), { code: 'REQUEST_UNKNOWN_OPERATION', message: /GET, PUT/ });
   }
+});
+
+/** Every message within a reply, with the keys beside it. */
+const messagesIn = (value: unknown): Record<string, unknown>[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(messagesIn);
+  return 'message' in value ? [value, ...inner] : inner;
+};
+
+t.test('every message has its Chinese beside it, and no secret in it', async (t) => {
+  const { url } = await start(t, { db: `${t.testdir({})}/a.db` });
+  const requests: [path: string, request?: Request][] = [
+    ['/nothing'],
+    ['/requests?limt=1'],
+    ['/requests?limit=0'],
+    ['/requests?limit=x&face=esp'],
+    ['/requests?body=%7B%22a%22'],
+    ['/rows/hosts?limit=1001'],
+    [`/rows/hosts?search=${'x'.repeat(201)}`],
+    ['/sandboxes/token=abcdef'],
+    ['/token=abcdef/x'],
+    ['/snapshots/none/restore', { method: 'POST' }],
+    ['/faults/f1'],
+    ['/faults', { body: '{"name":' }],
+    ['/faults', { body: { name: 'slwo', times: -1 } }],
+    ['/settings', { method: 'PATCH', body: { contract: 'x', clock: 1 } }],
+    ['/settings', { method: 'PATCH', body: {} }],
+    ['/data', { method: 'PUT', body: 'hosts:\n  - bk_host_id: one\n' }],
+    ['/data', { method: 'PUT', body: '{"hosts":' }],
+    ['/data', { method: 'PATCH', body: { processes: [{ bk_process_id: 46, bk_proces_name: 'x' }] } }],
+    ['/data', { method: 'PUT', body: 'x', headers: { 'content-encoding': 'zstd' } }],
+    ['/requests/verify', { body: { component: 'list_process_instance' } }],
+    ['/requests/verify', { body: { component: 'x', path: 'x', method: 1, status: 'x', parameters: 1, times: -1 } }],
+    ['/requests/verify', { body: { times: 1, at_least: 2, at_most: 1 } }],
+    ['/requests/verify', { body: { requests: [], in_order: 1 } }],
+    ['/requests/verify', { body: '1' }],
+    ['/sandboxes/default'],
+  ];
+  for (const [path, request] of requests) {
+    const { json, text } = await control(url, path, request);
+    const messages = messagesIn(json);
+    t.not(messages.length, 0, `${path}: ${text}`);
+    for (const { message, message_zh } of messages) {
+      t.match(message_zh, /\p{Script=Han}/u, `${path}: ${String(message)}`);
+      t.notMatch(`${String(message)} ${String(message_zh)}`, 'abcdef', path);
+    }
+  }
+  const described = Object.entries(CONTROL_SCHEMAS).filter(
+    ([, { properties = {} }]: [string, { properties?: object }]) => 'message' in properties,
+  );
+  t.strictSame(
+    described.map(([name, { properties }]: [string, { properties?: object }]) => [
+      name,
+      'message_zh' in (properties as object),
+    ]),
+    [
+      ['ControlError', true],
+      ['Problem', true],
+      ['Note', true],
+    ],
+  );
 });

@@ -57,7 +57,7 @@ t.test('damage that is met later fails the request, is logged once, and shows at
   const whole = await fillLarge(file);
   // The last process of the file.
   writeFileSync(file, Buffer.from(whole).fill(0, whole.length - PAGE * 50, whole.length - PAGE * 20));
-  const damage = { at: /^\d{4}-.*Z$/, message: `${file} ${DAMAGED}` };
+  const damage = { at: /^\d{4}-.*Z$/, message: `${file} ${DAMAGED}`, message_zh: RegExp(`^${file} 已损坏：`) };
 
   const child = start(['--auth', 'off', '--port', '0', '--log-level', 'warn', '--db', file]);
   t.teardown(() => child.kill('SIGKILL'));

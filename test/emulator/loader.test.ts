@@ -28,7 +28,12 @@ interface Ready {
   code: number;
   status: string;
   data: { digest: string; counts: Record<string, number> };
-  refused: { at: string; message: string; problems: { file: string; line: number; column: number }[] } | null;
+  refused: {
+    at: string;
+    message: string;
+    message_zh: string;
+    problems: { file: string; line: number; column: number }[];
+  } | null;
 }
 
 const readyz = async (url: string): Promise<Ready> => {
@@ -129,7 +134,11 @@ t.test('what is broken is refused, with the reason, until it is mended', async (
       ({ refused }) => refused !== null && refused.at !== before?.at,
     );
     t.match(ready, { code: 200, status: 'ready', data: { digest } });
-    t.match(ready.refused, { at: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, message: '1 problem in the fixtures' });
+    t.match(ready.refused, {
+      at: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+      message: '1 problem in the fixtures',
+      message_zh: 'fixture 中有 1 处错误',
+    });
     t.match(ready.refused?.problems, [problem]);
     t.equal(await served(url), 'old');
     before = ready.refused;
@@ -246,7 +255,7 @@ t.test('what is not the fault of the fixtures is refused too, and the next chang
     () => readyz(url),
     (ready) => ready.refused !== null,
   );
-  t.match(refused, { message: 'database or disk is full', problems: [] });
+  t.match(refused, { message: 'database or disk is full', message_zh: 'database or disk is full', problems: [] });
   t.equal(await served(url), 'old');
   writeFileSync(file, fixture('newer'));
   await until(

@@ -238,6 +238,7 @@ t.test('faults: the largest number, and problems of one', async (t) => {
   t.same(json, {
     code: 'FAULT_TOO_MANY',
     message: 'there are 100 faults, and no more fit into a sandbox; remove one that is no longer needed',
+    message_zh: '一个沙箱最多 100 个故障，已满；请删除不再需要的故障',
   });
   await control(esb.url, '/faults/f50', { method: 'DELETE' });
   t.match((await add({ name: 'slow' })).json, { id: 'f101' }, 'an id never comes twice');
@@ -258,9 +259,11 @@ t.test('unknown paths and methods', async (t) => {
   for (const [method, path, there] of cases) {
     const { status, json } = await control(esb.url, `${path}?x=1`, { method });
     t.equal(status, 404, `${method} ${path}`);
+    const methods = there.replace(/^there is: /, '该路径支持：').replaceAll(', ', '、');
     t.same(json, {
       code: 'REQUEST_UNKNOWN_OPERATION',
       message: `there is no ${method} /__emulator${path}; ${there}`,
+      message_zh: `没有 ${method} /__emulator${path}；${there === LISTED ? 'GET /__emulator 列出全部操作' : methods}`,
     });
   }
   const { json } = await control(esb.url, '');
@@ -380,6 +383,7 @@ t.test('data that is wrong', async (t) => {
       'file',
       'line',
       'message',
+      'message_zh',
       'path',
       'severity',
     ]);

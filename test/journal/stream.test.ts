@@ -316,7 +316,7 @@ t.test('a reader that reads nothing is cut off with a word, and can go on from t
   const text = await reader.rest();
   t.match(text, '\n:\n\n', 'a heartbeat while it had room');
   const [word] = /event: cut-off\r?\n[^]*?data: (.*)/.exec(text) ?? [];
-  t.ok(word, 'it is told');
+  t.match(word, /"message_zh":"该客户端太久没有读取/, 'it is told');
   const [, last] = /"last":(\d+)/.exec(word ?? '') ?? [];
   const ids = idsIn(text);
   t.equal(ids.at(-1), Number(last), 'up to the entry that it is told');
@@ -356,11 +356,12 @@ t.test('a reader is told which entries the journal dropped before it took them',
   const text = await reader.readUntil((seen) => seen.includes('id: 101\n'));
   const missing = [...text.matchAll(/^id: (\d+)\nevent: missing\ndata: (.*)$/gm)].map(([, id, data]) => ({
     id: Number(id),
-    ...(JSON.parse(data as string) as { after: number; to: number; message: string }),
+    ...(JSON.parse(data as string) as { after: number; to: number; message: string; message_zh: string }),
   }));
   t.ok(missing.length > 0, 'it is told');
   t.ok(missing.every(({ id, to }) => id === to));
   t.match(missing[0]?.message, 'the journal dropped the entries');
+  t.match(missing[0]?.message_zh, '请求日志在发送之前丢弃了');
   const gaps = missing.flatMap(({ after, to }) => Array.from({ length: to - after }, (_, index) => after + 1 + index));
   t.strictSame(
     [...idsIn(text), ...gaps].sort((one, other) => one - other),

@@ -5,6 +5,7 @@ import { AREA_NAMES, ERROR_PAGES, errorsPage } from '../../scripts/lib/errors-pa
 import { CATALOGUE } from '../../src/messages/catalogue.js';
 import type { Entry } from '../../src/messages/entry.js';
 import { textOf, type Message } from '../../src/messages/message.js';
+import { schemaError, WRONG_VALUES } from '../../src/messages/serving/wrong-values.js';
 import { fixtureProblemsText, MOST_SHOWN } from '../../src/util/problem.js';
 
 /** Every message has its words, and a cure, in both languages. */
@@ -24,6 +25,14 @@ for (const [code, { cure, examples }] of entries) {
     t.match(textOf(message, 'zh'), /\p{Script=Han}/u, `${code} is in Chinese`);
   }
 }
+
+for (const { en, zh } of Object.values(WRONG_VALUES)) t.match(zh, /\p{Script=Han}/u, en);
+t.strictSame(schemaError('must be string,null', 'type', 'string,null').zh, '应为字符串或 null');
+t.strictSame(
+  schemaError('must match "^a"', 'pattern', '^a').zh,
+  '值不对：must match "^a"',
+  'a keyword without Chinese',
+);
 
 const SRC = new URL('../../src', import.meta.url).pathname;
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import type { Collected } from '../../fixtures/validate/collect.js';
 import type { Inspection } from '../../fixtures/load/load.js';
 import type { Language } from '../../model/language.js';
-import { FixtureError, isError, showProblem, type Problem, type ShownProblem } from '../../util/problem.js';
+import { FixtureError, isError, wordProblem, type Problem, type WordedProblem } from '../../util/problem.js';
 import { EXIT_STATUS } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { amount } from '../output/amounts.js';
@@ -18,7 +18,7 @@ interface Report {
   files: string[];
   /** Number of rows by collection, with nested rows; null if there is an error. */
   rows: Record<string, number> | null;
-  problems: readonly ShownProblem[];
+  problems: readonly WordedProblem[];
 }
 
 const countRows = ({ rows }: Collected): Record<string, number> =>
@@ -39,7 +39,7 @@ const checkFiles = async (paths: readonly string[]): Promise<Checked> => {
 
 const jsonReport = ({ all, problems, files }: Checked, language: Language): string => {
   const rows = problems.some(isError) ? null : countRows(all);
-  const report: Report = { files, rows, problems: problems.map((problem) => showProblem(problem, language)) };
+  const report: Report = { files, rows, problems: problems.map((problem) => wordProblem(problem, language)) };
   return JSON.stringify(report, null, 2);
 };
 

@@ -55,7 +55,7 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
     { CAPTURES, mayBeOther },
     { importCaptured },
     { skippedFile },
-    { FixtureError, problemText, showProblem },
+    { FixtureError, problemText, wordProblem },
     { readFiles },
     { fixtureText },
   ] = await Promise.all([
@@ -77,7 +77,7 @@ const run: Command<ImportSettings>['run'] = async (settings, paths, cli) => {
   const { fixture, notes, counts } = imported;
   notes.push(...problems.map(skippedFile), ...(await notesOnAnswers(imported)));
   if (!(await writeOutput(settings, fixtureText(fixture, format), cli))) return EXIT_STATUS.ok;
-  for (const note of notes) cli.stderr.write(`${problemText(showProblem(note, cli.lang), cli.lang)}\n`);
+  for (const note of notes) cli.stderr.write(`${problemText(wordProblem(note, cli.lang), cli.lang)}\n`);
   cli.stderr.write(`${outputName(settings, cli.lang)}${DONE[cli.lang](counts)}\n`);
   return EXIT_STATUS.ok;
 };

@@ -1,5 +1,5 @@
 import { UsageError } from '../../settings/usage-error.js';
-import { FixtureError, problemText, showProblem, type Problem } from '../../util/problem.js';
+import { FixtureError, problemText, wordProblem, type Problem } from '../../util/problem.js';
 import { EXIT_STATUS, type CommandProcess } from '../cli-process.js';
 import type { Command } from '../command.js';
 import { explainFailure } from '../explain-failure.js';
@@ -26,7 +26,7 @@ const readRecorded = async (paths: readonly string[], { stderr, lang }: CommandP
   const files = await readFiles(paths, problems, CAPTURES);
   const read = readCalls(files, mayBeOther(paths), problems);
   if (problems.length > 0) throw new FixtureError(problems, 'CAPTURE_INVALID');
-  for (const note of read.notes) stderr.write(`${problemText(showProblem(note, lang), lang)}\n`);
+  for (const note of read.notes) stderr.write(`${problemText(wordProblem(note, lang), lang)}\n`);
   return read;
 };
 

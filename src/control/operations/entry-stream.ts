@@ -51,7 +51,8 @@ export class EntryStream {
   #writeMissing(): void {
     const { lastDropped } = this.#journal;
     const message = 'the journal dropped the entries with ids above `after` and up to `to` before they could be sent';
-    const data = JSON.stringify({ message, after: this.#position, to: lastDropped });
+    const message_zh = '请求日志在发送之前丢弃了 id 大于 `after`、不大于 `to` 的条目';
+    const data = JSON.stringify({ message, message_zh, after: this.#position, to: lastDropped });
     this.#write(`id: ${lastDropped}\nevent: missing\ndata: ${data}${END_OF_EVENT}`);
     this.#position = lastDropped;
   }
@@ -103,7 +104,8 @@ export class EntryStream {
   /** Tells the reader that nothing more comes, and from where it can go on. */
   cutOff(): void {
     const message = 'this reader took nothing for too long; go on with the header Last-Event-ID or the query since';
-    const data = JSON.stringify({ message, last: this.#position });
+    const message_zh = '该客户端太久没有读取；请用请求头 Last-Event-ID 或查询参数 since 接着读取';
+    const data = JSON.stringify({ message, message_zh, last: this.#position });
     this.#write(`event: cut-off\ndata: ${data}${END_OF_EVENT}`);
   }
 

@@ -1,7 +1,9 @@
 import { FACE_NAMES } from '../../calls/face-name.js';
 import { NOWHERE } from '../../fixtures/read/position.js';
+import { WRONG_VALUES, wrongRequests } from '../../messages/serving/wrong-values.js';
 import type { Message } from '../../messages/message.js';
 import { COMPONENT_NAMES, isComponentName, recordedName } from '../../model/component-names.js';
+import type { Text } from '../../model/language.js';
 import { invalidRequest } from '../../util/control-error.js';
 import { isMap } from '../../util/json/is-map.js';
 import { pathText, type Path, type Problem } from '../../util/problem.js';
@@ -29,14 +31,11 @@ export interface Expectations {
 /** Most expected requests of one verification. Each is compared with every entry of the journal. */
 const MOST_EXPECTED = 100;
 
-/** An expected request, for messages. */
-const EXAMPLE = '{"component":"list_process_instance"}';
-
 /** The message about a value; undefined if the value is right. */
 type Check = (value: unknown) => Message | undefined;
 
 const mustBe =
-  (isRight: (value: unknown) => boolean, said: string): Check =>
+  (isRight: (value: unknown) => boolean, said: Text): Check =>
   (value) =>
     isRight(value) ? undefined : { code: 'REQUEST_WRONG_VALUE', said };
 
@@ -49,18 +48,18 @@ const isComponent: Check = (value) =>
   typeof value === 'string' && isComponentName(value)
     ? undefined
     : { code: 'REQUEST_NOT_A_CHOICE', choices: [...COMPONENT_NAMES, 'SYSTEM.NAME'] };
-const isText = mustBe((value) => typeof value === 'string', 'must be a string');
-const isInteger = mustBe(Number.isSafeInteger, 'must be an integer');
-const isCount = mustBe((value) => Number.isSafeInteger(value) && (value as number) >= 0, 'must be an integer from 0');
+const isText = mustBe((value) => typeof value === 'string', WRONG_VALUES.string);
+const isInteger = mustBe(Number.isSafeInteger, WRONG_VALUES.integer);
+const isCount = mustBe((value) => Number.isSafeInteger(value) && (value as number) >= 0, WRONG_VALUES.count);
 
 const CONDITIONS: Readonly<Record<keyof RequestConditions, Check>> = {
   component: isComponent,
-  path: mustBe((value) => typeof value === 'string' && value.startsWith('/'), 'must be a path that begins with /'),
+  path: mustBe((value) => typeof value === 'string' && value.startsWith('/'), WRONG_VALUES.path),
   method: isText,
   face: oneOf(FACE_NAMES),
   app: isText,
   user: isText,
-  parameters: mustBe(isMap, 'must be an object of parameters such as {"bk_biz_id":2}'),
+  parameters: mustBe(isMap, WRONG_VALUES.parameters),
   status: isInteger,
   code: isInteger,
 };
@@ -71,9 +70,9 @@ const OF_ONE: Readonly<Record<string, Check>> = { ...CONDITIONS, ...COUNTS };
 const OF_ALL: Readonly<Record<string, Check>> = {
   requests: mustBe(
     (value) => Array.isArray(value) && value.length > 0 && value.length <= MOST_EXPECTED,
-    `must be a list of 1 to ${MOST_EXPECTED} expected requests such as [${EXAMPLE}]`,
+    wrongRequests(MOST_EXPECTED),
   ),
-  in_order: mustBe((value) => typeof value === 'boolean', 'must be true or false'),
+  in_order: mustBe((value) => typeof value === 'boolean', WRONG_VALUES.boolean),
 };
 
 /** Reports a problem at a path. */
@@ -82,7 +81,7 @@ type Report = (path: Path, message: Message) => unknown;
 /** Checks the values of a map, without those that are undefined. A misspelled key would match every request. */
 const checkMap = (value: unknown, path: Path, checks: Readonly<Record<string, Check>>, report: Report): void => {
   if (!isMap(value)) {
-    report(path, { code: 'REQUEST_WRONG_VALUE', said: `must be an object such as ${EXAMPLE}` });
+    report(path, { code: 'REQUEST_WRONG_VALUE', said: WRONG_VALUES.request });
     return;
   }
   const known = Object.keys(checks);
@@ -107,10 +106,10 @@ const checkMap = (value: unknown, path: Path, checks: Readonly<Record<string, Ch
 const checkCounts = (expected: ExpectedRequest, path: Path, report: Report): void => {
   const { times, at_least: least, at_most: most } = expected;
   if (times !== undefined && (least ?? most) !== undefined) {
-    report([...path, 'times'], { code: 'REQUEST_WRONG_VALUE', said: 'excludes at_least and at_most' });
+    report([...path, 'times'], { code: 'REQUEST_WRONG_VALUE', said: WRONG_VALUES.timesAlone });
   }
   if (least !== undefined && most !== undefined && least > most) {
-    report([...path, 'at_most'], { code: 'REQUEST_WRONG_VALUE', said: 'is less than at_least' });
+    report([...path, 'at_most'], { code: 'REQUEST_WRONG_VALUE', said: WRONG_VALUES.lessThanLeast });
   }
 };
 

@@ -75,6 +75,6 @@ export const wantedZh = (wanted: Wanted): string => {
   if (wanted.kind === 'string') return '字符串';
   if (wanted.kind === 'filled string') return '非空字符串';
   const { kind, minimum, above, maximum } = wanted;
-  const range = minimum === null ? `大于 ${String(above)}、不超过 ${maximum}` : `${minimum} 到 ${maximum}`;
+  const range = minimum === null ? `大于 ${String(above)}、不超过 ${maximum}` : ` ${minimum} 到 ${maximum}`;
   return `${range} 的${kind === 'integer' ? '整数' : '数值'}`;
 };

@@ -1,4 +1,5 @@
 import { entry } from '../entry.js';
+import { jsonErrorZh } from '../fixture/parser-texts.js';
 import { listEn, listZh } from '../phrases.js';
 
 /** The kinds of values of the filters of a journal. */
@@ -54,7 +55,7 @@ export const JOURNALS = {
   }),
   JOURNAL_WRONG_BODY: entry<{ said: string | null }>({
     en: ({ said }) => `body must be a JSON object${said === null ? ', such as {"bk_biz_id":2}' : `: ${said}`}`,
-    zh: ({ said }) => `body 应为 JSON 对象${said === null ? '，例如 {"bk_biz_id":2}' : `：${said}`}`,
+    zh: ({ said }) => `body 应为 JSON 对象${said === null ? '，例如 {"bk_biz_id":2}' : `：${jsonErrorZh(said)}`}`,
     cure: {
       en: 'Encode the JSON for the URL: `curl -G --data-urlencode`.',
       zh: 'JSON 要按 URL 编码：`curl -G --data-urlencode`。',

@@ -1,4 +1,6 @@
+import type { Text } from '../../model/language.js';
 import { entry, plain } from '../entry.js';
+import { jsonErrorZh } from '../fixture/parser-texts.js';
 import { knownEn, knownZh, listEn, listZh, meantEn, meantZh, problemsEn, problemsZh, type Counts } from '../phrases.js';
 
 const WITH_TOKEN = {
@@ -48,15 +50,15 @@ export const REQUESTS = {
     cure: { en: 'Write at least one of the keys.', zh: '至少写一个字段。' },
     examples: [{ known: ['contract', 'auth', 'strict_warnings', 'clock'] }],
   }),
-  REQUEST_WRONG_VALUE: entry<{ said: string }>({
-    en: ({ said }) => said,
-    zh: ({ said }) => `值不对：${said}`,
+  REQUEST_WRONG_VALUE: entry<{ said: Text }>({
+    en: ({ said }) => said.en,
+    zh: ({ said }) => said.zh,
     cure: { en: 'Write a value of the kind that is named.', zh: '请写成所要求的值。' },
-    examples: [{ said: 'must be >= 1' }],
+    examples: [{ said: { en: 'must be >= 1', zh: '不能小于 1' } }],
   }),
   REQUEST_NOT_JSON: entry<{ said: string | null }>({
     en: ({ said }) => `the body must be JSON: ${said ?? 'there is none'}`,
-    zh: ({ said }) => `请求体应为 JSON：${said ?? '没有请求体'}`,
+    zh: ({ said }) => `请求体应为 JSON：${said === null ? '没有请求体' : jsonErrorZh(said)}`,
     cure: {
       en: 'Send JSON, as `curl -d \'{"name": "slow"}\'` does.',
       zh: '请发送 JSON，例如 `curl -d \'{"name": "slow"}\'`。',

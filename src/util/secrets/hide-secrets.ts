@@ -23,7 +23,7 @@ export const mayHoldSecret = (text: string): boolean => namesSecret(text) || isS
 
 const FORMS = new RegExp(SECRET_FORMS, 'g');
 const USER_INFO = /(:\/\/)[^\s/?#"']{1,256}@/g;
-const PAIR = new RegExp(`((?:${SECRET_PART})[\\w.%-]{0,32}=)[^\\s&;,"'<>\\\\]+`, 'gi');
+const PAIR = new RegExp(`((?:${SECRET_PART})[\\w.%-]{0,32}=)[^\\s&;,"'<>\\\\；，。：、“”（）]+`, 'gi');
 const KEY = `(?:${SECRET_PART})[\\w.-]{0,32}\\\\*["']\\s*:\\s*`;
 const JSON_STRING = new RegExp(`(${KEY}\\\\*["'])[^"'\\\\]+`, 'gi');
 const JSON_NUMBER = new RegExp(`(${KEY})[^\\s"',{}[\\]\\\\]+`, 'gi');

@@ -7,12 +7,20 @@ export class ControlFailure extends Error {
   /** HTTP status; 0 if no reply came. */
   readonly status: number;
   readonly code: string;
+  /** The message in Chinese; in English if the emulator has not said it. */
+  readonly message_zh: string;
   readonly problems: readonly ShownProblem[];
 
-  constructor(status: number, code: string, message: string, problems: readonly ShownProblem[] = []) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    { message_zh = message, problems = [] }: Partial<Pick<ControlFailure, 'message_zh' | 'problems'>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
+    this.message_zh = message_zh;
     this.problems = problems;
   }
 }
@@ -44,11 +52,12 @@ export const controlAddress = (path: string, query: ControlRequest['query'] = {}
   return `${ROOT}__emulator${path}${search}`;
 };
 
-const failureOf = async (response: Response): Promise<ControlFailure> => {
+/** Reads a refusal. */
+export const failureOf = async (response: Response): Promise<ControlFailure> => {
   const text = await response.text();
   try {
-    const { code, message, problems } = JSON.parse(text) as ControlFailure;
-    return new ControlFailure(response.status, code, message, problems);
+    const { code, message, ...others } = JSON.parse(text) as ControlFailure;
+    return new ControlFailure(response.status, code, message, others);
   } catch {
     return new ControlFailure(response.status, `HTTP ${response.status}`, text.slice(0, 500));
   }

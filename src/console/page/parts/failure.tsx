@@ -1,4 +1,4 @@
-import { say } from '../state/language.ts';
+import { messageOf, say } from '../state/language.ts';
 import type { ControlFailure } from '../api/control.ts';
 import { Button } from './controls/button.tsx';
 
@@ -11,13 +11,13 @@ const TEXTS = {
 export const Failure = ({ failure, onRetry }: { failure: ControlFailure; onRetry?: () => void }) => (
   <div class="notice bad" role="alert">
     <p>
-      <strong>{failure.code}</strong> {failure.status === 0 ? say(TEXTS.noReply) : failure.message}
+      <strong>{failure.code}</strong> {failure.status === 0 ? say(TEXTS.noReply) : messageOf(failure)}
     </p>
     {failure.problems.length > 0 && (
       <ul>
-        {failure.problems.map(({ path, message }) => (
-          <li key={`${path} ${message}`}>
-            {path !== '' && <code>{path}</code>} {message}
+        {failure.problems.map((problem) => (
+          <li key={`${problem.path} ${problem.message}`}>
+            {problem.path !== '' && <code>{problem.path}</code>} {messageOf(problem)}
           </li>
         ))}
       </ul>

@@ -20,6 +20,10 @@ export const chooseLanguage = (chosen: Language): void => {
   language.value = chosen;
 };
 
+/** A message of the control API in the language of the page. */
+export const messageOf = ({ message, message_zh }: Readonly<Record<'message' | 'message_zh', string>>): string =>
+  language.value === 'zh' ? message_zh : message;
+
 /**
  * Puts a text into the language of the page.
  *

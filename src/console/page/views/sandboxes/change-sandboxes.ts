@@ -1,4 +1,4 @@
-import { control, ControlFailure, controlHeaders } from '../../api/control.ts';
+import { control, controlHeaders, failureOf } from '../../api/control.ts';
 import { rootOf, SANDBOX } from '../../api/root.ts';
 
 /**
@@ -8,9 +8,7 @@ import { rootOf, SANDBOX } from '../../api/root.ts';
  */
 export const makeSandbox = async (name: string): Promise<void> => {
   const response = await fetch(`${rootOf(name)}__emulator/settings`, { headers: controlHeaders() });
-  if (response.ok) return;
-  const { code, message } = (await response.json()) as { code: string; message: string };
-  throw new ControlFailure(response.status, code, message);
+  if (!response.ok) throw await failureOf(response);
 };
 
 const LEFT = 'bk-esb-emulator.left-sandbox';

@@ -8,7 +8,7 @@ import { TextInput } from '../../parts/controls/field.tsx';
 import { numberText } from '../../parts/numbers.ts';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
-import { say } from '../../state/language.ts';
+import { messageOf, say } from '../../state/language.ts';
 import { useRepeat } from '../../state/repeat.ts';
 import { useResource } from '../../state/resource.ts';
 import { goTo, linkTo, route } from '../../state/route.ts';
@@ -41,7 +41,7 @@ export const SandboxesView = () => {
     try {
       if (await dropSandbox(name)) announce(say(SANDBOXES.dropped, { name }));
     } catch (error) {
-      announce((error as ControlFailure).message);
+      announce(messageOf(error as ControlFailure));
     }
     reload();
   };

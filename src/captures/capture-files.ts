@@ -3,7 +3,7 @@ import type { FileKind } from '../fixtures/read/files/list-files.js';
 /** Any file of a folder may be a capture: what it holds decides. */
 export const CAPTURES: FileKind = {
   pattern: /./,
-  endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj', '.log', '.txt'],
+  endings: ['.json', '.har', '.jsonl', '.ndjson', '.chlsj', '.log', '.txt', '.yaml'],
 };
 
 /** A file in a folder that has such an ending, and is no capture, is broken. Any other is skipped. */

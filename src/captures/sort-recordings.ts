@@ -35,7 +35,9 @@ const withBusiness = (component: string, path: string, params: Recording['reques
 const asCapture = ({ file, component, request, reply }: EmulatedCall): FixtureFile => {
   const body = withBusiness(component, request.path, request.params);
   const { path } = request;
-  return { file, bytes: Buffer.from(stringify({ request: { component, path, body }, response: reply }) as string) };
+  const text = stringify({ request: { component, path, body }, response: reply }) as string;
+  // The text is made here, so positions in it are none in the file.
+  return { file, bytes: Buffer.from(text), reading: 'object' };
 };
 
 const decoded = (path: string): string => {

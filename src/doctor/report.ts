@@ -23,6 +23,11 @@ const CONCLUSIONS: Readonly<Record<Examination['conclusion'], Text>> = {
 
 const OPEN: Text = { en: 'It does not check credentials.', zh: '它不校验认证信息。' };
 
+const NOWHERE: Text = {
+  en: 'Every path is unknown there: is what stands in front of /api right, and does this ESB have CMDB?',
+  zh: '所有路径都不存在：/api 之前的路径是否正确，该 ESB 是否接入了 CMDB？',
+};
+
 /** The signs of a version of CMDB in a reply (contract section 5). */
 const VERSIONS: Readonly<Record<string, Text>> = {
   'no-page': { en: 'It takes no page: CMDB is older than 3.10.16.', zh: '可以不带 page：CMDB 早于 3.10.16。' },
@@ -39,6 +44,12 @@ const versionHints = ({ conclusion, nearest, findings }: Examination): Text[] =>
         return hint !== undefined && form.startsWith('success') ? [hint] : [];
       })
     : [];
+
+const hintsOf = (examination: Examination): Text[] => {
+  const { conclusion, findings } = examination;
+  const isNowhere = conclusion === 'other' && findings.every(({ form }) => form.startsWith('HTTP 404'));
+  return isNowhere ? [NOWHERE] : versionHints(examination);
+};
 
 const NEITHER: Text = { en: 'neither', zh: '都不符合' };
 const BOTH: Text = { en: 'both', zh: '都符合' };
@@ -59,7 +70,7 @@ export const textReport = (examination: Examination, address: string, lang: Lang
   const wanted = findings
     .filter(({ fits }) => conclusion === 'other' && !fits.includes(nearest))
     .map(({ probe, form }) => `  ${probe.name}: ${form} ≠ ${probe.right[nearest].join(' | ')}`);
-  const hints = [...(isOpen ? [OPEN] : []), ...versionHints(examination)].map((hint) => hint[lang]);
+  const hints = [...(isOpen ? [OPEN] : []), ...hintsOf(examination)].map((hint) => hint[lang]);
   const end = conclusion === 'other' ? ` ${nearest}` : '';
   return [...lines, '', `${address}: ${CONCLUSIONS[conclusion][lang]}${end}`, ...wanted, ...hints].join('\n');
 };
@@ -67,7 +78,7 @@ export const textReport = (examination: Examination, address: string, lang: Lang
 /** The examination for tools. */
 export const jsonReport = (examination: Examination, address: string): string => {
   const { conclusion, nearest, findings, isOpen } = examination;
-  const hints = versionHints(examination).map(({ en }) => en);
+  const hints = hintsOf(examination).map(({ en }) => en);
   const checks = findings.map(({ probe, form, fits, ms }) => ({ name: probe.name, reply: form, fits, ms }));
   return JSON.stringify({ address, conclusion, nearest, checks_credentials: !isOpen, hints, checks }, null, 2);
 };

@@ -78,6 +78,14 @@ t.test('what is no ESB is named by the form of its replies', async (t) => {
   }
 });
 
+t.test('an ESB that knows no path may be asked at a wrong one', async (t) => {
+  const url = await serve(t, inOne(404, '{"result":false,"data":null,"message":"The content does not exist"}'));
+  const { status, out } = await runs(['doctor', url]);
+  t.equal(status, 1);
+  t.match(out, /Every path is unknown there: is what stands in front of \/api right/);
+  t.match((await runs(['doctor', url, '--format', 'json'])).out, /"hints": \[\s*"Every path is unknown there/);
+});
+
 t.test('an older CMDB is told by the pages that it takes', async (t) => {
   const forms = PROBES.map(({ name, right }) =>
     name === 'no-page' || name === 'negative-start'

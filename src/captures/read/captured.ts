@@ -47,7 +47,7 @@ export class Captured {
   /** The position, in the form that editors and terminals make a link of. */
   where(): string {
     const { line, column } = this.#place.locate(this.#path);
-    return `${this.#place.file}:${line}:${column}`;
+    return line === 0 ? this.#place.file : `${this.#place.file}:${line}:${column}`;
   }
 
   problem(message: Message, inner: Path = []): Problem {

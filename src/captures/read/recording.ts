@@ -1,3 +1,4 @@
+import type { Message } from '../../messages/message.js';
 import { isMap } from '../../util/json/is-map.js';
 import { isJson } from '../../util/json/is-json.js';
 import { compactJson } from '../../util/json/json-tokens.js';
@@ -48,19 +49,35 @@ const requestIn = (value: unknown): Recording['request'] | undefined => {
   return { method, path, ...(isText(language) ? { language } : {}), ...(isMap(params) ? { params } : {}) };
 };
 
-/**
- * Reads a file that `--record` has written.
- *
- * @returns undefined for any other file
- */
-export const readRecording = (bytes: Buffer): Recording | undefined => {
-  if (!BEGINNING.test(bytes.toString('latin1', 0, 16))) return undefined;
+/** True for a file that begins as those that `--record` writes. */
+const isRecording = (bytes: Buffer): boolean => BEGINNING.test(bytes.toString('latin1', 0, 16));
+
+const partsIn = (bytes: Buffer): Partial<Recording> | undefined => {
   try {
     // A text with this beginning is a map, or no YAML.
     const value = parseRecordedYaml(bytes.toString()) as Readonly<Record<string, unknown>>;
     const [request, reply] = [requestIn(value['request']), replyIn(value['reply'])];
-    return request === undefined || reply === undefined ? undefined : { request, reply };
+    return { ...(request && { request }), ...(reply && { reply }) };
   } catch {
     return undefined;
   }
+};
+
+/**
+ * Reads a file that `--record` has written.
+ *
+ * @returns undefined for any other file, and for a broken one
+ */
+export const readRecording = (bytes: Buffer): Recording | undefined => {
+  if (!isRecording(bytes)) return undefined;
+  const { request, reply } = partsIn(bytes) ?? {};
+  return request === undefined || reply === undefined ? undefined : { request, reply };
+};
+
+/** Why `readRecording` cannot read a file that begins as those that `--record` writes; undefined for any other file. */
+export const brokenRecording = (bytes: Buffer): Message | undefined => {
+  if (!isRecording(bytes)) return undefined;
+  const parts = partsIn(bytes);
+  const lacks = parts === undefined ? 'yaml' : parts.request === undefined ? 'request' : 'reply';
+  return { code: 'CAPTURE_BROKEN_RECORDING', lacks };
 };

@@ -3,6 +3,15 @@ import { entry } from '../entry.js';
 import { problemsEn, problemsZh, rowEn, rowZh, type Counts, type RowName } from '../phrases.js';
 import { andLook, note, orEn, orZh } from './words.js';
 
+/** What a broken recording lacks. */
+export type RecordingPart = 'yaml' | 'request' | 'reply';
+
+const RECORDING_PARTS: Readonly<Record<RecordingPart, Text>> = {
+  yaml: { en: 'is not valid YAML: changed by hand, or cut off?', zh: '不是有效的 YAML：是否手工改过，或不完整？' },
+  request: { en: 'has no request with method and path', zh: '没有含 method 和 path 的 request' },
+  reply: { en: 'has no reply with status, and json or body', zh: '没有含 status 以及 json 或 body 的 reply' },
+};
+
 /** Captured files that cannot become a fixture, and those that are left out. */
 export const CAPTURED_FILES = {
   CAPTURE_INVALID: entry<Counts>({
@@ -12,13 +21,22 @@ export const CAPTURED_FILES = {
     examples: [{ errors: 2, warnings: 0 }],
   }),
   CAPTURE_UNKNOWN_FORM: entry({
-    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, a session of Charles, or a log of curl -i or curl -v',
-    zh: '不是已知的格式：单个 ESB 返回、返回列表、{ request, response } 列表（或每行一个）、HAR 文件、Charles 会话（.chlsj），或 curl -i、curl -v 的日志',
+    en: 'is of none of the forms that are known: a reply of the ESB, a list of such, a list of { request, response }, these one a line, a HAR file, a session of Charles, a log of curl -i or curl -v, or a file of --record',
+    zh: '不是已知的格式：单个 ESB 返回、返回列表、{ request, response } 列表（或每行一个）、HAR 文件、Charles 会话（.chlsj）、curl -i 或 curl -v 的日志，或 --record 写下的文件',
     cure: {
       en: 'Save a reply with `curl -o reply.json`, or the requests of a browser as a HAR file with content.',
       zh: '用 `curl -o reply.json` 保存返回，或在浏览器中把请求连同内容保存为 HAR 文件。',
     },
     examples: [{}],
+  }),
+  CAPTURE_BROKEN_RECORDING: entry<{ lacks: RecordingPart }>({
+    en: ({ lacks }) => `begins as a file of --record, but ${RECORDING_PARTS[lacks].en}`,
+    zh: ({ lacks }) => `开头是 --record 写下的文件，但${RECORDING_PARTS[lacks].zh}`,
+    cure: {
+      en: 'Record the call again, or restore the file. A recording has a `request` with `method` and `path`, and a `reply` with `status` and `json` or `body`.',
+      zh: '请重新录制，或恢复该文件。录制文件应有 `request`（含 `method` 和 `path`）和 `reply`（含 `status`，以及 `json` 或 `body`）。',
+    },
+    examples: [{ lacks: 'request' }, { lacks: 'reply' }, { lacks: 'yaml' }],
   }),
   CAPTURE_NO_REPLY: entry<{ components: string[] }>({
     en: ({ components }) => `holds no successful reply of ${orEn(components)}`,

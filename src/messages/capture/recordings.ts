@@ -35,9 +35,9 @@ export const RECORDED_CALLS = {
   }),
   CAPTURE_OF_CONTRACT: note<{ contract: string; same: number; all: number }>({
     en: ({ contract, same, all }) =>
-      `recorded calls of emulated components are answered as recorded under --contract ${contract}: ${same} of ${all}`,
+      `start with --contract ${contract}: ${same} of ${all} recorded calls of emulated components are then answered as recorded, more than by default`,
     zh: ({ contract, same, all }) =>
-      `使用 --contract ${contract} 时，已模拟的组件有 ${same}/${all} 个调用的返回与录制的相同`,
+      `启动时请用 --contract ${contract}：已模拟的组件有 ${same}/${all} 个录制的调用返回相同，多于默认契约`,
     cure: {
       en: 'Start with that contract. Under the other one, more replies differ from those of the live system.',
       zh: '启动时使用该契约；使用另一个契约时，与真实系统不同的返回更多。',

@@ -107,10 +107,13 @@ t.test('a capture that cannot be imported is reported with its place, and nothin
     ['none.json', /none\.json: holds no successful reply of list_process_instance/],
     [
       'text.txt',
-      /text\.txt:1:1: is of none of the forms that are known: .* HAR file, .* log of curl -i or curl -v {2}\[/,
+      /text\.txt:1:1: is of none of the forms that are known: .* HAR file, .* log of curl -i or curl -v, or a file of --record {2}\[/,
     ],
     ['nowhere', /nowhere: there is no such file or folder/],
-    ['empty', /empty: there is no \.json, \.har, \.jsonl, \.ndjson, \.chlsj, \.log or \.txt file in this folder/],
+    [
+      'empty',
+      /empty: there is no \.json, \.har, \.jsonl, \.ndjson, \.chlsj, \.log, \.txt or \.yaml file in this folder/,
+    ],
   ] as const) {
     const { status, err } = await runs(['import', `${dir}/${path}`, '--out', out]);
     t.equal(status, 1, path);

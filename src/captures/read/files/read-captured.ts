@@ -3,11 +3,13 @@ import type { Message } from '../../../messages/message.js';
 import type { Problem } from '../../../util/problem.js';
 import type { Notes } from '../../notes.js';
 import { readJson } from '../../../fixtures/read/json/read-json.js';
+import { fileProblem } from '../../../fixtures/read/file-problem.js';
 import { positionsIn } from '../../../fixtures/read/position.js';
 import { readText } from '../../../fixtures/read/read-text.js';
 import type { FixtureFile, Source } from '../../../fixtures/read/source.js';
 import { Captured } from '../captured.js';
 import { parseJson } from '../parse-json.js';
+import { brokenRecording } from '../recording.js';
 import { readLog } from './read-log.js';
 import { splitValues, type Part } from './split-values.js';
 import { textsOf } from '../bodies/texts-of.js';
@@ -19,6 +21,9 @@ const decode = (bytes: Buffer): string | undefined => {
   const [text] = textsOf(bytes);
   return text;
 };
+
+/** The position in a text that no file holds. */
+const NOWHERE: Source['locate'] = () => ({ line: 0, column: 0 });
 
 type PositionOf = ReturnType<typeof positionsIn>;
 
@@ -77,6 +82,11 @@ const readValues = (file: string, text: string): Captured[] | undefined => {
  */
 export const readCaptured = (from: FixtureFile, notes: Notes, problems: Problem[]): Captured[] => {
   const { file, bytes } = from;
+  const broken = brokenRecording(bytes);
+  if (broken !== undefined) {
+    problems.push(fileProblem(file, broken));
+    return [];
+  }
   const unread: Problem[] = [];
   const text = (isUtf8(bytes) ? undefined : decode(bytes)) ?? readText(from, unread);
   if (unread.some(({ message }) => message.code !== 'FIXTURE_NOT_UTF8')) {
@@ -85,7 +95,8 @@ export const readCaptured = (from: FixtureFile, notes: Notes, problems: Problem[
   }
   const wrong: Problem[] = [];
   const source = text === undefined ? undefined : readJson(file, text, wrong, parseJson);
-  if (source !== undefined) return [new Captured(source.value, source)];
+  if (source !== undefined)
+    return [new Captured(source.value, from.reading === 'object' ? { file, locate: NOWHERE } : source)];
   const values = text === undefined ? undefined : readValues(file, text);
   if (values !== undefined) return values;
   const log = readLog(file, text === undefined ? bytes : Buffer.from(text), notes);

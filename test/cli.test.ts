@@ -92,7 +92,8 @@ t.test('the printed curl line works when pasted, and the banner names the docume
   const output = collect(pasted.stdout);
   await once(pasted, 'close');
   t.match(JSON.parse(output()), { result: true, code: 0, data: [{ property: { bk_process_id: 46 } }] });
-  t.match(stdout(), `docs  ${url}/docs`);
+  t.match(stdout(), `\n  page  ${url}/\n  docs  ${url}/docs\n`);
+  t.match((await fetch(url, { headers: { accept: 'text/html' } })).url, /\/console\/$/);
   t.equal((await fetch(`${url}/docs`)).status, 200);
   t.equal(await stop(), 0);
 });

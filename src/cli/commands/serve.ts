@@ -16,6 +16,7 @@ interface BannerWords {
   data: (instances: number, processes: number, origin: string) => string;
   filled: (file: string, origin: string) => string;
   note: string;
+  page: string;
   docs: string;
   control: string;
   request: string;
@@ -27,6 +28,7 @@ const BANNER: Readonly<Record<Language, BannerWords>> = {
     data: (instances, processes, origin) => `service instances: ${instances}, processes: ${processes} (${origin})`,
     filled: (file, origin) => `${file}, filled from ${origin}`,
     note: 'note  ',
+    page: 'page  ',
     docs: 'docs  ',
     control: 'control needs a token, made for this run: ',
     request: 'try   ',
@@ -36,6 +38,7 @@ const BANNER: Readonly<Record<Language, BannerWords>> = {
     data: (instances, processes, origin) => `服务实例 ${instances} 个，进程 ${processes} 个（${origin}）`,
     filled: (file, origin) => `${file}，数据来自 ${origin}`,
     note: '注意  ',
+    page: '页面  ',
     docs: '文档  ',
     control: '控制接口需要令牌（为本次运行生成）：',
     request: '试试  ',
@@ -70,6 +73,7 @@ export const banner = (emulator: Emulator, settings: Settings): string => {
       words.settings(settings.contract, settings.auth) +
         words.data(instances, processes, file === undefined ? origin : words.filled(file, origin)),
       ...(emulator.difference === undefined ? [] : [words.note + emulator.difference]),
+      `${words.page}${url}/`,
       `${words.docs}${url}/docs`,
       ...(token === undefined
         ? []

@@ -10,7 +10,12 @@ t.test('the banner is in the language of the reader, but for its first line', as
     out,
     /^bk-esb-emulator \d+\.\d+\.\d+ listens on http:\S+\n {2}契约 documented，认证模式 required；服务实例 \d+ 个/,
   );
-  for (const words of ['\n  文档  http:', '\n  控制接口需要令牌（为本次运行生成）：curl ', '\n  试试  curl '])
+  for (const words of [
+    '\n  页面  http:',
+    '\n  文档  http:',
+    '\n  控制接口需要令牌（为本次运行生成）：curl ',
+    '\n  试试  curl ',
+  ])
     t.match(out, words);
   stop?.();
 });

@@ -21,6 +21,7 @@ export const LAYERS = [
   { 'api-gateway': "the face of BlueKing's API gateway before CMDB: credentials and envelopes" },
   { 'api-server': "the face of CMDB's own API: headers, Go's JSON, envelopes" },
   { upstream: 'the live ESB behind the emulator: forwards calls, and keeps their replies' },
+  { exchanges: 'a request and its reply without secrets, and with pseudonyms (`masks`)' },
   { stubs: 'replies of components that are not emulated, as fixtures describe them' },
   { cmdb: 'the system behind the gateway: components and their parameters; knows nothing of HTTP' },
   {

@@ -3,8 +3,9 @@ import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.j
 import type { Exchange } from './record/exchange-text.js';
 import type { Recorder } from './record/recorder.js';
 import { noJsonFrom, unanswered, type Unanswered } from './failures.js';
-import { beginBody, decoded, type BegunBody } from './reply-body.js';
+import { beginBody, type BegunBody } from './reply-body.js';
 import { EsbError } from '../esb/errors.js';
+import { decoded } from '../exchanges/content-encoding.js';
 import { monotonicNow } from '../util/clock.js';
 
 /** Django's page for a request that the ESB refuses to read. The ESB itself answers with it, so that it comes back as it is. */

@@ -1,6 +1,6 @@
 import { NoReplyError, sendRequest, type TargetRequest } from '../target/send-request.js';
 import type { Target } from '../target/target.js';
-import { ExchangeHider } from '../upstream/record/exchange-hider.js';
+import { ExchangeHider } from '../exchanges/exchange-hider.js';
 import { compareReply, type Comparison } from './compare/compare-reply.js';
 import type { IsIgnored } from './compare/ignored.js';
 import type { RecordedCall } from './calls/recorded-call.js';

@@ -53,8 +53,8 @@ export class KeptReply {
 
   async read(): Promise<ShownReply> {
     const [{ ExchangeHider }, { decoded }] = await Promise.all([
-      import('../../upstream/record/exchange-hider.js'),
-      import('../../upstream/reply-body.js'),
+      import('../../exchanges/exchange-hider.js'),
+      import('../../exchanges/content-encoding.js'),
     ]);
     const { body, headers = {}, requestHeaders } = this.#sent;
     const { params, target } = this.#call;

@@ -5,8 +5,8 @@ import { pathOfTarget } from '../../calls/http/path-of-target.js';
 import { isJson } from '../../util/json/is-json.js';
 import { compactJson, prettyJson } from '../../util/json/json-tokens.js';
 import { recordedYaml } from '../../util/recorded-yaml.js';
-import { ExchangeHider } from './exchange-hider.js';
-import type { Masker } from './masker.js';
+import { ExchangeHider } from '../../exchanges/exchange-hider.js';
+import type { Masker } from '../../exchanges/masks/masker.js';
 
 /** A forwarded request and its reply. */
 export interface Exchange {

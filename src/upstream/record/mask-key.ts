@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RecordError } from './record-error.js';
-import type { MaskKey } from './permutation.js';
+import type { MaskKey } from '../../exchanges/masks/permutation.js';
 
 const BYTES = 32;
 const FORM = /^[\da-f]{64}\n?$/;

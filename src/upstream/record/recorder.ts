@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Log } from '../../util/log.js';
 import { exchangeText, type Exchange } from './exchange-text.js';
 import { maskKeyOf } from './mask-key.js';
-import { Masker } from './masker.js';
+import { Masker } from '../../exchanges/masks/masker.js';
 import { RecordError } from './record-error.js';
 
 /** Most exchanges that wait to be written. More are not kept. */

@@ -4,7 +4,7 @@ import { CHANNEL_PREFIX } from '../../esb/http/channel.js';
 import { componentNamed } from '../../captures/read/components.js';
 import { InexactNumber } from '../../captures/read/parse-json.js';
 import { comparedPath, pathOfStub, readPath } from '../../stubs/stub-path.js';
-import { ExchangeHider } from '../../upstream/record/exchange-hider.js';
+import { ExchangeHider } from '../../exchanges/exchange-hider.js';
 import { isMap } from '../../util/json/is-map.js';
 import { HIDDEN, isSecretInName } from '../../util/secrets/hide-secrets.js';
 import { hideInPath } from '../../util/secrets/hide-in-path.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isIPv4, isIPv6 } from 'node:net';
 import t from 'tap';
-import { Masker } from '../../../src/upstream/record/masker.js';
+import { Masker } from '../../../src/exchanges/masks/masker.js';
 
 const KEY = Buffer.alloc(32, 7);
 const masker = new Masker(['a'], KEY);

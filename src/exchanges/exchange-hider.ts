@@ -1,14 +1,14 @@
 import { LosslessNumber, parse, stringify } from 'lossless-json';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Params } from '../../calls/component.js';
-import { TAKEN_OUT } from '../../esb/request/not-json.js';
-import { editJson } from '../../util/json/edit-json.js';
-import { isJson } from '../../util/json/is-json.js';
-import { isMap } from '../../util/json/is-map.js';
-import { HIDDEN, hideSecrets } from '../../util/secrets/hide-secrets.js';
-import { isNameOfSecret } from '../../util/secrets/names-secret.js';
-import { isSecretName, isSecretPair } from '../../util/secrets/secret-pairs.js';
-import type { Masker } from './masker.js';
+import type { Params } from '../calls/component.js';
+import { TAKEN_OUT } from '../esb/request/not-json.js';
+import { editJson } from '../util/json/edit-json.js';
+import { isJson } from '../util/json/is-json.js';
+import { isMap } from '../util/json/is-map.js';
+import { HIDDEN, hideSecrets } from '../util/secrets/hide-secrets.js';
+import { isNameOfSecret } from '../util/secrets/names-secret.js';
+import { isSecretName, isSecretPair } from '../util/secrets/secret-pairs.js';
+import type { Masker } from './masks/masker.js';
 
 /** A shorter secret stands in every text. */
 const SHORTEST = 3;

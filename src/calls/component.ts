@@ -1,4 +1,5 @@
 import type { Contract } from '../model/contract.js';
+import type { Text } from '../model/language.js';
 import type { BackendError } from './backend-error.js';
 import type { CallTrace } from './call-trace.js';
 import type { JsonText } from './reply/json-text.js';
@@ -74,13 +75,15 @@ export const knownAs = (...names: readonly string[]): KnownParameters =>
 export interface Refusal {
   code: number;
   message: string;
-  when: string;
+  /** The message to a caller who asks for Chinese. */
+  message_zh: string;
+  when: Text;
 }
 
 /** The API documentation of a component, under one contract. */
 export interface ComponentDocs {
-  summary: string;
-  description: string;
+  summary: Text;
+  description: Text;
   /** Schemas that the others refer to as `Type.Ref('Name#')`. Several components may share one. */
   schemas: Readonly<Record<string, Schema>>;
   /** The component's own parameters, without credentials. */

@@ -6,6 +6,7 @@ import Fastify, {
   type FastifySchema,
   type HTTPMethods,
 } from 'fastify';
+import { described } from '../util/json/described.js';
 import type { Contract } from '../model/contract.js';
 import { CHANNEL_PREFIX } from '../esb/http/channel.js';
 import type { CmdbComponent } from '../cmdb/component.js';
@@ -34,20 +35,33 @@ export interface ApiDescription {
 }
 
 interface DescribedOperation {
+  parameters?: { schema?: { 'x-description-zh'?: unknown }; 'x-description-zh'?: unknown }[];
   requestBody?: { content: Record<string, { examples?: unknown }> };
   'x-body-examples'?: unknown;
 }
+
+type DescribedPaths = Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 
 /**
  * Moves the examples of bodies to where OpenAPI has them. A route has them as `x-body-examples`, because the plugin drops
  * examples beside a reference to a schema.
  */
-const placeBodyExamples = (paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>): void => {
+const placeBodyExamples = (paths: DescribedPaths): void => {
   for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
     const { 'x-body-examples': examples, requestBody } = operation;
     if (examples === undefined || requestBody === undefined) continue;
     for (const media of Object.values(requestBody.content)) media.examples = examples;
     delete operation['x-body-examples'];
+  }
+};
+
+/** Moves the Chinese descriptions of parameters beside the English ones. The plugin leaves them in the schema. */
+const placeChinese = (paths: DescribedPaths): void => {
+  for (const { parameters = [] } of Object.values(paths).flatMap((item) => Object.values(item))) {
+    for (const parameter of parameters) {
+      const { 'x-description-zh': text, ...schema } = parameter.schema ?? {};
+      if (text !== undefined) Object.assign(parameter, { 'x-description-zh': text, schema });
+    }
   }
 };
 
@@ -100,7 +114,8 @@ export const describeApi = async (
     },
     transformObject: (described) => {
       const { openapiObject: document } = described as Extract<typeof described, { openapiObject: object }>;
-      placeBodyExamples(document.paths as Parameters<typeof placeBodyExamples>[0]);
+      placeBodyExamples(document.paths as DescribedPaths);
+      placeChinese(document.paths as DescribedPaths);
       return document;
     },
     refResolver: { buildLocalReference: (schema) => schema.$id as string },
@@ -116,7 +131,11 @@ export const describeApi = async (
   for (const [id, schema] of Object.entries(shared)) app.addSchema({ $id: id, ...schema });
   for (const { component, docs } of documented) {
     const name = pascalCase(component.name);
-    app.addSchema({ $id: `${name}Parameters`, description: 'Interface parameters (接口参数).', ...docs.parameters });
+    app.addSchema({
+      $id: `${name}Parameters`,
+      ...described('Interface parameters (接口参数).', '接口参数。'),
+      ...docs.parameters,
+    });
     app.addSchema(successSchema(`${name}Reply`, successKeys(contract, component.documentedKeys), docs.data));
     // Linters refuse a trailing slash. The ESB accepts both forms, and the description says so.
     const url = CHANNEL_PREFIX + component.path.replace(/\/$/, '');

@@ -7,7 +7,8 @@ import { noMatchedRules, notAuthorized } from '../api-server/errors.js';
 import { pathOf } from '../api-server/routes.js';
 import type { ComponentDocs, Schema } from '../calls/component.js';
 import type { CmdbComponent } from '../cmdb/component.js';
-import { EXAMPLE_CREDENTIALS } from './operation.js';
+import { described } from '../util/json/described.js';
+import { EXAMPLE_CREDENTIALS, operationTexts } from './operation.js';
 
 /** The tags of the faces beside the ESB. */
 export const FACE_TAGS = [
@@ -18,7 +19,10 @@ export const FACE_TAGS = [
 const LANGUAGE = {
   'X-Bkcmdb-Language': {
     type: 'string',
-    description: 'Language of messages: `en` is English, anything else Chinese. `HTTP_BLUEKING_LANGUAGE` is read, too.',
+    ...described(
+      'Language of messages: `en` is English, anything else Chinese. `HTTP_BLUEKING_LANGUAGE` is read, too.',
+      '错误信息的语言：`en` 为英文，其他值为中文。也读取 `HTTP_BLUEKING_LANGUAGE`。',
+    ),
   },
 };
 
@@ -29,12 +33,15 @@ const SERVER_HEADERS = {
     'X-Bkcmdb-User': {
       type: 'string',
       examples: ['admin'],
-      description: 'Name of the user. `BK_User` is read as well.',
+      ...described('Name of the user. `BK_User` is read as well.', '用户名。也读取 `BK_User`。'),
     },
     'X-Bkcmdb-Supplier-Account': {
       type: 'string',
       examples: ['0'],
-      description: 'Supplier account, mostly `0`. `HTTP_BK_SUPPLIER_ACCOUNT` is read as well.',
+      ...described(
+        'Supplier account, mostly `0`. `HTTP_BK_SUPPLIER_ACCOUNT` is read as well.',
+        '开发商账号，一般为 `0`。也读取 `HTTP_BK_SUPPLIER_ACCOUNT`。',
+      ),
     },
     ...LANGUAGE,
   },
@@ -46,16 +53,22 @@ const GATEWAY_HEADERS = {
     'X-Bkapi-Authorization': {
       type: 'string',
       examples: [JSON.stringify(EXAMPLE_CREDENTIALS)],
-      description:
+      ...described(
         'A JSON object with the credentials: `{"bk_app_code": …, "bk_app_secret": …, "bk_username": …}`, or ' +
-        '`{"access_token": …}`.',
+          '`{"access_token": …}`.',
+        '认证信息的 JSON 对象：`{"bk_app_code": …, "bk_app_secret": …, "bk_username": …}`，或 `{"access_token": …}`。',
+      ),
     },
     ...LANGUAGE,
   },
 };
 
-const BIZ_ID = { type: 'string', pattern: '^[0-9]+$', examples: ['1'], description: 'Business id.' };
-const STAGE = { type: 'string', examples: ['prod'], description: 'Stage of the gateway. Any word will do.' };
+const BIZ_ID = { type: 'string', pattern: '^[0-9]+$', examples: ['1'], ...described('Business id.', '业务 ID。') };
+const STAGE = {
+  type: 'string',
+  examples: ['prod'],
+  ...described('Stage of the gateway. Any word will do.', '网关的环境。可以是任意单词。'),
+};
 
 type Fields = Record<string, Schema>;
 
@@ -101,8 +114,10 @@ export const serverRoute = (component: CmdbComponent, docs: ComponentDocs, name:
   url: routeUrl(pathOf(component)),
   schema: {
     operationId: `${component.name}_at_cmdb`,
-    summary: docs.summary,
-    description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, at CMDB's own API server.`,
+    ...operationTexts(docs.summary, {
+      en: `${docs.description.en}\n\nAs \`${component.name}\` of the ESB, at CMDB's own API server.`,
+      zh: `${docs.description.zh}\n\n同 ESB 的 \`${component.name}\`，由 CMDB 自身的 API 服务提供。`,
+    }),
     tags: ['CMDB API'],
     security: [],
     headers: SERVER_HEADERS,
@@ -166,8 +181,10 @@ export const gatewayRoute = (component: CmdbComponent, docs: ComponentDocs, name
   url: routeUrl(gatewayPathOf(component)),
   schema: {
     operationId: `${component.name}_by_gateway`,
-    summary: docs.summary,
-    description: `${docs.description}\n\nAs \`${component.name}\` of the ESB, behind BlueKing's API gateway.`,
+    ...operationTexts(docs.summary, {
+      en: `${docs.description.en}\n\nAs \`${component.name}\` of the ESB, behind BlueKing's API gateway.`,
+      zh: `${docs.description.zh}\n\n同 ESB 的 \`${component.name}\`，经由蓝鲸 API 网关。`,
+    }),
     tags: ['API gateway'],
     security: [],
     headers: GATEWAY_HEADERS,

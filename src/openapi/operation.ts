@@ -1,6 +1,8 @@
 import type { Contract } from '../model/contract.js';
 import type { Component, ComponentDocs, EnvelopeKey, Schema } from '../calls/component.js';
 import { successKeys } from '../esb/reply/envelope-keys.js';
+import type { Text } from '../model/language.js';
+import { described } from '../util/json/described.js';
 import type { FastifySchema } from 'fastify';
 import * as esb from '../esb/errors.js';
 
@@ -20,11 +22,17 @@ const HEADERS = {
   properties: {
     'Blueking-Language': {
       type: 'string',
-      description: "Language of CMDB's messages: absent or `en` is English, any other value Chinese.",
+      ...described(
+        "Language of CMDB's messages: absent or `en` is English, any other value Chinese.",
+        'CMDB 错误信息的语言：不传或 `en` 为英文，其他值为中文。',
+      ),
     },
     'X-Use-Test-Env': {
       type: 'string',
-      description: 'Asks for a test environment, which there is none of: any value but `0` and `false` is refused.',
+      ...described(
+        'Asks for a test environment, which there is none of: any value but `0` and `false` is refused.',
+        '请求测试环境；没有测试环境，因此除 `0` 和 `false` 外都会被拒绝。',
+      ),
     },
   },
 };
@@ -64,7 +72,7 @@ const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<
   ...Object.fromEntries(
     docs.refusals.map(({ code, message, when }) => [
       `cmdb ${code}`,
-      example(when, { result: false, code, data: null, message, permission: null, request_id: EXAMPLE_REQUEST_ID }),
+      example(when.en, { result: false, code, data: null, message, permission: null, request_id: EXAMPLE_REQUEST_ID }),
     ]),
   ),
   ...Object.fromEntries([
@@ -92,17 +100,30 @@ const bare = (body: string) => ({ default: example('The reply', JSON.parse(body)
 export const pascalCase = (name: string): string =>
   name.replace(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 
-const codes = (docs: ComponentDocs): string =>
-  docs.refusals.map(({ code, message, when }) => `- \`${code}\` ${message}: ${when}`).join('\n');
+const codes = ({ refusals }: ComponentDocs): Text => ({
+  en: refusals.map(({ code, message, when }) => `- \`${code}\` ${message}: ${when.en}`).join('\n'),
+  zh: refusals.map(({ code, message_zh, when }) => `- \`${code}\` ${message_zh}：${when.zh}`).join('\n'),
+});
+
+/** The texts of an operation in both languages. The console shows the extensions on its Chinese page. */
+export const operationTexts = (summary: Text, description: Text) => ({
+  summary: summary.en,
+  'x-summary-zh': summary.zh,
+  description: description.en,
+  'x-description-zh': description.zh,
+});
 
 /** The operation of a component, as a Fastify route schema. */
 export const operation = <B>(component: Component<B>, docs: ComponentDocs, contract: Contract): FastifySchema => {
   const name = pascalCase(component.name);
   const keys = successKeys(contract, component.documentedKeys);
+  const refused = codes(docs);
   return {
     operationId: component.name,
-    summary: docs.summary,
-    description: `${docs.description}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${codes(docs)}`,
+    ...operationTexts(docs.summary, {
+      en: `${docs.description.en}\n\nThe path may end with a slash, as in the documentation, or without.\n\nRefusals of the system behind:\n\n${refused.en}`,
+      zh: `${docs.description.zh}\n\n路径末尾的斜杠可有可无，接口文档中带有斜杠。\n\n后端系统返回的错误：\n\n${refused.zh}`,
+    }),
     tags: [ESB_TAG.name],
     security: [{}, { bkapiAuthorization: [] }, { signature: [] }],
     headers: HEADERS,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { EnvelopeKey, Schema } from '../calls/component.js';
+import { described } from '../util/json/described.js';
 import { INT32 } from '../util/json/integer-schema.js';
 
 const requestId = Type.String({ pattern: '^[0-9a-f]{32}$', description: 'Request chain id.' });
@@ -41,34 +42,50 @@ const anyObject = { type: 'object', additionalProperties: true } as const;
 export const SHARED_SCHEMAS: readonly Schema[] = [
   Type.Object(
     {
-      bk_app_code: Type.Optional(Type.String({ description: 'Application ID. `app_code` is read as well.' })),
+      bk_app_code: Type.Optional(
+        Type.String(described('Application ID. `app_code` is read as well.', '应用 ID。也读取 `app_code`。')),
+      ),
       bk_app_secret: Type.Optional(
-        Type.String({
-          description:
+        Type.String(
+          described(
             'The security key (application TOKEN), from the BlueKing Developer Center. `app_secret` is read as well.',
-        }),
+            '安全密钥（应用 TOKEN），从蓝鲸开发者中心获取。也读取 `app_secret`。',
+          ),
+        ),
       ),
       bk_token: Type.Optional(
-        Type.String({ description: 'Current user login state; bk_token or bk_username must be valid.' }),
+        Type.String(
+          described(
+            'Current user login state; bk_token or bk_username must be valid.',
+            '当前用户登录态；bk_token 与 bk_username 必须有一个有效。',
+          ),
+        ),
       ),
       bk_access_token: Type.Optional(
-        Type.String({
-          description:
+        Type.String(
+          described(
             'A token of this application that stands for a user, in place of bk_token and bk_username. The ESB reads it ' +
-            'among the parameters alone, wherever the other credentials are.',
-        }),
+              'among the parameters alone, wherever the other credentials are.',
+            '代表用户的应用 TOKEN，可代替 bk_token 和 bk_username。无论其他认证信息放在哪里，ESB 只在参数中读取它。',
+          ),
+        ),
       ),
       bk_username: Type.Optional(
-        Type.String({
-          description:
+        Type.String(
+          described(
             'Name of the current user, for applications in the whitelist of login-free authentication. ' +
-            '`username` is read as well.',
-        }),
+              '`username` is read as well.',
+            '当前用户的用户名，供应用免登录态验证白名单中的应用使用。也读取 `username`。',
+          ),
+        ),
       ),
     },
     {
       $id: 'Credentials',
-      description: 'General parameters (通用参数), unless the header `X-Bkapi-Authorization` holds them.',
+      ...described(
+        'General parameters (通用参数), unless the header `X-Bkapi-Authorization` holds them.',
+        '通用参数；也可以放在请求头 `X-Bkapi-Authorization` 中。',
+      ),
     },
   ),
   Type.Object(

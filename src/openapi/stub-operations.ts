@@ -4,6 +4,7 @@ import { backendErrorEnvelope, successEnvelope } from '../esb/reply/envelope.js'
 import type { StubStep } from '../model/stub.js';
 import { nameOf, type PlacedStub } from '../stubs/stub-component.js';
 import { GivenError } from '../stubs/stub-error.js';
+import { described } from '../util/json/described.js';
 import { groupBy } from '../util/iterables.js';
 import { EXAMPLE_CREDENTIALS, EXAMPLE_REQUEST_ID } from './operation.js';
 
@@ -71,7 +72,10 @@ const operationOf = (method: string, all: readonly PlacedStub[]): object => {
     operationId: `stub_${address.path.replace(/\W+/g, '_')}_${method}`,
     tags: [TAG.name],
     summary: address.name,
-    description: `Answers from the stubs of the data, of which there are ${all.length} for this path.`,
+    ...described(
+      `Answers from the stubs of the data, of which there are ${all.length} for this path.`,
+      `由数据中的桩返回，该路径共有 ${all.length} 个桩。`,
+    ),
     security: [{}, { bkapiAuthorization: [] }],
     ...(method === 'get' || method === 'delete' ? {} : { requestBody: body }),
     responses: responsesOf(stubs),

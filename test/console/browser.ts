@@ -71,14 +71,33 @@ export const openConsole = async (
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong for people who do not see the page, or use it by keyboard alone: each rule of axe that is broken, and where. */
+/** The hints that no control has as its description. A screen reader does not read them with the control. */
+const UNTIED = `[...document.querySelectorAll('.hint')]
+  .filter(({ id }) => id === '' || document.querySelector('[aria-describedby~="' + id + '"]') === null)
+  .map(({ textContent }) => 'hint of no control: ' + textContent)`;
+
+/**
+ * What is wrong for people who do not see the page, or use it by keyboard alone: each rule of axe that is broken, and where, and each hint that
+ * belongs to no control.
+ */
 export const inaccessible = async (page: Page): Promise<string[]> => {
   // The page's policy lets no script in but its own. The debugger is not bound by it.
   await page.evaluate(AXE);
   const found = await page.evaluate('axe.run()');
-  return (found as { violations: { id: string; nodes: { target: string[] }[] }[] }).violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
+  const { violations } = found as { violations: { id: string; nodes: { target: string[] }[] }[] };
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+    ...(await page.evaluate<string[]>(UNTIED)),
+  ];
+};
+
+/** The description of a control as a screen reader reads it, by the name of the control. */
+export const descriptionOf = async (page: Page, name: string): Promise<string | undefined> => {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.find((node) => node.name?.value === name && node.description !== undefined)?.description?.value as
+    string | undefined;
 };
 
 /** How many pixels of the page lie beyond its right edge. */

@@ -9,7 +9,7 @@ import {
   readJson,
   withValue,
 } from '../../src/console/page/views/try/json-value.js';
-import { call, inaccessible, openConsole, overflow, skip } from './browser.js';
+import { call, descriptionOf, inaccessible, openConsole, overflow, skip } from './browser.js';
 
 /** The view "Try it", as a developer uses it. */
 
@@ -204,10 +204,26 @@ t.test('a request of the journal is edited and sent, and made a fault', { skip }
 
 t.test('in Chinese, and on a narrow screen: 填写参数并发送', { skip }, async (t) => {
   const { page, broken } = await openConsole(t, 'try', { locale: 'zh-CN', viewport: { width: 360, height: 740 } });
+  await page.getByRole('heading', { name: '查询服务实例的进程列表' }).waitFor();
+  t.equal(await descriptionOf(page, 'service_instance_id（必填）'), '服务实例 ID。', 'a screen reader reads the hint');
   await page.getByLabel('service_instance_id（必填）').fill('99999999');
   await page.getByRole('button', { name: '发送', exact: true }).click();
   await page.getByRole('region', { name: '返回' }).getByText('原因').waitFor();
   t.equal(await overflow(page), 0);
   t.strictSame(await inaccessible(page), []);
+  const operations = page.getByLabel('接口', { exact: true });
+  const ids = await page.evaluate<string[]>(
+    '[...document.querySelectorAll(".try-operation option")].map((one) => one.value)',
+  );
+  t.ok(ids.length >= 12, 'all operations');
+  for (const id of ids) {
+    await operations.selectOption(id);
+    const form = page.getByRole('form', { name: id });
+    await form.getByText('接口说明').click();
+    const texts = await form.locator('h2, .try-about, .hint').allTextContents();
+    t.ok(texts.length > 3, `${id} says something`);
+    for (const text of texts) t.match(text, /\p{Script=Han}/u, `${id}: ${text}`);
+  }
+  t.strictSame(await inaccessible(page), [], 'the API gateway');
   t.strictSame(broken, []);
 });

@@ -88,6 +88,34 @@ for (const contract of CONTRACTS) {
     t.end();
   });
 
+  t.test(`${file} says in Chinese what the console shows of an operation, beside each English text`, (t) => {
+    const visit = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const members = node as Node;
+      const { $ref } = members;
+      if (typeof $ref === 'string') visit(document.components.schemas[$ref.split('/').at(-1) as string], $ref);
+      for (const name of ['summary', 'description']) {
+        const text = members[name];
+        if (typeof text === 'string') t.match(members[`x-${name}-zh`], /\p{Script=Han}/u, `${path}: ${text}`);
+      }
+      for (const [key, child] of Object.entries(members)) {
+        // Examples say of themselves what they are, and replies have no form.
+        if (!/^(examples|responses)$/.test(key)) visit(child, `${path}/${key}`);
+      }
+    };
+    const shown = Object.values(document.paths)
+      .flatMap((item) => Object.values(item))
+      .filter(({ tags }) => ['ESB', 'CMDB API', 'API gateway'].includes(String(tags[0])));
+    t.equal(shown.length, 3 * COMPONENTS.length);
+    for (const operation of shown as unknown as Node[]) {
+      const id = String(operation['operationId']);
+      t.match(operation, { summary: String, description: String }, id);
+      for (const parameter of (operation['parameters'] ?? []) as Node[]) t.type(parameter['description'], 'string', id);
+      visit(operation, id);
+    }
+    t.end();
+  });
+
   t.test(`${file} gives each integer a format and a bound, so that generators make no 32-bit ids`, (t) => {
     const integers: string[] = [];
     const visit = (node: unknown, path: string) => {

@@ -17,6 +17,7 @@ const sizeOf = (pattern: string): number => {
 
 /** Says what MongoDB takes and the emulator refuses, for *why* and the documentation. */
 export const NOT_SUPPORTED = 'look-around, back-references, atomic groups and possessive repetition';
+export const NOT_SUPPORTED_ZH = '环视、反向引用、原子组和占有量词';
 
 /**
  * Compiles a `search_key`: CMDB asks MongoDB for names that match the regular expression `.*search_key.*`. The pattern is

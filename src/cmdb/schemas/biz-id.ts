@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { described } from '../../util/json/described.js';
 import { INT64 } from '../../util/json/integer-schema.js';
 
 /**
@@ -7,6 +8,8 @@ import { INT64 } from '../../util/json/integer-schema.js';
  */
 export const urlBizId = Type.Integer({
   ...INT64,
-  description:
+  ...described(
     'Business id. The ESB writes it into the address of its call to CMDB, so that a string of digits passes as well.',
+    '业务 ID。ESB 会把它写入调用 CMDB 的地址，因此数字组成的字符串也可以。',
+  ),
 });

@@ -4,6 +4,7 @@ import type { Contract } from '../../../model/contract.js';
 import { CmdbError, ProcessesNotRead } from '../../errors.js';
 import { refusal } from '../../refusal.js';
 import { PROCESS_INSTANCE_SCHEMAS } from '../../schemas/process.js';
+import { described } from '../../../util/json/described.js';
 import { INT64 } from '../../../util/json/integer-schema.js';
 
 /** The documentation's example. It prints `bk_biz_id` twice; a JSON reader keeps the last one, and so does this. */
@@ -49,24 +50,31 @@ const example = {
   ],
 };
 
+const notRead = new ProcessesNotRead(0, example.parameters.service_instance_id, new CmdbError(1199006, 'bk_biz_id'));
 const withoutBusiness: Refusal = {
-  ...refusal(1108024, '`bk_biz_id` is missing, null or 0'),
-  message: new ProcessesNotRead(0, example.parameters.service_instance_id, new CmdbError(1199006, 'bk_biz_id')).message,
+  ...refusal(1108024, { en: '`bk_biz_id` is missing, null or 0', zh: '`bk_biz_id` 缺失、为 null 或 0' }),
+  message: notRead.message,
+  message_zh: notRead.text('zh'),
 };
 
 export const describe = (contract: Contract): ComponentDocs => ({
-  summary: 'List the processes of a service instance',
-  description: 'Query the list of process instances by service instance ID (根据服务实例ID查询进程实例列表).',
+  summary: { en: 'List the processes of a service instance', zh: '查询服务实例的进程列表' },
+  description: {
+    en: 'Query the list of process instances by service instance ID (根据服务实例ID查询进程实例列表).',
+    zh: '根据服务实例 ID 查询进程实例列表。',
+  },
   schemas: PROCESS_INSTANCE_SCHEMAS,
   parameters: Type.Object({
-    service_instance_id: Type.Integer({ ...INT64, description: 'Service instance id (服务实例ID).' }),
+    service_instance_id: Type.Integer({ ...INT64, ...described('Service instance id (服务实例ID).', '服务实例 ID。') }),
     bk_biz_id: Type.Optional(
       Type.Integer({
         ...INT64,
-        description:
-          contract === 'documented'
-            ? 'Business id. Without it, processes of any business are found.'
-            : 'Business id. Without it, CMDB refuses with 1108024.',
+        ...(contract === 'documented'
+          ? described('Business id. Without it, processes of any business are found.', '业务 ID。不传则不限业务。')
+          : described(
+              'Business id. Without it, CMDB refuses with 1108024.',
+              '业务 ID。不传则 CMDB 返回错误 1108024。',
+            )),
       }),
     ),
   }),
@@ -75,8 +83,12 @@ export const describe = (contract: Contract): ComponentDocs => ({
   }),
   example,
   refusals: [
-    refusal(1199000, 'a parameter is of another JSON type'),
-    refusal(1199006, '`service_instance_id` is missing, null or 0', 'service_instance_id'),
+    refusal(1199000, { en: 'a parameter is of another JSON type', zh: '某个参数的 JSON 类型不对' }),
+    refusal(
+      1199006,
+      { en: '`service_instance_id` is missing, null or 0', zh: '`service_instance_id` 缺失、为 null 或 0' },
+      'service_instance_id',
+    ),
     ...(contract === 'documented' ? [] : [withoutBusiness]),
   ],
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../../../model/language.ts';
 import type { Schema } from '../views/try/json-value.ts';
 import { ROOT } from './root.ts';
 import { controlHeaders } from './control.ts';
@@ -8,6 +9,7 @@ export interface Parameter {
   in: 'path' | 'header' | 'query';
   required?: boolean;
   description?: string;
+  'x-description-zh'?: string;
   example?: string;
 }
 
@@ -19,8 +21,8 @@ export interface Operation {
   method: string;
   /** Parameters of the path stand in braces. */
   path: string;
-  summary: string;
-  description: string;
+  summary: Text;
+  description: Text;
   parameters: readonly Parameter[];
   /** The fields of the body, without credentials. */
   fields: Readonly<Record<string, Schema>>;
@@ -33,7 +35,9 @@ interface Described {
   operationId: string;
   tags: readonly string[];
   summary?: string;
+  'x-summary-zh'?: string;
   description?: string;
+  'x-description-zh'?: string;
   parameters?: readonly Parameter[];
   requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, { value: object }> }> };
 }
@@ -56,7 +60,14 @@ const resolved = (schema: Schema, { components }: Document): Schema => {
 };
 
 const operationOf = (path: string, method: string, described: Described, document: Document): Operation => {
-  const { operationId, tags, summary = '', description = '', parameters = [], requestBody } = described;
+  const {
+    operationId,
+    tags,
+    summary = '',
+    'x-summary-zh': summaryZh = summary,
+    parameters = [],
+    requestBody,
+  } = described;
   const media = requestBody?.content['application/json'];
   const schemas = (media?.schema.allOf ?? (media === undefined ? [] : [media.schema]))
     .filter(({ $ref }) => $ref !== CREDENTIALS)
@@ -68,14 +79,20 @@ const operationOf = (path: string, method: string, described: Described, documen
     group: tags[0] ?? '',
     method: method.toUpperCase(),
     path,
-    summary,
-    description,
+    summary: { en: summary, zh: summaryZh },
+    description: descriptionOf(described),
     parameters: parameters.filter((one) => one.name !== CREDENTIAL_HEADER && one.in !== 'query'),
     fields: Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, resolved(schema, document)])),
     required: schemas.flatMap(({ required = [] }) => required),
     example: Object.fromEntries(Object.entries(example).filter(([name]) => !CREDENTIAL_NAMES.includes(name))),
   };
 };
+
+/** What is said of a part of the document; empty if nothing is. A stub has its own name in both languages. */
+export const descriptionOf = ({
+  description = '',
+  'x-description-zh': zh = description,
+}: Pick<Parameter, 'description' | 'x-description-zh'>): Text => ({ en: description, zh });
 
 /** All operations of the sandbox that are no control, in the order of the document. */
 export const operationsOf = (document: Document): Operation[] =>

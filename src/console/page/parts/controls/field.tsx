@@ -1,6 +1,6 @@
 import type { ComponentChildren, TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
-import { MarkedText } from '../marked-text.tsx';
+import { Hint } from './hint.tsx';
 
 interface Labelled {
   label: string;
@@ -12,28 +12,33 @@ interface Labelled {
   isLabelHidden?: boolean;
 }
 
-/** A control with its name above it. @param children the control, which must have the given id */
+/** The attributes that tie a control to its label, its hint and its problem. */
+interface Tied {
+  id: string;
+  'aria-describedby': string | undefined;
+}
+
+/** A control with its name above it. @param children the control, which must have the given attributes */
 export const Field = ({
   label,
   hint,
   problem,
   isLabelHidden = false,
   children,
-}: Labelled & { children: (id: string) => ComponentChildren }) => {
+}: Labelled & { children: (tied: Tied) => ComponentChildren }) => {
   const id = useId();
+  const hintId = `${id}-hint`;
+  const problemId = `${id}-problem`;
+  const about = [...(hint === undefined ? [] : [hintId]), ...(problem === undefined ? [] : [problemId])].join(' ');
   return (
     <div class="field">
       <label class={isLabelHidden ? 'visually-hidden' : undefined} for={id}>
         {label}
       </label>
-      {children(id)}
-      {hint !== undefined && (
-        <span class="hint">
-          <MarkedText text={hint} />
-        </span>
-      )}
+      {children({ id, 'aria-describedby': about || undefined })}
+      {hint !== undefined && <Hint id={hintId} text={hint} />}
       {problem !== undefined && (
-        <span class="hint problem" role="alert">
+        <span class="hint problem" id={problemId} role="alert">
           {problem}
         </span>
       )}
@@ -64,9 +69,9 @@ export const TextInput = ({
   ...rest
 }: TextInputProps) => (
   <Field label={label} hint={hint} problem={problem} isLabelHidden={isLabelHidden}>
-    {(id) => {
+    {(tied) => {
       const shared = {
-        id,
+        ...tied,
         class: 'input',
         onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput(event.currentTarget.value),
         ...rest,
@@ -84,8 +89,8 @@ interface ChoiceProps extends Labelled {
 
 export const Choice = ({ value, choices, onChoose, ...labelled }: ChoiceProps) => (
   <Field {...labelled}>
-    {(id) => (
-      <select id={id} class="input" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+    {(tied) => (
+      <select {...tied} class="input" value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
         {choices.map(([one, text]) => (
           <option key={one} value={one}>
             {text}
@@ -107,9 +112,9 @@ interface TextAreaProps extends Labelled {
 /** A field of several lines. */
 export const TextArea = ({ value, onInput, rows, isCode = false, ...labelled }: TextAreaProps) => (
   <Field {...labelled}>
-    {(id) => (
+    {(tied) => (
       <textarea
-        id={id}
+        {...tied}
         class={isCode ? 'input mono' : 'input'}
         rows={rows}
         value={value}

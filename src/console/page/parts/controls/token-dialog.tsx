@@ -24,15 +24,20 @@ export const TokenDialog = () => {
     useToken(text.trim());
   };
   return (
-    <dialog class="dialog" ref={dialog} onCancel={(event) => event.preventDefault()} aria-labelledby="token-title">
+    <dialog
+      class="dialog"
+      ref={dialog}
+      onCancel={(event) => event.preventDefault()}
+      aria-labelledby="token-title"
+      aria-describedby="token-about"
+    >
       <form onSubmit={submit}>
         <h2 id="token-title">{say(TEXTS.title)}</h2>
-        <p>{say(TEXTS.about)}</p>
-        {token.value !== undefined && <p role="alert">{say(TEXTS.wrong)}</p>}
-        <Field label={say(TEXTS.title)}>
-          {(id) => (
+        <p id="token-about">{say(TEXTS.about)}</p>
+        <Field label={say(TEXTS.title)} problem={token.value === undefined ? undefined : say(TEXTS.wrong)}>
+          {(tied) => (
             <input
-              id={id}
+              {...tied}
               class="input"
               type="password"
               required

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Operation, Parameter } from '../../api/operations.ts';
+import { descriptionOf, type Operation, type Parameter } from '../../api/operations.ts';
 import { Choice, TextArea, TextInput } from '../../parts/controls/field.tsx';
 import { SwitchGroup } from '../../parts/controls/switch-group.tsx';
 import { chooseCredentials, credentials, type Credentials } from '../../state/credentials.ts';
@@ -49,7 +49,7 @@ const Parameters = ({ operation, fields, change, place }: FormProps & { place: P
         <TextInput
           key={one.name}
           label={one.required === true ? say(TRY.required, { name: one.name }) : one.name}
-          hint={one.description}
+          hint={say(descriptionOf(one)) || undefined}
           value={parameterOf(fields, one)}
           list={listIdOf(one.name)}
           onInput={(value) => change({ [`${place === 'path' ? 'p' : 'h'}.${one.name}`]: value })}

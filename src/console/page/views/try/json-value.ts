@@ -10,6 +10,7 @@ export interface Schema {
   items?: Schema;
   enum?: readonly unknown[];
   description?: string;
+  'x-description-zh'?: string;
 }
 
 /** The body of a request as a map. Numbers keep the form in which they were typed. */

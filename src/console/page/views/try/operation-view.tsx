@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Operation } from '../../api/operations.ts';
+import { Hint } from '../../parts/controls/hint.tsx';
 import { Button } from '../../parts/controls/button.tsx';
 import { CopyAs } from '../../parts/controls/copy-as.tsx';
 import { MarkedText } from '../../parts/marked-text.tsx';
@@ -14,14 +15,14 @@ import { TRY } from './texts.ts';
 
 const About = ({ operation: { summary, description, method, path } }: { operation: Operation }) => (
   <div>
-    <h2>{summary}</h2>
+    <h2>{say(summary)}</h2>
     <p class="mono quiet try-path">
       {method} {path}
     </p>
     <details>
       <summary>{say(TRY.details)}</summary>
       <p class="try-about quiet">
-        <MarkedText text={description} />
+        <MarkedText text={say(description)} />
       </p>
     </details>
   </div>
@@ -77,11 +78,13 @@ export const OperationView = ({ operation }: { operation: Operation }) => {
           <CallForm operation={operation} fields={fields} change={change} />
           {!isReady && <p class="notice bad">{say(TRY.noQuery, { method: draft.method })}</p>}
           <div class="row-of try-send">
-            <Button kind="primary" type="submit" disabled={!isReady}>
+            <Button kind="primary" type="submit" describedBy="try-keys" disabled={!isReady}>
               {say(TRY.send)}
             </Button>
             {sending !== undefined && <Button onClick={() => sending.abort()}>{say(TRY.cancel)}</Button>}
-            <span class="quiet small try-keys">{say(TRY.keys)}</span>
+            <span class="try-keys">
+              <Hint id="try-keys" text={say(TRY.keys)} />
+            </span>
             <span class="bar-space" />
             {fields['body'] !== undefined && fields['body'] !== defaultBody(operation) && (
               <Button kind="plain" onClick={() => change({ body: defaultBody(operation) })}>

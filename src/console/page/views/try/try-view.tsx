@@ -25,9 +25,9 @@ const OperationChoice = ({ operations, chosen }: { operations: readonly Operatio
   return (
     <div class="try-operation">
       <Field label={say(TRY.operation)}>
-        {(id) => (
+        {(tied) => (
           <select
-            id={id}
+            {...tied}
             class="input"
             value={chosen}
             onChange={(event) => goTo(linkTo('try', [event.currentTarget.value]))}

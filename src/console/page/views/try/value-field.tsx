@@ -1,4 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
+import { descriptionOf } from '../../api/operations.ts';
+import { Hint } from '../../parts/controls/hint.tsx';
 import { Choice, TextArea, TextInput } from '../../parts/controls/field.tsx';
 import { say } from '../../state/language.ts';
 import { fieldText, fieldValue, isMap, isSame, kindOf, type JsonMap, type Schema } from './json-value.ts';
@@ -14,22 +16,27 @@ interface ValueFieldProps {
   listOf: (name: string) => string | undefined;
 }
 
-const hintOf = ({ description = '' }: Schema, extra: string): string | undefined =>
-  [description, extra].filter((part) => part !== '').join(' ') || undefined;
+const hintOf = (schema: Schema, extra: string): string | undefined =>
+  [say(descriptionOf(schema)), extra].filter((part) => part !== '').join(' ') || undefined;
 
 /** The fields of a map in a map, such as `page`. */
-const MapField = ({ name, schema, value, onChange, listOf }: ValueFieldProps) => (
-  <fieldset class="map-field">
-    <legend>{name}</legend>
-    <Fields
-      fields={schema.properties ?? {}}
-      required={[]}
-      values={isMap(value) ? value : {}}
-      onChange={(path, changed) => onChange([name, ...path], changed)}
-      listOf={listOf}
-    />
-  </fieldset>
-);
+const MapField = ({ name, schema, value, onChange, listOf }: ValueFieldProps) => {
+  const id = useId();
+  const hint = hintOf(schema, '');
+  return (
+    <fieldset class="map-field" aria-describedby={hint === undefined ? undefined : id}>
+      <legend>{name}</legend>
+      {hint !== undefined && <Hint id={id} text={hint} />}
+      <Fields
+        fields={schema.properties ?? {}}
+        required={[]}
+        values={isMap(value) ? value : {}}
+        onChange={(path, changed) => onChange([name, ...path], changed)}
+        listOf={listOf}
+      />
+    </fieldset>
+  );
+};
 
 /** A parameter as a field of its type. A value of another type can be typed, too, as JSON writes it. */
 const ValueField = ({ name, schema, isRequired, value, onChange, listOf }: ValueFieldProps) => {

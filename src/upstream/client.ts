@@ -78,7 +78,10 @@ export class UpstreamClient {
    */
   async send<T>(request: ForwardedRequest, look: (reply: UpstreamReply) => Promise<T>): Promise<T> {
     const over = new AbortController();
-    const timer = setTimeout(() => over.abort(new UpstreamTimeout()), this.timeout * 1000);
+    const timer = setTimeout(
+      () => over.abort(new UpstreamTimeout(`no answer within ${this.timeout} seconds`)),
+      this.timeout * 1000,
+    );
     return this.#send(request, look, over.signal).finally(() => clearTimeout(timer));
   }
 

@@ -38,5 +38,5 @@ export const openUpstream = async (
   const close = async (): Promise<void> => {
     await Promise.all([client.close(), recorder?.close()]);
   };
-  return { answers: new Upstream(client, recorder), close };
+  return { answers: new Upstream(client, log, recorder), close };
 };

@@ -1,5 +1,6 @@
 import type { VerbatimReply } from '../calls/component.js';
 import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.js';
+import type { Log } from '../util/log.js';
 import type { Exchange } from './record/exchange-text.js';
 import type { Recorder } from './record/recorder.js';
 import { noJsonFrom, unanswered, type Unanswered } from './failures.js';
@@ -74,11 +75,14 @@ const recorded = (recorder: Recorder, forwarded: Forwarded, exchangeOf: (body: B
 export class Upstream {
   readonly #client: UpstreamClient;
 
+  readonly #log: Log;
+
   readonly #recorder: Recorder | undefined;
 
   /** @param recorder keeps what was forwarded. Default: nothing does */
-  constructor(client: UpstreamClient, recorder?: Recorder) {
+  constructor(client: UpstreamClient, log: Log, recorder?: Recorder) {
     this.#client = client;
+    this.#log = log;
     this.#recorder = recorder;
   }
 
@@ -113,7 +117,12 @@ export class Upstream {
             reply: { status: forwarded.status, contentType: forwarded.headers?.['content-type']?.toString(), body },
           }));
     } catch (error) {
-      if (error instanceof EsbError) throw error;
+      const isAnswered = error instanceof EsbError;
+      this.#log.warn(
+        { component: component.name, upstream: this.host, ...(isAnswered ? {} : { error: (error as Error).message }) },
+        isAnswered ? 'the reply of the upstream is no JSON' : 'the upstream did not answer',
+      );
+      if (isAnswered) throw error;
       throw unanswered(error, component, address, timeout);
     }
   }

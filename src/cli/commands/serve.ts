@@ -13,9 +13,11 @@ const CREDENTIALS = { bk_app_code: 'esb_test', bk_app_secret: 'xxx', bk_username
 /** The parts of the banner below its first line. */
 interface BannerWords {
   settings: (contract: string, auth: string) => string;
-  data: (instances: number, processes: number, origin: string) => string;
+  /** `stubs` is 0 for none. */
+  data: (counts: { instances: number; processes: number; stubs: number }, origin: string) => string;
   filled: (file: string, origin: string) => string;
   note: string;
+  upstream: (url: string, mode: Settings['upstreamMode'], record: string | undefined) => string;
   page: string;
   docs: string;
   control: string;
@@ -25,9 +27,13 @@ interface BannerWords {
 const BANNER: Readonly<Record<Language, BannerWords>> = {
   en: {
     settings: (contract, auth) => `contract ${contract}, auth ${auth}; `,
-    data: (instances, processes, origin) => `service instances: ${instances}, processes: ${processes} (${origin})`,
+    data: ({ instances, processes, stubs }, origin) =>
+      `service instances: ${instances}, processes: ${processes}${stubs === 0 ? '' : `, stubs: ${stubs}`} (${origin})`,
     filled: (file, origin) => `${file}, filled from ${origin}`,
     note: 'note  ',
+    upstream: (url, mode, record) =>
+      `live  ${url} answers ${mode === 'all' ? 'all calls' : 'what the emulator does not know'}` +
+      (record === undefined ? '' : `, recorded into ${record}`),
     page: 'page  ',
     docs: 'docs  ',
     control: 'control needs a token, made for this run: ',
@@ -35,9 +41,13 @@ const BANNER: Readonly<Record<Language, BannerWords>> = {
   },
   zh: {
     settings: (contract, auth) => `契约 ${contract}，认证模式 ${auth}；`,
-    data: (instances, processes, origin) => `服务实例 ${instances} 个，进程 ${processes} 个（${origin}）`,
+    data: ({ instances, processes, stubs }, origin) =>
+      `服务实例 ${instances} 个，进程 ${processes} 个${stubs === 0 ? '' : `，桩 ${stubs} 个`}（${origin}）`,
     filled: (file, origin) => `${file}，数据来自 ${origin}`,
     note: '注意  ',
+    upstream: (url, mode, record) =>
+      `上游  ${mode === 'all' ? '所有调用' : '模拟器不认识的调用'}由 ${url} 响应` +
+      (record === undefined ? '' : `，并录制到 ${record}`),
     page: '页面  ',
     docs: '文档  ',
     control: '控制接口需要令牌（为本次运行生成）：',
@@ -59,9 +69,11 @@ const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): str
  * The lines that a person starts the emulator to see. The first is the same in every language, because programs that start
  * the emulator look for the address in it.
  */
-export const banner = (emulator: Emulator, settings: Settings): string => {
+export const banner = async (emulator: Emulator, settings: Settings): Promise<string> => {
   const { url, data } = emulator;
   const { service_instances: instances, processes } = data.counts;
+  const { total: stubs } = await emulator.rows('stubs', { limit: 1 });
+  const { upstream, upstreamMode, record } = settings;
   const file = lastingFile(settings.db);
   const words = BANNER[settings.lang];
   const origin = describeOrigin(data, settings.lang);
@@ -71,8 +83,9 @@ export const banner = (emulator: Emulator, settings: Settings): string => {
     [
       `bk-esb-emulator ${VERSION} listens on ${url}`,
       words.settings(settings.contract, settings.auth) +
-        words.data(instances, processes, file === undefined ? origin : words.filled(file, origin)),
+        words.data({ instances, processes, stubs }, file === undefined ? origin : words.filled(file, origin)),
       ...(emulator.difference === undefined ? [] : [words.note + emulator.difference]),
+      ...(upstream === undefined ? [] : [words.upstream(upstream, upstreamMode, record)]),
       `${words.page}${url}/`,
       `${words.docs}${url}/docs`,
       ...(token === undefined
@@ -129,7 +142,7 @@ export const serve: Command<Settings> = {
     const running: { emulator?: Emulator } = {};
     closeOnSignal(cli, () => running.emulator);
     running.emulator = await createEmulator(settings);
-    cli.stdout.write(banner(running.emulator, settings));
+    cli.stdout.write(await banner(running.emulator, settings));
     return EXIT_STATUS.ok;
   },
 };

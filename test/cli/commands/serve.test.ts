@@ -47,3 +47,31 @@ t.test("a token of one's own is not printed", async (t) => {
   t.notMatch(out, 'token');
   stop?.();
 });
+
+t.test('the banner counts stubs, and names the upstream and the folder of recordings', async (t) => {
+  const dir = t.testdir({ 'stubs.yaml': 'stubs: [{ path: cc.a, data: 1 }, { path: cc.b, data: 1 }]' });
+  const url = 'http://127.0.0.1:1';
+  for (const [args, upstream, stubs] of [
+    [[], 'answers what the emulator does not know\n', 'processes: 0, stubs: 2 ('],
+    [
+      ['--upstream-mode', 'all', '--record', `${dir}/recorded`],
+      `answers all calls, recorded into ${dir}/recorded\n`,
+      'processes: 0, stubs: 2 (',
+    ],
+    [
+      ['--record', `${dir}/recorded`, '--lang', 'zh'],
+      `上游  模拟器不认识的调用由 ${url} 响应，并录制到 ${dir}/recorded\n`,
+      '进程 0 个，桩 2 个（',
+    ],
+    [['--upstream-mode', 'all', '--lang', 'zh'], `上游  所有调用由 ${url} 响应\n`, '进程 0 个，桩 2 个（'],
+  ] as const) {
+    let stop: (() => void) | undefined;
+    const { out } = await runs(
+      ['--port', '0', '--log-level', 'silent', '--fixtures', `${dir}/stubs.yaml`, '--upstream', url, ...args],
+      { onStop: (handler) => (stop = handler) },
+    );
+    t.match(out, upstream);
+    t.match(out, stubs);
+    stop?.();
+  }
+});

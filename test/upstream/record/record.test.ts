@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import t from 'tap';
 import { importCaptured } from '../../../src/captures/import-captured.js';
+import { createLog } from '../../../src/emulator/create-log.js';
 import { fixtureText } from '../../../src/fixtures/write/text.js';
 import { createEmulator } from '../../../src/index.js';
 import { UpstreamClient } from '../../../src/upstream/client.js';
 import { UpstreamComponent } from '../../../src/upstream/upstream-component.js';
 import { Upstream } from '../../../src/upstream/upstream.js';
+import { collector } from '../../cli/helper.js';
 import { ask } from '../../control/helper.js';
 import { fakeUpstream } from '../fake-upstream.js';
 
@@ -254,8 +256,31 @@ t.test('a recording without headers, and one with a reply of a megabyte, are stu
   t.end();
 });
 
+t.test('the log names a call that the upstream did not answer, and a reply that is no JSON', async (t) => {
+  const { url } = await fakeUpstream(t, (_request, response) => response.end('<html>'));
+  const request = { method: 'GET', target: '/', rawHeaders: [], headers: {}, body: Buffer.alloc(0) };
+  const component = { name: 'job.a', system: 'JOB', path: '/a', params: {} };
+  for (const [address, logged] of [
+    [
+      'http://127.0.0.1:1',
+      /"component":"job\.a","upstream":"127\.0\.0\.1:1","error":"[^"]+","msg":"the upstream did not answer"/,
+    ],
+    [url, /"upstream":"127\.0\.0\.1:\d+","msg":"the reply of the upstream is no JSON"/],
+  ] as const) {
+    const { stream, text } = collector();
+    const client = new UpstreamClient(address, 20);
+    const log = createLog({ logLevel: 'warn', pretty: false }, () => stream);
+    await t.rejects(new Upstream(client, log).ask({ ...request, signal: new AbortController().signal }, component));
+    await client.close();
+    t.match(text(), logged);
+  }
+});
+
 t.test('a component of an upstream has no documentation', async (t) => {
-  const upstream = new Upstream(new UpstreamClient('http://127.0.0.1:1', 1));
+  const upstream = new Upstream(
+    new UpstreamClient('http://127.0.0.1:1', 1),
+    createLog({ logLevel: 'silent', pretty: false }),
+  );
   const request = { method: 'GET', target: '/', rawHeaders: [], headers: {}, body: Buffer.alloc(0) };
   const { signal } = new AbortController();
   const component = new UpstreamComponent({ name: 'a.b', system: 'A', path: '/a' }, upstream, { ...request, signal });

@@ -31,5 +31,5 @@ export const refuseWith = (error: unknown, language: Language, reply: Reply, tra
   reply.body = gatewayErrorEnvelope(error);
   trace.code = error.code;
   trace.why = error.detail;
-  if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint };
+  if (error.hint !== undefined) trace.refusal = { message: error.message, hint: error.hint.en };
 };

@@ -22,7 +22,9 @@ export const apiServerTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbD
   },
   check: ({ path }) => {
     // The rules of CMDB's authorisation name this path without a slash at its end.
-    if (path.endsWith('/') && !component.cmdbPath.endsWith('/')) throw noMatchedRules('the path ends with a slash');
+    if (path.endsWith('/') && !component.cmdbPath.endsWith('/')) {
+      throw noMatchedRules({ en: 'the path ends with a slash', zh: '路径末尾有斜杠' });
+    }
   },
   circumstances: (_state, { headers, notJson }) => ({
     contract: 'cmdb-3.14',

@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { TOO_LARGE, type CallRequest, type RawRequest } from '../calls/call-request.js';
+import { IS_TOO_LARGE, TOO_LARGE, type CallRequest, type RawRequest } from '../calls/call-request.js';
 import type { Language, Params } from '../calls/component.js';
 import { describeBytes } from '../calls/describe-bytes.js';
 import { NO_BODY } from '../calls/http/read-body.js';
 import { pathOfTarget } from '../calls/http/path-of-target.js';
+import type { Text } from '../model/language.js';
 import { isMap } from '../util/json/is-map.js';
 import { parseGoJson } from './go-json.js';
 import { readLanguage } from './headers.js';
@@ -18,7 +19,7 @@ export interface CmdbCall extends CallRequest {
   language: Language;
   headers: IncomingHttpHeaders;
   /** Why the body cannot be decoded; undefined if it can. */
-  notJson: string | undefined;
+  notJson: Text | undefined;
   /** The path at CMDB. */
   path: string;
 }
@@ -33,17 +34,20 @@ const behind = (path: string, { cmdbPath }: AtCmdb): string =>
     .slice(cmdbPath.split('/').length - 1)
     .join('/');
 
+const NO_JSON: Text = { en: 'the body is no JSON', zh: '请求体不是 JSON' };
+const NO_OBJECT: Text = { en: 'the body is no JSON object', zh: '请求体不是 JSON 对象' };
+
 /** CMDB takes an empty body and `null` for an object without fields. */
-const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params } | { notJson: string } => {
+const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params } | { notJson: Text } => {
   if (body.length === 0) return { fields: {} };
   try {
     const value = parseGoJson(body.toString());
     if (isMap(value)) return { fields: value };
     if (value === null) return { fields: {} };
   } catch {
-    return { notJson: describeBytes(body, headers) ?? 'the body is no JSON' };
+    return { notJson: describeBytes(body, headers) ?? NO_JSON };
   }
-  return { notJson: 'the body is no JSON object' };
+  return { notJson: NO_OBJECT };
 };
 
 /**
@@ -54,7 +58,7 @@ const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params 
 export const readCall = ({ method, url, headers, body }: RawRequest, component: AtCmdb, path: string): CmdbCall => {
   const language = readLanguage(headers);
   const isTooLarge = body === TOO_LARGE;
-  const read = isTooLarge ? { notJson: 'the body is larger than --body-limit lets it be' } : readBody(body, headers);
+  const read = isTooLarge ? { notJson: IS_TOO_LARGE } : readBody(body, headers);
   const [fields, notJson] = 'fields' in read ? [read.fields, undefined] : [{}, read.notJson];
   const params = component.cmdbPath.endsWith('/') ? { ...fields, bk_biz_id: behind(path, component) } : fields;
   return { method, url, headers, path, body: isTooLarge ? NO_BODY : body, params, language, notJson };

@@ -1,3 +1,5 @@
+import type { Text } from '../model/language.js';
+import { joinReasons } from '../util/words.js';
 import type { CallContext } from './call-context.js';
 import type { CallRequest, RawRequest } from './call-request.js';
 import { newState, type CallState } from './call-state.js';
@@ -24,7 +26,10 @@ export type AnswerCall<Backend, Request extends CallRequest> = (
 
 const NO_PARAMS: Params = {};
 
-const IN_BASELINE = '; the baseline has some, but this sandbox has data of its own';
+const IN_BASELINE: Text = {
+  en: 'the baseline has some, but this sandbox has data of its own',
+  zh: '基线中有，但本沙箱用的是自己的数据',
+};
 
 /** True if the sandbox has its own data, and its baseline would have answered the call. */
 const baselineAnswers = async <B, R extends CallRequest>(
@@ -60,7 +65,7 @@ const callComponent = async <B, R extends CallRequest>(
     };
     const answer = await component.handle(params, call);
     const isElsewhere = answer.isEmpty && (await baselineAnswers(state, params, call));
-    return isElsewhere ? { ...answer, why: `${answer.why}${IN_BASELINE}` } : answer;
+    return isElsewhere ? { ...answer, why: joinReasons([answer.why, IN_BASELINE]) } : answer;
   } finally {
     release();
   }

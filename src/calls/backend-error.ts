@@ -1,4 +1,4 @@
-import type { Language } from '../model/language.js';
+import type { Language, Text } from '../model/language.js';
 
 /** A refusal by the system behind the ESB. The ESB passes it on, with that system's `permission` key. */
 export abstract class BackendError extends Error {
@@ -6,7 +6,7 @@ export abstract class BackendError extends Error {
   /** JSON text of the envelope's `permission`. */
   readonly permission: string = 'null';
   /** The problem of the request, for its sender. It is not part of the reply. */
-  readonly detail: string | undefined = undefined;
+  readonly detail: Text | undefined = undefined;
 
   /** The message in the caller's language. */
   abstract text(language: Language): string;

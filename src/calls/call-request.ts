@@ -1,8 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Text } from '../model/language.js';
 import type { Params } from './component.js';
 
 /** Stands for a body over the limit, which is not kept. */
 export const TOO_LARGE = Symbol('body too large');
+
+/** Says that a body is over the limit. */
+export const IS_TOO_LARGE: Text = {
+  en: 'the body is larger than --body-limit lets it be',
+  zh: '请求体超过 --body-limit 的限制',
+};
 
 /** The bytes of a body, or the sign that it is over the limit. */
 export type Body = Buffer | typeof TOO_LARGE;
@@ -27,5 +34,5 @@ export interface CallRequest {
   body: Buffer;
   params: Params;
   /** Why its body is no JSON object, if the face has read it all the same, without parameters. */
-  notJson?: string | undefined;
+  notJson?: Text | undefined;
 }

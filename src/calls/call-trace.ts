@@ -1,3 +1,4 @@
+import type { Text } from '../model/language.js';
 import type { Caller } from './caller.js';
 
 const UNKNOWN_CALLER: Caller = { app: '', user: '' };
@@ -11,11 +12,11 @@ export interface CallTrace {
   /** The envelope's `code`; null if the reply has none. */
   code: number | null;
   /** Why the reply is empty, short, or a refusal. */
-  why: string | undefined;
+  why: Text | undefined;
   /** The message of a refusal and the setting that would let the call pass; undefined if no setting would. */
   refusal: { message: string; hint: string } | undefined;
   /** In what ways the contract `cmdb-3.14` would refuse the call or answer it differently. */
-  differences: string[];
+  differences: Text[];
   /** The fault that was applied. */
   fault: { id: string; name: string } | undefined;
   /** The stub that answered, and which of its answers, from 1. */

@@ -22,9 +22,9 @@ export interface Call<Backend> {
   /** The supplier account that the request asks for: a header between the ESB and CMDB, not a parameter. Default `0`. */
   supplierAccount: string;
   /** Why the call reaches the system behind as something else than JSON; undefined if it is JSON. */
-  notJson: string | undefined;
+  notJson: Text | undefined;
   /** Under the contract `documented`, a component adds how `cmdb-3.14` would refuse or answer this call differently. */
-  differences: string[];
+  differences: Text[];
   /** Method and target of the request. */
   request: { readonly method: string; readonly url: string };
   /** The id that the reply will have. */
@@ -50,16 +50,16 @@ export interface Answer {
   data: JsonText;
   /** True if nothing was found. */
   isEmpty: boolean;
-  /** Why it is empty or short, in words; undefined if it is neither. */
-  why?: string | undefined;
+  /** Why it is empty or short; undefined if it is neither. */
+  why?: Text | undefined;
   /** The whole reply, in place of one with `data` in an envelope. */
   verbatim?: VerbatimReply;
 }
 
 /** A parameter that the system behind looks at. */
 export interface KnownParameter {
-  /** Why it has no effect, in words; undefined if it has one. */
-  useless?: string;
+  /** Why it has no effect; undefined if it has one. */
+  useless?: Text;
   /** The parameters in its object, or in each object of its list. */
   fields?: KnownParameters;
 }

@@ -1,21 +1,31 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Text } from '../model/language.js';
 
-const COMPRESSED = 'which a live system does not undo';
-const MARKED = 'which a live system does not skip';
+const isCompressed = (en: string, zh: string): Text => ({
+  en: `the body ${en}, which a live system does not undo; send plain UTF-8`,
+  zh: `请求体${zh}，真实系统不会解压；请发送不压缩、不带 BOM 的 UTF-8`,
+});
+
+const isMarked = (charset: string): Text => ({
+  en: `the body begins with a byte-order mark of ${charset}, which a live system does not skip; send plain UTF-8`,
+  zh: `请求体以 ${charset} 的字节顺序标记（BOM）开头，真实系统不会跳过；请发送不压缩、不带 BOM 的 UTF-8`,
+});
 
 /** The first bytes of compressed data and of marked text. */
-const STARTS: readonly [bytes: Buffer, description: string][] = [
-  [Buffer.from([0x1f, 0x8b]), `is compressed with gzip, ${COMPRESSED}`],
-  [Buffer.from([0xef, 0xbb, 0xbf]), `begins with a byte-order mark of UTF-8, ${MARKED}`],
-  [Buffer.from([0xff, 0xfe]), `begins with a byte-order mark of UTF-16, ${MARKED}`],
-  [Buffer.from([0xfe, 0xff]), `begins with a byte-order mark of UTF-16, ${MARKED}`],
+const STARTS: readonly [bytes: Buffer, description: Text][] = [
+  [Buffer.from([0x1f, 0x8b]), isCompressed('is compressed with gzip', '经过 gzip 压缩')],
+  [Buffer.from([0xef, 0xbb, 0xbf]), isMarked('UTF-8')],
+  [Buffer.from([0xff, 0xfe]), isMarked('UTF-16')],
+  [Buffer.from([0xfe, 0xff]), isMarked('UTF-16')],
 ];
 
 /** A content encoding that holds no secret. */
 const ENCODING = /^[\w-]{1,20}$/;
 
-const describeLabel = (encoding: string): string =>
-  `has the Content-Encoding ${ENCODING.test(encoding) ? encoding : 'of its label'}, ${COMPRESSED}`;
+const isLabelled = (encoding: string): Text =>
+  ENCODING.test(encoding)
+    ? isCompressed(`has the Content-Encoding ${encoding}`, `的 Content-Encoding 为 ${encoding}`)
+    : isCompressed('has the Content-Encoding of its label', '标有 Content-Encoding');
 
 /**
  * Says that a body is compressed or marked, because its sender may believe that servers undo that; undefined if it is neither.
@@ -23,8 +33,8 @@ const describeLabel = (encoding: string): string =>
 export const describeBytes = (
   body: Buffer,
   { 'content-encoding': encoding = '' }: IncomingHttpHeaders,
-): string | undefined => {
+): Text | undefined => {
   const found = STARTS.find(([start]) => body.subarray(0, start.length).equals(start))?.[1];
-  const description = found ?? (/^(?:identity)?$/i.test(encoding) ? undefined : describeLabel(encoding));
-  return description && `the body ${description}; send plain UTF-8`;
+  if (found !== undefined) return found;
+  return /^(?:identity)?$/i.test(encoding) ? undefined : isLabelled(encoding);
 };

@@ -1,19 +1,20 @@
 import { BackendError } from '../calls/backend-error.js';
 import type { Language } from '../calls/component.js';
 import type { Int64 } from '../model/ids.js';
+import type { Text } from '../model/language.js';
 import { messageOf, type CmdbCode, type MessageArguments } from './messages.js';
 
 /** CMDB refuses a request. */
 export class CmdbError extends BackendError {
   readonly code: CmdbCode;
   readonly #args: MessageArguments;
-  override readonly detail: string | undefined;
+  override readonly detail: Text | undefined;
 
   /**
    * @param args the arguments of the code's message, if it has any
    * @param detail which part of the request is wrong, for *why*; the reply does not show it
    */
-  constructor(code: CmdbCode, args: MessageArguments = '', detail?: string) {
+  constructor(code: CmdbCode, args: MessageArguments = '', detail?: Text) {
     super(messageOf(code, 'en', args));
     this.code = code;
     this.#args = args;
@@ -35,7 +36,7 @@ export class ProcessesNotRead extends CmdbError {
   readonly #cause: CmdbError;
 
   /** @param cause the error of the service behind, whose text is part of the message */
-  constructor(bizId: Int64, serviceInstanceId: Int64, cause: CmdbError, detail?: string) {
+  constructor(bizId: Int64, serviceInstanceId: Int64, cause: CmdbError, detail?: Text) {
     super(1108024, '', detail);
     this.#bizId = bizId;
     this.#serviceInstanceId = serviceInstanceId;
@@ -51,7 +52,7 @@ export class ProcessesNotRead extends CmdbError {
 }
 
 /** CMDB's query fails, such as when MongoDB refuses a pattern. */
-export const queryFailed = (detail: string): CmdbError => new CmdbError(1199017, '', detail);
+export const queryFailed = (detail: Text): CmdbError => new CmdbError(1199017, '', detail);
 
 /** CMDB cannot decode a parameter, because its JSON type is not the declared one. */
-export const deserializingFailed = (detail: string): CmdbError => new CmdbError(1199000, '', detail);
+export const deserializingFailed = (detail: Text): CmdbError => new CmdbError(1199000, '', detail);

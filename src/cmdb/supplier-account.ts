@@ -1,3 +1,5 @@
+import type { Text } from '../model/language.js';
+
 /** CMDB shows every account's rows to this one. */
 const SUPER_ACCOUNT = 'superadmin';
 
@@ -16,8 +18,10 @@ export const filterOf = (asked: string, hasOthers: boolean): string | undefined 
   hasOthers && isAccountLimited(asked) ? asked : undefined;
 
 /** `is of another supplier account than 0, the request asked for tencent`, for *why*. */
-export const otherAccount = (rows: number, asked: string): string =>
-  `${rows === 1 ? 'is' : 'are'} of another supplier account than 0, the request asked for ${asked}`;
+export const otherAccount = (rows: number, asked: string): Text => ({
+  en: `${rows === 1 ? 'is' : 'are'} of another supplier account than 0, the request asked for ${asked}`,
+  zh: `属于 0 以外的开发商账号，请求的是 ${asked}`,
+});
 
 /**
  * True if a request sees a row. CMDB asks its database for the rows of the default account and of the one asked for (contract

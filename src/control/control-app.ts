@@ -49,7 +49,7 @@ const checkPage = (request: FastifyRequest, { access, cors, log }: ControlOption
   if (request.method !== 'OPTIONS' || access.token === undefined) return;
   const reason = describeRefusedPage(request, cors);
   if (reason === undefined) return;
-  log.warn({ reason }, 'a page of another origin is refused');
+  log.warn({ reason: reason.en }, 'a page of another origin is refused');
   throw new ControlError(403, { code: 'REQUEST_PAGE_REFUSED', reason });
 };
 

@@ -78,6 +78,8 @@ const warnings = {
   description: 'What was loaded as it is written, but is probably a mistake: at most a thousand.',
 };
 
+const IN_CHINESE = 'The same in Chinese.';
+
 const ENTRY_FIELDS = {
   id: numberOf('Counted over all sandboxes.'),
   time: time('When it came.'),
@@ -117,11 +119,13 @@ const ENTRY_FIELDS = {
     additionalProperties: false,
   },
   why: orNull('string', 'Why the reply is empty, less than what was asked for, or a refusal, in words.'),
+  why_zh: orNull('string', IN_CHINESE),
   warnings: {
     type: 'array',
     items: { type: 'string' },
     description: 'What `cmdb-3.14` would refuse or answer differently.',
   },
+  warnings_zh: { type: 'array', items: { type: 'string' }, description: IN_CHINESE },
   unused_parameters: {
     type: 'array',
     items: {
@@ -129,9 +133,10 @@ const ENTRY_FIELDS = {
       properties: {
         name: text('Its name, such as `page.sort`.'),
         reason: text('Why it has no effect, in words.'),
+        reason_zh: text(IN_CHINESE),
         nearest: orNull('string', 'The parameter that was probably meant; null where none is near.'),
       },
-      required: ['name', 'reason', 'nearest'],
+      required: ['name', 'reason', 'reason_zh', 'nearest'],
       additionalProperties: false,
     },
     description: 'The parameters that had no effect, as on a live system: unknown ones, and useless ones.',
@@ -226,6 +231,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     path,
     parameters,
     reason: text('What is different, in words.'),
+    reason_zh: text(IN_CHINESE),
   }),
   ...EXPECTED_SCHEMAS,
   ...ROW_SCHEMAS,

@@ -5,6 +5,7 @@ import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
 import type { Face } from '../calls/face.js';
 import type { Contract } from '../model/contract.js';
+import type { Text } from '../model/language.js';
 import { headerProblem } from '../util/python/python-header.js';
 import { pythonTruth } from '../util/python/python-truth.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
@@ -25,13 +26,25 @@ import type { EsbRequest } from './request/esb-request.js';
 import { whyNotJson } from './request/not-json.js';
 import { readRequest } from './request/read-request.js';
 
-const GET_DIFFERS =
-  'GET: the documentation knows POST alone, and on a live ESB every value of a query reaches CMDB as a string';
+const GET_DIFFERS: Text = {
+  en: 'GET: the documentation knows POST alone, and on a live ESB every value of a query reaches CMDB as a string',
+  zh: 'GET：文档只写了 POST；在真实的 ESB 上，查询参数的值到达 CMDB 时都是字符串',
+};
 
 /** The mode `required` looks at no signature, and `strict` refuses a wrong one. */
-const SIGNED_POST_FAILS =
-  'a signed POST: a live ESB hashes the text that Python writes for the bytes of the body, so that the signatures of the ' +
-  'SDKs fail; send bk_app_secret in place of a signature';
+const SIGNED_POST_FAILS: Text = {
+  en:
+    'a signed POST: a live ESB hashes the text that Python writes for the bytes of the body, so that the signatures of the ' +
+    'SDKs fail; send bk_app_secret in place of a signature',
+  zh:
+    '带签名的 POST：真实的 ESB 按 Python 对请求体字节的打印结果计算签名，因此 SDK 的签名无法通过；' +
+    '请改用 bk_app_secret',
+};
+
+const UNCOPYABLE: Text = {
+  en: 'the parameters are nested too deeply for the live ESB, or have __deepcopy__',
+  zh: '参数嵌套过深，或带有 __deepcopy__，真实的 ESB 会因此出错',
+};
 
 /** @throws EsbError 1306403 if the app may not call the component */
 const checkPermission = <B>(component: Component<B>, app: string, accounts: Accounts): void => {
@@ -82,8 +95,7 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
       for (const name of component.requiredByEsb) {
         if (!Object.hasOwn(params, name)) throw parameterRequired(name);
       }
-      if (!canBeCopied)
-        throw componentError('the parameters are nested too deeply for the live ESB, or have __deepcopy__');
+      if (!canBeCopied) throw componentError(UNCOPYABLE);
       if (wantsTestEnvironment) throw noTestEnvironment();
       const unsendable = problem ?? supplierAccountProblem(params);
       if (unsendable !== undefined) throw requestFailed(component.name, component.system, unsendable);

@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
 import { hideInPath } from '../util/secrets/hide-in-path.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
+import { joinReasons } from '../util/words.js';
 import type { ShownReply } from './replies/kept-reply.js';
 import { redactName, redactParameters, truncate } from './redact.js';
 import { misspelled, unusedParameters, type UnusedParameter } from './unused-parameters.js';
@@ -41,8 +42,12 @@ export interface Entry {
   stub: { name: string; path: string; step: number } | null;
   /** The reason for an empty or short reply or a refusal; null for other replies, and if the reply states the reason. */
   why: string | null;
+  /** The same in Chinese. */
+  why_zh: string | null;
   /** The reasons why `cmdb-3.14` would refuse the request or answer it differently. */
   warnings: readonly string[];
+  /** The same in Chinese. */
+  warnings_zh: readonly string[];
   /** The parameters that had no effect, as on a live system, and why. */
   unused_parameters: readonly UnusedParameter[];
 }
@@ -56,10 +61,13 @@ export interface AnsweredRequest extends Entry {
   reply: ShownReply | null;
 }
 
+const shownWhy = (why: string | undefined): string | null => (why === undefined ? null : truncate(hideSecrets(why)));
+
 /** Makes the entry of a call, with the fields that it names and no other part of the request. */
 export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry => {
   const { at, durationMs, face, method, path, component, params, status, size, trace } = call;
   const unused = unusedParameters(call);
+  const why = trace.why && joinReasons([trace.why, ...misspelled(unused)]);
   return {
     id,
     time: new Date(at).toISOString(),
@@ -78,8 +86,10 @@ export const entryOf = (id: number, sandbox: string, call: CallRecord): Entry =>
     request_id: trace.requestId,
     fault: trace.fault ?? null,
     stub: trace.stub ?? null,
-    why: trace.why === undefined ? null : truncate(hideSecrets([trace.why, ...misspelled(unused)].join('; '))),
-    warnings: trace.differences.map(truncate),
+    why: shownWhy(why?.en),
+    why_zh: shownWhy(why?.zh),
+    warnings: trace.differences.map(({ en }) => truncate(en)),
+    warnings_zh: trace.differences.map(({ zh }) => truncate(zh)),
     unused_parameters: unused,
   };
 };

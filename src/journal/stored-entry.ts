@@ -14,8 +14,12 @@ const BYTES_PER_CHARACTER = 8;
 const OVERHEAD = 400;
 
 /** How many characters the texts of a call have at most. Some are pieces of the request, and keep all of it in memory. */
-const lengthOf = ({ length, path, trace: { caller, why = '' } }: CallRecord): number =>
-  length + path.length + caller.app.length + caller.user.length + why.length;
+const lengthOf = ({ length, path, trace: { caller, why, differences } }: CallRecord): number => {
+  let sum = length + path.length + caller.app.length + caller.user.length;
+  if (why !== undefined) sum += why.en.length + why.zh.length;
+  for (const { en, zh } of differences) sum += en.length + zh.length;
+  return sum;
+};
 
 /** Bytes of their own: most of the strings of an entry are pieces of a request, which they would keep in memory. */
 const encode = (entry: Entry): Buffer => {

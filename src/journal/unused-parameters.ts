@@ -2,6 +2,7 @@ import type { CallRecord } from '../calls/call-record.js';
 import type { FaceName } from '../calls/face-name.js';
 import type { KnownParameters } from '../calls/component.js';
 import { COMPONENTS } from '../cmdb/components/index.js';
+import type { Text } from '../model/language.js';
 import { isMap } from '../util/json/is-map.js';
 import { isSecretInName } from '../util/secrets/hide-secrets.js';
 import { listAll } from '../util/words.js';
@@ -14,6 +15,8 @@ export interface UnusedParameter {
   name: string;
   /** Why it has no effect, in words. */
   reason: string;
+  /** The same in Chinese. */
+  reason_zh: string;
   /** The parameter that was probably meant; null if none is near. */
   nearest: string | null;
 }
@@ -43,10 +46,28 @@ const OF_ESB = [
 /** The ESB looks for this name in every request, too. */
 const CALLBACK = 'callback';
 
-const HEADERS: Readonly<Record<Exclude<FaceName, 'esb'>, string>> = {
-  'api-server': 'CMDB takes the caller from headers alone, such as X-Bkcmdb-User',
-  'api-gateway': 'the API gateway takes the caller from the header X-Bkapi-Authorization alone',
+const HEADERS: Readonly<Record<Exclude<FaceName, 'esb'>, Text>> = {
+  'api-server': {
+    en: 'CMDB takes the caller from headers alone, such as X-Bkcmdb-User',
+    zh: 'CMDB 只从请求头（如 X-Bkcmdb-User）取调用者',
+  },
+  'api-gateway': {
+    en: 'the API gateway takes the caller from the header X-Bkapi-Authorization alone',
+    zh: 'API 网关只从请求头 X-Bkapi-Authorization 取调用者',
+  },
 };
+
+const IN_QUERY: Text = {
+  en: 'it is in the query, which is not read of a POST',
+  zh: '写在查询参数中，而 POST 不读取查询参数',
+};
+
+const unusedBecause = (name: string, { en, zh }: Text, nearest: string | null = null): UnusedParameter => ({
+  name,
+  reason: en,
+  reason_zh: zh,
+  nearest,
+});
 
 /** The names of all parameters, with those of the objects around them. */
 const pathsOf = (known: KnownParameters, before = ''): string[] =>
@@ -67,15 +88,13 @@ const unknown = (name: string, known: KnownParameters, before: string, search: S
   const { component, face } = search;
   const isTop = before === '';
   const shown = before + redactName(name);
-  if (isTop && face !== 'esb' && OF_ESB.includes(name)) return { name: shown, reason: HEADERS[face], nearest: null };
+  if (isTop && face !== 'esb' && OF_ESB.includes(name)) return unusedBecause(shown, HEADERS[face]);
   const here = nearestName(name, [...Object.keys(known), ...(isTop && face === 'esb' ? OF_ESB : [])]);
   // A parameter of a page beside the page, or the other way round.
   const elsewhere = pathsOf(component.parameters).find((path) => lastOf(path) === name.toLowerCase());
-  return {
-    name: shown,
-    reason: `${isTop ? component.name : before.slice(0, -1)} takes ${listAll(Object.keys(known))}`,
-    nearest: here === undefined ? (elsewhere ?? null) : before + here,
-  };
+  const [taker, names] = [isTop ? component.name : before.slice(0, -1), Object.keys(known)];
+  const reason = { en: `${taker} takes ${listAll(names)}`, zh: `${taker} 接受的参数有 ${names.join('、')}` };
+  return unusedBecause(shown, reason, here === undefined ? (elsewhere ?? null) : before + here);
 };
 
 /** CMDB matches names without regard to case, and the ESB those that it writes into the address exactly. */
@@ -100,7 +119,7 @@ const look = (
     const parameter = Object.hasOwn(known, key) ? known[key] : undefined;
     if (parameter === undefined) search.found.push(unknown(name, known, before, search));
     else if (parameter.useless !== undefined) {
-      if (!isEmpty(value)) search.found.push({ name: before + name, reason: parameter.useless, nearest: null });
+      if (!isEmpty(value)) search.found.push(unusedBecause(before + name, parameter.useless));
     } else if (parameter.fields !== undefined) lookInto(value, parameter.fields, before + name, search);
   }
 };
@@ -121,7 +140,7 @@ const lookIntoQuery = (target: string, { found }: Search): void => {
   if (OF_SIGNATURE.some((name) => names.includes(name))) return;
   for (const name of new Set(names)) {
     if (found.length === MOST_NAMED) return;
-    found.push({ name: redactName(name), reason: 'it is in the query, which is not read of a POST', nearest: null });
+    found.push(unusedBecause(redactName(name), IN_QUERY));
   }
 };
 
@@ -138,5 +157,9 @@ export const unusedParameters = (call: CallRecord): UnusedParameter[] => {
 };
 
 /** Names the parameters that were probably misspelled, for *why*. */
-export const misspelled = (unused: readonly UnusedParameter[]): string[] =>
-  unused.flatMap(({ name, nearest }) => (nearest === null ? [] : [`${name} is not read; did you mean ${nearest}?`]));
+export const misspelled = (unused: readonly UnusedParameter[]): Text[] =>
+  unused.flatMap(({ name, nearest }) =>
+    nearest === null
+      ? []
+      : [{ en: `${name} is not read; did you mean ${nearest}?`, zh: `${name} 不会被读取，是不是想写 ${nearest}？` }],
+  );

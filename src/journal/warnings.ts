@@ -13,6 +13,8 @@ export interface Warning {
   parameters: Readonly<Record<string, unknown>>;
   /** The difference, in words. */
   reason: string;
+  /** The same in Chinese. */
+  reason_zh: string;
 }
 
 /** The first warnings are kept, because a test run reads them at its end and mends the first one first. */
@@ -51,8 +53,9 @@ export class Warnings {
   /** The warnings, the first one first. Each is made when it is read. */
   *list(): Generator<Warning> {
     for (const { entry, index } of this.#all) {
-      const { id, time, component, app, method, path, parameters, warnings } = entry.read();
-      yield { id, time, component, app, method, path, parameters, reason: warnings[index] as string };
+      const { id, time, component, app, method, path, parameters, warnings, warnings_zh } = entry.read();
+      const [reason, reason_zh] = [warnings[index] as string, warnings_zh[index] as string];
+      yield { id, time, component, app, method, path, parameters, reason, reason_zh };
     }
   }
 

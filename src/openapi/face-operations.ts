@@ -138,7 +138,7 @@ export const serverRoute = (component: CmdbComponent, docs: ComponentDocs, name:
             permission: null,
             data: docs.example.data,
           },
-          'No rule knows the path': parsed(errorEnvelope(noMatchedRules(''), 'en')),
+          'No rule knows the path': parsed(errorEnvelope(noMatchedRules(), 'en')),
         },
       ),
       400: {
@@ -208,7 +208,7 @@ export const gatewayRoute = (component: CmdbComponent, docs: ComponentDocs, name
             code: 0,
             message: 'success',
           },
-          "The API server's own refusal": parsed(errorEnvelope(noMatchedRules(''), 'en')),
+          "The API server's own refusal": parsed(errorEnvelope(noMatchedRules(), 'en')),
         },
       ),
       ...GATEWAY_RESPONSES,

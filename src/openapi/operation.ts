@@ -1,5 +1,6 @@
 import type { Contract } from '../model/contract.js';
 import type { Component, ComponentDocs, EnvelopeKey, Schema } from '../calls/component.js';
+import { OFF_HINT } from '../calls/accounts/hints.js';
 import { successKeys } from '../esb/reply/envelope-keys.js';
 import type { Text } from '../model/language.js';
 import { described } from '../util/json/described.js';
@@ -78,10 +79,10 @@ const errorExamples = <B>(component: Component<B>, docs: ComponentDocs): Record<
   ...Object.fromEntries([
     esbExample(esb.brokenJson(false), 'the body is broken JSON'),
     esbExample(
-      esb.credentialsRefused('APP Code [bk_app_code] cannot be empty', ''),
+      esb.credentialsRefused('APP Code [bk_app_code] cannot be empty', OFF_HINT),
       'a credential is missing or wrong',
     ),
-    esbExample(esb.componentForbidden(component.name, component.system, ''), 'the app lacks the permission'),
+    esbExample(esb.componentForbidden(component.name, component.system, OFF_HINT), 'the app lacks the permission'),
     esbExample(esb.brokenAuthorization(), 'the header `X-Bkapi-Authorization` is no JSON'),
     ...component.requiredByEsb.map((name) => esbExample(esb.parameterRequired(name), `${name} is missing`)),
     esbExample(esb.unverifiableJwt(), 'the header `X-Bkapi-JWT` is sent'),

@@ -36,7 +36,7 @@ const replyOf = ({ address, stub }: PlacedStub): unknown => {
   const text =
     error === undefined
       ? succeed(JSON.stringify(data))
-      : refuse(new GivenError(error.code, error.message, JSON.stringify(error.permission ?? null), ''));
+      : refuse(new GivenError(error.code, error.message, JSON.stringify(error.permission ?? null)));
   return JSON.parse(text.toString()) as unknown;
 };
 

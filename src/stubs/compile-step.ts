@@ -2,6 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { stringify } from 'lossless-json';
 import type { Answer } from '../calls/component.js';
 import type { JsonText } from '../calls/reply/json-text.js';
+import type { Text } from '../model/language.js';
 import type { StubError, StubReply, StubStep } from '../model/stub.js';
 import { GivenError } from './stub-error.js';
 import { parseTemplates, type TemplateScope } from './template.js';
@@ -30,7 +31,7 @@ const prepare = <T, Made>(value: T, make: (value: T) => Made): ((scope: () => Te
 
 const answerOf = (data: unknown): StepAnswer => prepare(data, (value) => ({ data: jsonOf(value), isEmpty: false }));
 
-const refusalOf = (error: StubError, shown: string): StepAnswer => {
+const refusalOf = (error: StubError, shown: Text): StepAnswer => {
   const makeError = prepare(
     error,
     ({ code, message, permission = null }) => new GivenError(code, textOf(message), jsonOf(permission), shown),
@@ -81,9 +82,9 @@ const verbatimOf = (reply: StubReply): StepAnswer =>
 /**
  * Prepares an answer of a stub. It is JSON text at once if it has no templates.
  *
- * @param shown names the stub
+ * @param shown says that the stub gives this error
  */
-export const compileStep = ({ data, error, reply }: StubStep, shown: string): StepAnswer => {
+export const compileStep = ({ data, error, reply }: StubStep, shown: Text): StepAnswer => {
   if (error !== undefined) return refusalOf(error, shown);
   return reply === undefined ? answerOf(data) : verbatimOf(reply);
 };

@@ -1,3 +1,4 @@
+import type { Text } from '../model/language.js';
 import type { Params } from '../calls/component.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import { matches } from '../util/json/matches.js';
@@ -18,6 +19,8 @@ const bookOf = (dataset: StoredDataset): StubBook => {
 
 const fitsMethod = ({ stub }: PlacedStub, method: string): boolean =>
   stub.method === undefined ? method === 'GET' || method === 'POST' : stub.method === method;
+
+const USED_UP: Text = { en: 'all answers are used up', zh: '其返回已全部用完' };
 
 /** Most stubs that are compared to find the nearest. */
 const MOST_COMPARED = 200;
@@ -92,14 +95,18 @@ export class SandboxStubs {
   }
 
   /** Says why no stub of a path answers a call: which is nearest, and which condition fails. */
-  explain(path: string, method: string, params: Params): string {
+  explain(path: string, method: string, params: Params): Text {
     const [nearest] = this.#book
       .at(path)
       .filter((placed) => fitsMethod(placed, method))
       .slice(0, MOST_COMPARED)
       .map((placed) => ({ placed, failed: describeMismatch(placed.stub.when ?? {}, params) }))
       .sort((one, other) => distanceOf(one.placed, params) - distanceOf(other.placed, params));
-    const { placed, failed } = nearest as { placed: PlacedStub; failed: string | undefined };
-    return `no stub of ${path} matches: of the nearest, ${nameOf(placed)}, ${failed ?? 'all answers are used up'}`;
+    const { placed, failed } = nearest as { placed: PlacedStub; failed: Text | undefined };
+    const { en, zh } = failed ?? USED_UP;
+    return {
+      en: `no stub of ${path} matches: of the nearest, ${nameOf(placed)}, ${en}`,
+      zh: `${path} 的桩都不匹配：最接近的是 ${nameOf(placed)}，${failed === undefined ? '' : '其 '}${zh}`,
+    };
   }
 }

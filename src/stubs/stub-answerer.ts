@@ -21,18 +21,21 @@ export const stubAnswerer = (stubsOf: (request: FastifyRequest) => SandboxStubs)
     const stubs = stubsOf(request);
     // The data may have changed while the body came.
     const first = stubs.first(path, method);
-    if (first === undefined) return `there is no stub of ${path} any more`;
+    if (first === undefined) return { en: `there is no stub of ${path} any more`, zh: `${path} 的桩已不存在` };
     let read;
     try {
       read = readFor(first);
     } catch {
       // A component that exists refuses what it cannot read.
-      return answerAs(first);
+      await answerAs(first);
+      return undefined;
     }
     // CMDB decodes the body before anything else, and refuses what it cannot. Other systems are not known.
-    if (read.notJson !== undefined && first.isAtCmdb) return answerAs(first, read);
-    const found = stubs.find(path, method, read.params);
-    return found === undefined ? stubs.explain(path, method, read.params) : answerAs(found, read);
+    const isRefused = read.notJson !== undefined && first.isAtCmdb;
+    const found = isRefused ? first : stubs.find(path, method, read.params);
+    if (found === undefined) return stubs.explain(path, method, read.params);
+    await answerAs(found, read);
+    return undefined;
   },
   pathsFor: (request) => stubsOf(request).paths,
 });

@@ -35,11 +35,13 @@ interface Step {
 }
 
 const stepsOf = ({ stub, ...placed }: PlacedStub): Step[] => {
+  const name = nameOf({ stub, ...placed });
+  const shown = { en: `the stub ${name} gives this error`, zh: `此错误由桩 ${name} 返回` };
   const steps: StubStep[] = [stub, ...(stub.then ?? [])];
   let until = 0;
   return steps.map((step, index) => {
     until += timesOf(step, index === steps.length - 1);
-    return { answer: compileStep(step, `the stub ${nameOf({ stub, ...placed })} gives this error`), until };
+    return { answer: compileStep(step, shown), until };
   });
 };
 
@@ -99,7 +101,11 @@ export class StubComponent implements Component<CmdbData> {
       return answered;
     } catch (error) {
       if (error instanceof GivenError) throw error;
-      throw componentError(`a template of the stub ${name} failed: ${(error as Error).message}`);
+      const { message } = error as Error;
+      throw componentError({
+        en: `a template of the stub ${name} failed: ${message}`,
+        zh: `桩 ${name} 的模板出错：${message}`,
+      });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Text } from '../model/language.js';
 import { notJsonContent, requestFailed, type EsbError } from '../esb/errors.js';
 import { UpstreamTimeout, type UpstreamAddress } from './client.js';
 
@@ -56,11 +57,21 @@ export const unanswered = (
   timeout: number,
 ): EsbError => {
   const isLate = error instanceof UpstreamTimeout;
-  const problem = isLate ? `no answer within ${timeout} seconds` : codeOf(error);
-  const detail = `forwarded to ${address.host}:${address.port}, which did not answer: ${problem}`;
+  const code = codeOf(error);
+  const problem = isLate
+    ? { en: `no answer within ${timeout} seconds`, zh: `${timeout} 秒内没有返回` }
+    : { en: code, zh: code };
+  const to = `${address.host}:${address.port}`;
+  const detail = {
+    en: `forwarded to ${to}, which did not answer: ${problem.en}`,
+    zh: `已转发到 ${to}，对方没有返回：${problem.zh}`,
+  };
   return requestFailed(name, system, wordsOf(error, address, path, timeout), detail);
 };
 
 /** The ESB's error for a reply that is no JSON (contract section 7). */
-export const noJsonFrom = (text: string, status: number, { host, port }: UpstreamAddress, why: string): EsbError =>
-  notJsonContent(text.slice(0, MOST_REPEATED), `forwarded to ${host}:${port}, which answered ${status} with ${why}`);
+export const noJsonFrom = (text: string, status: number, { host, port }: UpstreamAddress, why: Text): EsbError =>
+  notJsonContent(text.slice(0, MOST_REPEATED), {
+    en: `forwarded to ${host}:${port}, which answered ${status} with ${why.en}`,
+    zh: `已转发到 ${host}:${port}，对方返回 ${status}，内容${why.zh}`,
+  });

@@ -34,7 +34,12 @@ export const upstreamAnswerer = (
   // The emulator itself answers the preflight requests of browsers.
   mayAnswer: ({ method, url }) => method !== 'OPTIONS' && comparedPath(url).startsWith('/api/'),
   answer: async ({ request, reply, body, answerAs }) => {
-    if (body === TOO_LARGE) return 'the body is larger than --body-limit lets it be, and is not forwarded';
+    if (body === TOO_LARGE) {
+      return {
+        en: 'the body is larger than --body-limit lets it be, and is not forwarded',
+        zh: '请求体超过 --body-limit 的限制，没有转发',
+      };
+    }
     const { method } = request;
     const forwarded = {
       method,
@@ -44,7 +49,8 @@ export const upstreamAnswerer = (
       body: method === 'GET' ? NO_BODY : body,
       signal: signalOf(reply),
     };
-    return answerAs(new UpstreamComponent(nameOf(request), upstream, forwarded));
+    await answerAs(new UpstreamComponent(nameOf(request), upstream, forwarded));
+    return undefined;
   },
   pathsFor: () => [],
 });

@@ -39,7 +39,8 @@ export class UpstreamComponent implements Component<CmdbData> {
       path: this.path,
       params: notJson === undefined ? params : undefined,
     });
-    trace.why = `forwarded to ${this.#upstream.host}`;
+    const { host } = this.#upstream;
+    trace.why = { en: `forwarded to ${host}`, zh: `已转发到 ${host}` };
     trace.requestId = requestId;
     return { data: '', isEmpty: false, verbatim };
   }

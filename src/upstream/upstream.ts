@@ -1,3 +1,4 @@
+import type { Text } from '../model/language.js';
 import type { VerbatimReply } from '../calls/component.js';
 import type { UpstreamClient, ForwardedRequest, UpstreamReply } from './client.js';
 import type { Log } from '../util/log.js';
@@ -18,6 +19,9 @@ export interface Forwarded extends VerbatimReply {
   /** Null if the reply names none. */
   requestId: string | null;
 }
+
+const UNDECODABLE: Text = { en: 'a body that cannot be decoded', zh: '无法解码' };
+const NO_JSON: Text = { en: 'what is no JSON', zh: '不是 JSON' };
 
 /** The longest reply that is recorded, in bytes. */
 const MOST_RECORDED = 32 * 1024 * 1024;
@@ -132,23 +136,26 @@ export class Upstream {
     const begun = await beginBody(body);
     const { head, rest } = begun;
     if (rest !== undefined) return { status, headers, body: head, rest, code: null, requestId: null };
-    if (isRedirect(status)) throw this.#noJson('', status, `a redirect to ${headerOf(headers, 'location')}`);
+    if (isRedirect(status)) {
+      const location = headerOf(headers, 'location');
+      throw this.#noJson('', status, { en: `a redirect to ${location}`, zh: `是到 ${location} 的重定向` });
+    }
     if (method === 'HEAD' || NO_BODY.has(status)) return { status, headers, body: head, code: null, requestId: null };
     return this.#lookAtWhole(reply, begun);
   }
 
   async #lookAtWhole({ status, headers }: UpstreamReply, { head }: BegunBody): Promise<Forwarded> {
     const text = (await decoded(head, headerOf(headers, 'content-encoding')))?.toString();
-    if (text === undefined) throw this.#noJson('', status, 'a body that cannot be decoded');
+    if (text === undefined) throw this.#noJson('', status, UNDECODABLE);
     const json = parsed(text);
     if (json !== undefined) return { status, headers, body: head, ...envelopeOf(json.value) };
     if (status === 400 && BAD_REQUEST_PAGE.test(text)) {
       return { status, headers, body: head, code: null, requestId: null };
     }
-    throw this.#noJson(text, status, 'what is no JSON');
+    throw this.#noJson(text, status, NO_JSON);
   }
 
-  #noJson(text: string, status: number, why: string): EsbError {
+  #noJson(text: string, status: number, why: Text): EsbError {
     return noJsonFrom(text, status, this.#client.address, why);
   }
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../model/language.js';
+
 /** How many items of a long list are named. */
 const MOST_NAMED = 5;
 
@@ -16,6 +18,12 @@ export const listChoices = (items: Items): string => enumerate(items, 'or');
 export const list = (items: Items, most = MOST_NAMED): string =>
   listAll(items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items);
 
+/** `1、3、4`; of a long list the beginning, and how many more items there are. */
+export const listZh = (items: Items): string =>
+  items.length > MOST_NAMED
+    ? `${items.slice(0, MOST_NAMED).join('、')} 以及另外 ${items.length - MOST_NAMED} 个`
+    : items.join('、');
+
 /** `process` becomes `processes`, `row` becomes `rows`. */
 export const pluralOf = (noun: string): string => (noun.endsWith('s') ? `${noun}es` : `${noun}s`);
 
@@ -28,3 +36,9 @@ export const named = (one: string, many: string, ids: readonly number[]): string
   `${ids.length === 1 ? one : many} ${list(ids)}`;
 
 export const businesses = (ids: readonly number[]): string => named('business', 'businesses', ids);
+
+/** Reasons one after the other. */
+export const joinReasons = (reasons: readonly (Text | undefined)[]): Text => {
+  const given = reasons.filter((reason) => reason !== undefined);
+  return { en: given.map(({ en }) => en).join('; '), zh: given.map(({ zh }) => zh).join('；') };
+};

@@ -1,5 +1,7 @@
 import { newTrace } from '../../src/calls/call-trace.js';
 import type { Test } from 'tap';
+import type { Text } from '../../src/model/language.js';
+import { wrongTwin } from '../twins.js';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract } from '../../src/model/contract.js';
 import { BackendError } from '../../src/calls/backend-error.js';
@@ -16,10 +18,12 @@ export type Name = string;
 /** The result of a call: an answer or a refusal, and its trace. */
 export interface Outcome {
   data?: unknown;
+  /** In English. */
   why?: string | undefined;
   code?: number;
   message?: string;
   detail?: string | undefined;
+  /** In English. */
   differences: string[];
 }
 
@@ -38,25 +42,39 @@ const UNUSED = {
   trace: newTrace(),
 };
 
+/** The English text, after the Chinese one was compared with it. */
+const checked = (text: Text): string => {
+  const wrong = wrongTwin(text);
+  if (wrong !== undefined) throw new Error(wrong);
+  return text.en;
+};
+
+const english = (text: Text | undefined): string | undefined => text && checked(text);
+
 export const asking =
   (store: Store): Ask =>
   async (name, params, contract = 'documented') => {
-    const differences: string[] = [];
+    const found: Text[] = [];
     const { bk_supplier_account: account = '0' } = params as { bk_supplier_account?: string };
     const call = {
       contract,
       backend: store.data,
       supplierAccount: account,
       notJson: undefined,
-      differences,
+      differences: found,
       ...UNUSED,
     };
     try {
       const answer = await COMPONENTS.find((component) => component.name === name)?.handle(params, call);
-      return { data: JSON.parse((answer?.data ?? 'null').toString()), why: answer?.why, differences };
+      return {
+        data: JSON.parse((answer?.data ?? 'null').toString()),
+        why: english(answer?.why),
+        differences: found.map(checked),
+      };
     } catch (error) {
       if (!(error instanceof BackendError)) throw error;
-      return { code: error.code, message: error.text('en'), detail: error.detail, differences };
+      const { code, detail } = error;
+      return { code, message: error.text('en'), detail: english(detail), differences: found.map(checked) };
     }
   };
 

@@ -45,6 +45,30 @@ t.test('requests show up as they come, are filtered, and one is opened', { skip 
   t.strictSame(broken, []);
 });
 
+t.test('in Chinese the reasons are Chinese, and the filter finds those of both languages', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests', { locale: 'zh-CN' });
+  await call(esb, LPI, { service_instance_id: 99_999_999, bk_bizid: 1 });
+  await page.getByText('没有服务实例 99999999').waitFor();
+  for (const text of ['没有服务实例 99999999', 'there is no service instance 99999999', '没有模块']) {
+    await page.getByLabel('文本').fill(text);
+    await page.getByText(text === '没有模块' ? '0 / 1' : '1 / 1').waitFor();
+  }
+  await page.getByLabel('文本').fill('');
+  await page.locator(names).click();
+  const detail = page.getByRole('complementary', { name: /请求 \d+/ });
+  await detail.getByText('"service_instance_id"').waitFor();
+  const shown = await detail.innerText();
+  for (const part of [
+    '没有服务实例 99999999；数据中有',
+    '缺少 bk_biz_id：cmdb-3.14 会拒绝（1108024）',
+    'bk_bizid：list_process_instance 接受的参数有 bk_biz_id、service_instance_id（是否指 bk_biz_id？）',
+  ]) {
+    t.match(shown, part);
+  }
+  t.notMatch(shown, /there is no|refuses with|takes bk_biz_id/, 'and nothing is English');
+  t.strictSame(broken, []);
+});
+
 t.test('a request is sent again, and copied for other tools', { skip }, async (t) => {
   const { esb, page, broken } = await openConsole(t, 'requests', {
     permissions: ['clipboard-read', 'clipboard-write'],

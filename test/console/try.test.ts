@@ -208,7 +208,7 @@ t.test('in Chinese, and on a narrow screen: 填写参数并发送', { skip }, as
   t.equal(await descriptionOf(page, 'service_instance_id（必填）'), '服务实例 ID。', 'a screen reader reads the hint');
   await page.getByLabel('service_instance_id（必填）').fill('99999999');
   await page.getByRole('button', { name: '发送', exact: true }).click();
-  await page.getByRole('region', { name: '返回' }).getByText('原因').waitFor();
+  await page.getByRole('region', { name: '返回' }).getByText('原因 没有服务实例 99999999').waitFor();
   t.equal(await overflow(page), 0);
   t.strictSame(await inaccessible(page), []);
   const operations = page.getByLabel('接口', { exact: true });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import { FAILURE_NAMES } from '../../src/faults/spec/fault-spec.js';
 import { createEmulator, type Emulator, type EmulatorOptions, type FaultSpec } from '../../src/index.js';
+import { checkTwins } from '../twins.js';
 import { runs } from '../runs.js';
 import { fixturePath } from './helper.js';
 import {
@@ -578,6 +579,7 @@ t.test('each failure comes in the envelope of its face, and the journal says so'
       }
       const [entry] = sandbox.requests.find();
       t.match(entry, { face, status, code, component: LPI, fault: { name } }, `${face} ${name}`);
+      checkTwins(t, sandbox, 0);
     }
   }
 });
@@ -678,4 +680,5 @@ t.test('the journal names the face, the caller and the reason', async (t) => {
     { face: 'api-gateway', component: LPI, code: 1640001, status: 400, why: /--auth off/ },
     { face: 'api-server', component: LPI, code: 1199000, why: 'the body is no JSON' },
   ]);
+  checkTwins(t, sandbox, 5);
 });

@@ -1,5 +1,6 @@
 import type { FailureName } from '../../src/faults/spec/fault-spec.js';
-import type { Emulator } from '../../src/index.js';
+import type { Emulator, Entry } from '../../src/index.js';
+import type { Language } from '../../src/model/language.js';
 
 /** Calls that are refused, or find nothing, and the texts that their callers see. */
 
@@ -111,30 +112,61 @@ const failures = (esb: Emulator): Record<string, () => Promise<string>> => {
   ]);
 };
 
+/** The reason for the last reply. Origins are left out as on the pages. */
+export const whyIn = (lang: Language, entries: readonly Pick<Entry, 'why' | 'why_zh'>[]): string => {
+  const { why, why_zh } = entries.at(-1) ?? {};
+  return ((lang === 'zh' ? why_zh : why) ?? '').replace(/不允许 \S+ 的/, '不允许 … 的');
+};
+
 /** Reasons of the journal. */
-const reasons = ({ url }: Emulator): Record<string, () => Promise<string>> => {
-  const why = async (component: string, parameters: object, init: RequestInit = {}): Promise<string> => {
-    await post(`${url}/@why${ROUTES}/${component}/`, { ...CREDENTIALS, ...parameters }, init);
-    const journal = await fetch(`${url}/@why/__emulator/requests`);
-    return ((await journal.json()) as { why: string }[]).at(-1)?.why ?? '';
-  };
-  return {
-    'service instance 10 belongs to business 2, the request asked for 3': () =>
-      why(LPI, { bk_biz_id: 3, service_instance_id: 10 }),
-    'there is no service instance 99999': () => why(LPI, { bk_biz_id: 2, service_instance_id: 99999 }),
-    'service instance 11 has no processes': () => why(LPI, { bk_biz_id: 2, service_instance_id: 11 }),
-    'the cookie bk_token does not count': () =>
-      why(LPI, {}, { headers: { cookie: 'bk_token=x' }, body: '{"bk_app_code":"a","bk_app_secret":"b"}' }),
-    'send plain UTF-8': () => why(LPI, {}, { body: '\ufeff{}' }),
-    'set_templateid is not read; did you mean set_template_id?': () =>
-      why(OF_SET_TEMPLATE, { bk_biz_id: 2, set_templateid: 9 }),
-    'there is no set template 9': () => why(OF_SET_TEMPLATE, { bk_biz_id: 2, set_template_id: 9 }),
-  };
+const reasons = ({ url }: Emulator): Case[] => {
+  const why =
+    (component: string, parameters: object, init: RequestInit = {}): Case['provoke'] =>
+    async (lang) => {
+      await post(`${url}/@why${ROUTES}/${component}/`, { ...CREDENTIALS, ...parameters }, init);
+      const journal = await fetch(`${url}/@why/__emulator/requests`);
+      return whyIn(lang, (await journal.json()) as Entry[]);
+    };
+  return [
+    {
+      shown: {
+        en: 'service instance 10 belongs to business 2, the request asked for 3',
+        zh: '服务实例 10 属于业务 2，请求的是业务 3',
+      },
+      provoke: why(LPI, { bk_biz_id: 3, service_instance_id: 10 }),
+    },
+    {
+      shown: { en: 'there is no service instance 99999', zh: '没有服务实例 99999' },
+      provoke: why(LPI, { bk_biz_id: 2, service_instance_id: 99999 }),
+    },
+    {
+      shown: { en: 'service instance 11 has no processes', zh: '服务实例 11 没有进程' },
+      provoke: why(LPI, { bk_biz_id: 2, service_instance_id: 11 }),
+    },
+    {
+      shown: { en: 'the cookie bk_token does not count', zh: 'cookie 中的 bk_token 不起作用' },
+      provoke: why(LPI, {}, { headers: { cookie: 'bk_token=x' }, body: '{"bk_app_code":"a","bk_app_secret":"b"}' }),
+    },
+    {
+      shown: { en: 'send plain UTF-8', zh: '请发送不压缩、不带 BOM 的 UTF-8' },
+      provoke: why(LPI, {}, { body: '\ufeff{}' }),
+    },
+    {
+      shown: {
+        en: 'set_templateid is not read; did you mean set_template_id?',
+        zh: 'set_templateid 不会被读取，是不是想写 set_template_id？',
+      },
+      provoke: why(OF_SET_TEMPLATE, { bk_biz_id: 2, set_templateid: 9 }),
+    },
+    {
+      shown: { en: 'there is no set template 9', zh: '没有集群模板 9' },
+      provoke: why(OF_SET_TEMPLATE, { bk_biz_id: 2, set_template_id: 9 }),
+    },
+  ];
 };
 
 /** Refusals of the ESB and of CMDB, and reasons of the journal. */
-export const casesOfCalls = (esb: Emulator): Case[] =>
-  Object.entries({ ...refusals(esb), ...failures(esb), ...reasons(esb) }).map(([shown, provoke]) => ({
-    shown,
-    provoke,
-  }));
+export const casesOfCalls = (esb: Emulator): Case[] => [
+  ...Object.entries({ ...refusals(esb), ...failures(esb) }).map(([shown, provoke]) => ({ shown, provoke })),
+  ...reasons(esb),
+];

@@ -7,7 +7,7 @@ import { MESSAGES } from '../../src/cmdb/messages.js';
 import { CATALOGUE } from '../../src/faults/catalogue/catalogue.js';
 import { createEmulator, type Emulator } from '../../src/index.js';
 import { runs } from '../cli/helper.js';
-import { casesOfCalls, FIXTURE, post, ROUTES, type Case } from './calls.js';
+import { casesOfCalls, FIXTURE, post, ROUTES, whyIn, type Case } from './calls.js';
 import { read, ROOT, rowsOf } from './helper.js';
 
 /** Provokes what the pages of troubleshooting show, so that a reader who looks for a message finds it. */
@@ -24,11 +24,11 @@ const casesOfControl = (open: Emulator, guarded: Emulator): Case[] => [
     provoke: () => post(`${open.url}/__emulator/reset`, {}, { headers: { origin: 'http://example.com' } }),
   },
   {
-    shown: 'the browser lets no page of',
-    provoke: async () => {
+    shown: { en: 'the browser lets no page of', zh: '浏览器不允许 … 的页面读取此返回' },
+    provoke: async (lang) => {
       const headers = { origin: 'http://localhost:5173' };
       await post(`${guarded.url}${ROUTES}/list_process_instance/`, {}, { headers });
-      return guarded.requests.find().at(-1)?.why ?? '';
+      return whyIn(lang, guarded.requests.find());
     },
   },
   { shown: 'HTTP 422', provoke: () => post(`${open.url}/__emulator/data`, { modules: [{}] }, { method: 'PUT' }) },
@@ -117,7 +117,7 @@ const casesOfStarts = (t: Test): Case[] => {
 const firstCells = (page: string): string[] => rowsOf(page).map(([cell = '']) => cell);
 
 /** Cells that show a message, a status or a code. Others describe in words what a user sees. */
-const isMessage = (cell: string): boolean => /^(`|HTTP \d|(code )?\d{7})/.test(cell) && cell !== '`why`';
+const isMessage = (cell: string): boolean => /^(`|HTTP \d|(code )?\d{7})/.test(cell) && !/^`why(_zh)?`$/.test(cell);
 
 t.test('each message of the pages is one that users see', async (t) => {
   await using open = await createEmulator({ fixtures: FIXTURE });

@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { CallRecord } from '../../src/calls/call-record.js';
+import type { Text } from '../../src/model/language.js';
 import { newTrace } from '../../src/calls/call-trace.js';
 import { JournalMemory } from '../../src/journal/journal-memory.js';
 import { RequestRecorder } from '../../src/journal/request-recorder.js';
@@ -8,8 +9,9 @@ import { call, control, LPI, start } from '../control/helper.js';
 import { collectGarbage } from '../collect-garbage.js';
 
 const MIB = 2 ** 20;
+const ONE: Text = { en: 'one', zh: '一个' };
 
-const callOf = (params: Record<string, unknown>, length: number, differences: string[] = []): CallRecord => ({
+const callOf = (params: Record<string, unknown>, length: number, differences: Text[] = []): CallRecord => ({
   at: 0,
   arrived: performance.now(),
   durationMs: 1,
@@ -32,7 +34,7 @@ const recordersOf = (memory: JournalMemory, bounds: { entries?: number; bytes?: 
   const { entries = 1000, bytes = MIB } = bounds;
   return (name: string) => new RequestRecorder(name, { entries, bytes, memory }, () => (lastId += 1));
 };
-const large = (differences: string[] = []): CallRecord =>
+const large = (differences: Text[] = []): CallRecord =>
   callOf(Object.fromEntries(Array.from({ length: 19 }, (_, n) => [`k${n}`, 'x'.repeat(500)])), PER_ENTRY, differences);
 
 const idsOf = ({ journal }: RequestRecorder): number[] => [...journal.after(0)].map(({ id }) => id);
@@ -79,7 +81,7 @@ t.test('warnings are within the bounds, too, and the first ones stay', (t) => {
   const recorderOf = recordersOf(memory, { bytes: 300_000 });
   const [a, b] = [recorderOf('a'), recorderOf('b')];
   const idsOfWarnings = ({ warnings }: RequestRecorder) => [...warnings.list()].map(({ id }) => id);
-  for (let count = 0; count < 100; count += 1) a.record(large(['one', 'other']));
+  for (let count = 0; count < 100; count += 1) a.record(large([ONE, { en: 'other', zh: '另一个' }]));
   const kept = idsOfWarnings(a);
   t.ok(kept.length * PER_ENTRY < 300_000 && kept.length > 20, `${kept.length} warnings`);
   t.strictSame(
@@ -90,7 +92,7 @@ t.test('warnings are within the bounds, too, and the first ones stay', (t) => {
     [...a.warnings.list()].slice(0, 3).map(({ reason }) => reason),
     ['one', 'other', 'one'],
   );
-  for (let count = 0; count < 100; count += 1) b.record(large(['one']));
+  for (let count = 0; count < 100; count += 1) b.record(large([ONE]));
   t.ok((kept.length + b.warnings.size) * PER_ENTRY < MIB / 2, 'half of the bound at most');
   t.ok(b.warnings.size < kept.length);
   t.ok(memory.used <= MIB);
@@ -121,8 +123,9 @@ t.test('an entry keeps no long request in memory', (t) => {
   const entryOf = (n: number) => {
     // A piece of a text that is made whole by the search keeps all of it.
     const piece = (text: string) => text.slice(text.indexOf('x') + 1, 101);
-    const [app, user, why] = [piece(textOf(n)), piece(textOf(n)), piece(textOf(n))];
-    const trace = { ...newTrace(), caller: { app, user }, why, differences: [piece(textOf(n))] };
+    const [app, user] = [piece(textOf(n)), piece(textOf(n))];
+    const pieces = (): Text => ({ en: piece(textOf(n)), zh: piece(textOf(n)) });
+    const trace = { ...newTrace(), caller: { app, user }, why: pieces(), differences: [pieces()] };
     const params = { [piece(textOf(n))]: [textOf(n), piece(textOf(n))] };
     return new StoredEntry(n, 'a', { ...callOf(params, 6 * MIB), path: piece(textOf(n)), trace }, 64 * MIB);
   };

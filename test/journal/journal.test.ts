@@ -70,7 +70,9 @@ const KEYS = [
   'fault',
   'stub',
   'why',
+  'why_zh',
   'warnings',
+  'warnings_zh',
   'unused_parameters',
 ];
 

@@ -3,6 +3,7 @@ import type { KnownParameters } from '../../src/calls/component.js';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { CmdbComponent } from '../../src/cmdb/component.js';
 import type { Entry } from '../../src/index.js';
+import { checkTwins } from '../twins.js';
 import { ask, CREDENTIALS, LPI_PATH, pathOf, start } from '../control/helper.js';
 
 /** Live systems ignore parameters that they do not know. The journal names them, with the nearest right name. */
@@ -62,6 +63,7 @@ t.test('every parameter of every component, misspelled, through every face', asy
       }
     }
   }
+  checkTwins(t, esb, 50);
 });
 
 t.test('the parameters that are known are those that the documentation has', async (t) => {
@@ -155,8 +157,14 @@ t.test('parameters without an effect', async (t) => {
   ];
   for (const [what, component, params, expected] of cases) {
     await ask(esb.url, pathOf(component), { body: { ...CREDENTIALS, ...params } });
-    t.strictSame(esb.requests.find().at(-1)?.unused_parameters, expected, what);
+    const unused = esb.requests.find().at(-1)?.unused_parameters;
+    t.strictSame(
+      unused?.map(({ name, nearest, reason }) => ({ name, nearest, reason })),
+      expected,
+      what,
+    );
   }
+  checkTwins(t, esb, 10);
   t.strictSame(
     esb.warnings().filter(({ reason }) => / takes |not read/.test(reason)),
     [],
@@ -223,4 +231,5 @@ t.test('other places: the query of a POST and of a GET, a form, the other faces'
   const answered = await ask(esb.url, LPI_PATH, { body: { ...body, bk_bizid: 1 } });
   t.match(answered.json, { code: 0, data: [{}] });
   t.equal(esb.requests.find().at(-1)?.why, null, 'an answer that has all is not explained');
+  checkTwins(t, esb, 8);
 });

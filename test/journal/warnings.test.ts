@@ -1,6 +1,7 @@
 import http from 'node:http';
 import t from 'tap';
 import type { Fixture, Warning } from '../../src/index.js';
+import { checkTwins } from '../twins.js';
 import { ask, call, control, CREDENTIALS, LPI, LPI_PATH, LSI, LSI_PATH, pathOf, start } from '../control/helper.js';
 
 const FIXTURE: Fixture = {
@@ -76,7 +77,7 @@ t.test('each difference is one warning, with the request', async (t) => {
     await call(esb.url, component, params);
     const [entry] = esb.requests.find();
     t.strictSame(entry?.warnings, reasons, name);
-    const expected = reasons.map((reason) => ({
+    const expected = reasons.map((reason, index) => ({
       id: entry?.id,
       time: entry?.time,
       component,
@@ -85,9 +86,11 @@ t.test('each difference is one warning, with the request', async (t) => {
       path: pathOf(component),
       parameters: params,
       reason,
+      reason_zh: entry?.warnings_zh[index],
     }));
     t.strictSame(await warningsOf(esb.url), expected, name);
     t.strictSame(esb.warnings(), expected, `${name}: in process`);
+    checkTwins(t, esb);
   }
 });
 
@@ -103,6 +106,7 @@ t.test('GET, which may differ in several ways', async (t) => {
       ['GET', 'no page: cmdb-3.14 refuses with 1199059'],
     ],
   );
+  checkTwins(t, esb, 3);
   await ask(esb.url, `${LPI_PATH}?${new URLSearchParams({ bk_biz_id: '2' }).toString()}`);
   t.equal((await warningsOf(esb.url)).length, 2, 'what the ESB refuses in either way is no difference');
 });

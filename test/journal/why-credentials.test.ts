@@ -1,5 +1,6 @@
 import t from 'tap';
 import type { Fixture } from '../../src/index.js';
+import { checkTwins } from '../twins.js';
 import { ask, LPI_PATH, start } from '../control/helper.js';
 
 const FIXTURE: Fixture = {
@@ -68,6 +69,7 @@ t.test('why a request with credentials is refused', async (t) => {
     await ask(esb.url, path, request);
     t.equal(esb.requests.find().at(-1)?.why, why, name);
   }
+  checkTwins(t, esb, 10);
 });
 
 t.test('a signed POST is warned of where signatures are not checked', async (t) => {
@@ -78,6 +80,7 @@ t.test('a signed POST is warned of where signatures are not checked', async (t) 
   t.equal(signed.length, 2);
   await ask(esb.url, `${LPI_PATH}?bk_signature=x&bk_app_code=a&bk_username=u&service_instance_id=1`, { method: 'GET' });
   t.equal(esb.warnings().filter(({ reason }) => reason.startsWith('a signed POST: ')).length, 2, 'but no signed GET');
+  checkTwins(t, esb, 3);
 });
 
 t.test('the cookie of a browser alone does not log in', async (t) => {
@@ -100,4 +103,5 @@ t.test('the cookie of a browser alone does not log in', async (t) => {
   esb.configure({ auth: 'required' });
   t.match(await whyOf({ ...APP }, { cookie }), IGNORED, 'an app, and a cookie for the user');
   t.notMatch(JSON.stringify(esb.requests.find()), 'logged-in', 'the cookie itself is not kept');
+  checkTwins(t, esb, 4);
 });

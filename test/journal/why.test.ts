@@ -2,6 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import t from 'tap';
 import { COMPONENTS } from '../../src/cmdb/components/index.js';
 import type { Contract, Fixture, SandboxHandle } from '../../src/index.js';
+import { checkTwins } from '../twins.js';
 import { listAll } from '../../src/util/words.js';
 import { ask, call, control, CREDENTIALS, LPI, LPI_PATH, LSI, pathOf, start, type Request } from '../control/helper.js';
 
@@ -74,6 +75,7 @@ const bodyOf = (params: object | string): string =>
   );
 
 const LIVE = 'cmdb-3.14';
+const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 const PROCESSES: readonly Case[] = [
   {
@@ -222,6 +224,7 @@ t.test('why an answer is empty, short or a refusal', async (t) => {
       t.equal(esb.requests.find().at(-1)?.component, component, name);
     }
   }
+  checkTwins(t, esb, 60);
   const { json } = await control(esb.url, '/requests?since=0');
   t.same(json, esb.requests.find(), 'over HTTP it is the same');
 });
@@ -239,6 +242,7 @@ t.test('processes of service instances that are not written out', async (t) => {
   t.equal(lastWhy(esb), 'bk_biz_id is 0; the processes of service instance 900 are in business 4');
   await call(esb.url, LPI, { service_instance_id: 900, bk_biz_id: 4 });
   t.equal(lastWhy(esb), null);
+  checkTwins(t, esb, 2);
 });
 
 t.test('data without service instances, or with one', async (t) => {
@@ -258,6 +262,8 @@ t.test('data without service instances, or with one', async (t) => {
   t.equal(lastWhy(one), 'there is no service instance 7; the data has one, 54');
   await call(one.url, LSI, { bk_biz_id: 2, set_template_id: 1 });
   t.equal(lastWhy(one), 'there is no set template 1; the data has no set templates');
+  checkTwins(t, empty, 2);
+  checkTwins(t, one, 3);
 });
 
 t.test('a sandbox with its own data says that the baseline has rows', async (t) => {
@@ -292,6 +298,7 @@ t.test('a sandbox with its own data says that the baseline has rows', async (t) 
     await call(sandbox.url, component, params);
     t.equal(lastWhy(sandbox), why, JSON.stringify(params));
   }
+  checkTwins(t, sandbox, 4);
   await sandbox.reset();
   await call(sandbox.url, LPI, { service_instance_id: 54, bk_biz_id: 2 });
   t.equal(lastWhy(sandbox), null, 'the baseline answers again');
@@ -359,6 +366,31 @@ t.test('why the ESB refuses', async (t) => {
     await ask(esb.url, path, request);
     t.equal(lastWhy(esb), why, `${auth} ${path} ${JSON.stringify(request).slice(0, 200)}`);
   }
+  checkTwins(t, esb, 10);
+});
+
+t.test('why the ESB answers without a component, or before it', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const body = { service_instance_id: 54 };
+  const cases: [path: string, request: Request, why: RegExp][] = [
+    ['/api/c/compapi', {}, /without a slash at its end/],
+    ['/api/c/self-service-api/x/', {}, /no self-service component; .* below \/api\/c\/compapi\/v2\/cc\/$/],
+    [LPI_PATH, { body, headers: { 'X-Use-Test-Env': '1' } }, /X-Use-Test-Env asks for a test environment/],
+    [LPI_PATH, { body, headers: { 'X-Bkapi-Authorization': '{' } }, /X-Bkapi-Authorization is no JSON/],
+    [LPI_PATH, { body: { ...body, callback: [1] } }, /^callback is no text/],
+    [LPI_PATH, { body: { ...body, __deepcopy__: 1 } }, /nested too deeply .* have __deepcopy__$/],
+    [LPI_PATH, { body: '{"service_instance_id":NaN}' }, /^service_instance_id is or holds a number that is NaN/],
+    [`${LPI_PATH}?${'a&'.repeat(1001)}`, {}, /^the query is refused: it has more than 1000 fields/],
+    [LPI_PATH, { body: 'a&'.repeat(1001), headers: FORM }, /^the form is refused: it has more than 1000 fields/],
+    [LPI_PATH, { body: 'a=1', headers: { 'Content-Type': 'A/B; secret' } }, /; A\/B is no form/],
+    [LPI_PATH, { body: 'a=1', headers: { 'Content-Type': 'odd' } }, /; that Content-Type is no form/],
+    [LPI_PATH, { body: 'a=1', headers: { 'Content-Type': FORM['Content-Type'].toUpperCase() } }, /in small letters/],
+  ];
+  for (const [path, request, why] of cases) {
+    await ask(esb.url, path, request);
+    t.match(lastWhy(esb), why, `${path.slice(0, 60)} ${JSON.stringify(request).slice(0, 200)}`);
+  }
+  checkTwins(t, esb, cases.length);
 });
 
 t.test('why a failure on demand', async (t) => {
@@ -374,6 +406,7 @@ t.test('why a failure on demand', async (t) => {
     await call(esb.url, LPI, { service_instance_id: 54 });
     t.equal(lastWhy(esb), why, fault.name);
   }
+  checkTwins(t, esb);
 });
 
 t.test('a body that is compressed or marked', async (t) => {
@@ -441,6 +474,7 @@ t.test('a body that is compressed or marked', async (t) => {
     const plain = { method: 'POST', body: json, headers: { ...own, 'content-encoding': 'gzip' } };
     t.match((await ask(esb.url, path, plain)).text, '"result":true', `${face}: plain, and labelled as gzip`);
   }
+  checkTwins(t, esb, 12);
 });
 
 t.test('the body of a GET', async (t) => {
@@ -450,6 +484,7 @@ t.test('the body of a GET', async (t) => {
   t.equal(lastWhy(esb), `${missing}; the body of a GET is not read; send it by POST`);
   await ask(esb.url, LPI_PATH);
   t.equal(lastWhy(esb), missing);
+  checkTwins(t, esb, 2);
 });
 
 t.test('a page of an origin that --cors does not allow', async (t) => {
@@ -488,6 +523,7 @@ t.test('a page of an origin that --cors does not allow', async (t) => {
     await ask(esb.url, path, request);
     t.equal(lastWhy(esb), why, name);
   }
+  checkTwins(t, esb, 3);
   const open = await start(t, { auth: 'off' });
   await ask(open.url, LPI_PATH, { body, headers: { origin: evil } });
   t.equal(lastWhy(open), null, 'any page may call by default');

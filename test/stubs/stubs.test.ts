@@ -4,6 +4,7 @@ import t, { type Test } from 'tap';
 import type { Emulator, Fixture, SandboxHandle } from '../../src/index.js';
 import { StubComponent } from '../../src/stubs/stub-component.js';
 import { pathOfStub, readPath, type StubPath } from '../../src/stubs/stub-path.js';
+import { checkTwins } from '../twins.js';
 import { ask, call, control, CREDENTIALS, LPI, pathOf, start, type Request } from '../control/helper.js';
 
 const USERS = '/api/c/compapi/v2/usermanage/list_users/';
@@ -287,6 +288,8 @@ t.test('why says which condition failed, and which path is near', async (t) => {
   t.notMatch(await why(`/api/c/compapi/v2/${'x'.repeat(300)}/`), /did you mean/);
   await esb.patch({ stubs: [{ path: 'cc.login', when: { plain: 1, bk_token: 'sesame-1234567' }, data: 1 }] });
   t.notMatch(await why(pathOf('login'), { plain: 1, bk_token: 'other-7654321' }), /sesame|7654321/, 'no secrets');
+  t.notMatch(lastOf(esb)?.why_zh, /sesame|7654321/, 'nor in Chinese');
+  checkTwins(t, esb, 7);
 });
 
 t.test('templates see the request, the caller, the clock and the counter', async (t) => {
@@ -344,6 +347,7 @@ t.test('templates see the request, the caller, the clock and the counter', async
     { code: 1306000 },
     'a header that cannot be sent',
   );
+  checkTwins(t, esb, 4);
 });
 
 t.test('a GET of a stub differs from no documentation', async (t) => {
@@ -439,6 +443,8 @@ t.test('a stub that goes while the body comes leaves the call to the unknown pat
   await esb.reset();
   outgoing.end(body.slice(5));
   t.equal((await received(outgoing)).status, 404);
+  t.equal(lastOf(esb)?.why, `there is no stub of ${USERS.replace(/\/$/, '')} any more`);
+  checkTwins(t, esb);
 });
 
 t.test('the OpenAPI document of a sandbox has its stubs under a tag of their own', async (t) => {

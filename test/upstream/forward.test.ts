@@ -5,6 +5,7 @@ import t, { type Test } from 'tap';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/index.js';
 import { received, type Received } from '../received.js';
 import { deferred } from '../../src/util/async/deferred.js';
+import { checkTwins } from '../twins.js';
 import { fakeUpstream } from './fake-upstream.js';
 
 const USERS = '/api/c/compapi/v2/usermanage/list_users/';
@@ -193,6 +194,24 @@ t.test('an upstream that does not answer as an ESB gives the ESB’s own error',
     t.ok(entry?.why?.includes(why), `${name}: ${entry?.why}`);
     t.ok(entry?.why?.includes(host), name);
   }
+  checkTwins(t, esb, 5);
+  checkTwins(t, impatient);
+});
+
+t.test('the reason hides secrets of the upstream’s address of login, and is cut, in each language', async (t) => {
+  const location = `http://u:hunter2-hunter2@sso/?token=hunter2-hunter2&c_url=${'x'.repeat(600)}`;
+  const { url } = await fakeUpstream(t, (_request, response) => response.writeHead(302, { location }).end());
+  const esb = await start(t, url);
+  await ask(`${esb.url}${USERS}`);
+  const { why, why_zh } = lastOf(esb) ?? {};
+  for (const [text, words] of [
+    [why, 'answered 302 with a redirect to http://(hidden)@sso/?token=(hidden)&c_url=xxx'],
+    [why_zh, '对方返回 302，内容是到 http://(hidden)@sso/?token=(hidden)&c_url=xxx'],
+  ]) {
+    t.match(text, words);
+    t.match(text, /xxx…\(cut\)$/);
+  }
+  t.notMatch(JSON.stringify(esb.requests.find()), 'hunter2');
 });
 
 t.test('an upstream that is not there', async (t) => {
@@ -204,6 +223,7 @@ t.test('an upstream that is not there', async (t) => {
   t.match(refused.text, '[Errno 111] Connection refused');
   t.notMatch(refused.text, 't0ken');
   t.match(lastOf(gone)?.why, 'ECONNREFUSED');
+  checkTwins(t, gone);
   const nowhere = await start(t, `https://127.0.0.1:${port}`, { upstreamTimeout: 1 });
   t.match((await ask(`${nowhere.url}/api/v3/find/x`)).text, '1306201', 'in the envelope of CMDB');
   t.match((await ask(`${nowhere.url}/api/bk-user/prod/users/`)).text, '1306201', 'in that of the gateway');
@@ -255,6 +275,7 @@ t.test('a client that goes takes its request along, and a body beyond the limit 
   await closed.promise;
   t.equal((await ask(`${esb.url}${USERS}`, { body: '{"too":"large"}' })).status, 404);
   t.match(lastOf(esb)?.why, 'larger than --body-limit');
+  checkTwins(t, esb, 2);
   t.equal(got.length, 1);
 });
 

@@ -1,7 +1,10 @@
+import type { Text } from '../../model/language.js';
 import { NO_BODY } from './read-body.js';
 import { pathOfTarget } from './path-of-target.js';
 import type { CallRequest, RawRequest } from '../call-request.js';
 import type { Face } from '../face.js';
+
+const UNREADABLE: Text = { en: 'it cannot be read', zh: '无法读取' };
 
 /** Requests that the face could not read. */
 const UNREAD = new WeakSet<CallRequest>();
@@ -32,6 +35,6 @@ export const forwardingFace = <B, R extends CallRequest>(face: Face<B, R>): Face
     // How contracts differ is no matter of the emulator's.
     state.trace.differences.length = 0;
     const { contract } = state.context;
-    return { contract, supplierAccount: '0', notJson: UNREAD.has(request) ? 'it cannot be read' : notJson };
+    return { contract, supplierAccount: '0', notJson: UNREAD.has(request) ? UNREADABLE : notJson };
   },
 });

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Text } from '../../model/language.js';
 import type { CallContext } from '../call-context.js';
 import type { Body, CallRequest } from '../call-request.js';
 import type { Component } from '../component.js';
@@ -23,15 +24,15 @@ export interface OtherRequest<Backend> {
    *
    * @param read the request as `readFor` has given it. Default: it is read now
    */
-  answerAs: (component: Component<Backend>, read?: CallRequest) => Promise<FastifyReply>;
+  answerAs: (component: Component<Backend>, read?: CallRequest) => Promise<void>;
 }
 
 /** Answers requests that lead to no emulated component. */
 export interface OtherAnswerer<Backend> {
   /** True if it may answer a request: its body is read then. */
   mayAnswer: (request: FastifyRequest, context: CallContext<Backend>) => boolean;
-  /** @returns the reply once it is sent; or why the request is left to the next answerer, in words */
-  answer: (other: OtherRequest<Backend>) => Promise<FastifyReply | string>;
+  /** @returns undefined once the reply is sent; or why the request is left to the next answerer */
+  answer: (other: OtherRequest<Backend>) => Promise<Text | undefined>;
   /** The paths that it knows for a request, for people: the nearest is named if the request leads to none. */
   pathsFor: (request: FastifyRequest) => readonly string[];
 }

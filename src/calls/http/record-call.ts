@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Log } from '../../util/log.js';
 import { hideInPath } from '../../util/secrets/hide-in-path.js';
 import { HIDDEN, isSecretInName } from '../../util/secrets/hide-secrets.js';
+import { joinReasons } from '../../util/words.js';
 import type { CallContext } from '../call-context.js';
 import type { CallRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
@@ -43,8 +44,8 @@ export const recordCall = <B>(answered: AnsweredRequest<B>, { log, cors }: { log
   const { request, context, face, component, trace, read, sending, arrived } = answered;
   const refusedPage = describeRefusedPage(request, cors);
   if (refusedPage !== undefined) {
-    log.warn({ component: component?.name ?? null, reason: refusedPage }, 'a page of another origin is refused');
-    trace.why = trace.why === undefined ? refusedPage : `${trace.why}; ${refusedPage}`;
+    log.warn({ component: component?.name ?? null, reason: refusedPage.en }, 'a page of another origin is refused');
+    trace.why = joinReasons([trace.why, refusedPage]);
   }
   const path = safePathOf(request);
   const { method } = request;

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import type { Text } from '../../model/language.js';
 import { monotonicNow } from '../../util/clock.js';
 import { hideInPath } from '../../util/secrets/hide-in-path.js';
 import { nearest } from '../../util/suggest.js';
-import { listAll } from '../../util/words.js';
+import { joinReasons, listAll } from '../../util/words.js';
 import { answerThrough, type AnswerCall } from '../answer-call.js';
 import type { CallContext } from '../call-context.js';
 import type { CallRequest, RawRequest } from '../call-request.js';
@@ -23,6 +24,8 @@ const MOST_APART = 4;
 /** Paths with more characters are compared with no others, because that takes long. */
 const LONGEST_COMPARED = 200;
 
+const IS_PREFLIGHT: Text = { en: 'a browser asks whether a page may call', zh: '浏览器在询问页面是否可以调用' };
+
 /** How a face answers requests whose path or method leads to no component. */
 export interface UnknownPath<Backend> {
   face: FaceName;
@@ -36,7 +39,7 @@ export interface UnknownPath<Backend> {
    */
   answer: (
     request: FastifyRequest,
-    outcome: { reply: Reply; trace: CallTrace; path: string; why: string },
+    outcome: { reply: Reply; trace: CallTrace; path: string; why: Text },
     context: CallContext<Backend>,
   ) => void;
 }
@@ -47,17 +50,21 @@ const describeUnknown = (
   path: string,
   emulated: readonly string[],
   others: readonly string[],
-): string => {
+): Text => {
   const near = path.length > LONGEST_COMPARED ? null : nearest(path, [...emulated, ...others], MOST_APART);
-  const meant = near === null || near === path ? '' : `; did you mean ${near}?`;
-  return `there is no component at ${method} ${path}; there are, by POST: ${listAll(emulated)}${meant}`;
+  const isMeant = near !== null && near !== path;
+  return joinReasons([
+    { en: `there is no component at ${method} ${path}`, zh: `${method} ${path} 没有对应的组件` },
+    { en: `there are, by POST: ${listAll(emulated)}`, zh: `已有的组件，用 POST 调用：${emulated.join('、')}` },
+    isMeant ? { en: `did you mean ${near}?`, zh: `是不是想写 ${near}？` } : undefined,
+  ]);
 };
 
 /** Answers and records requests that nothing else answers. */
 const notFoundHandler = <B>(
   { face, emulated, answer }: UnknownPath<B>,
   options: CallOptions<B>,
-  notes: readonly string[],
+  notes: readonly Text[],
 ): Handler =>
   fixedHandler(face, options, (request, { reply, trace }, context) => {
     const { method } = request;
@@ -65,12 +72,12 @@ const notFoundHandler = <B>(
     const shown = hideInPath(path);
     // An allowed preflight request is answered before. The record says why this one is not.
     if (method === 'OPTIONS' && describeRefusedPage(request, options.cors) !== undefined) {
-      answer(request, { reply, trace, path, why: 'a browser asks whether a page may call' }, context);
+      answer(request, { reply, trace, path, why: IS_PREFLIGHT }, context);
       return;
     }
     const others = options.others.flatMap(({ pathsFor }) => pathsFor(request));
-    const why = notes.length > 0 ? notes.join('; ') : describeUnknown(method, shown, emulated, others);
-    options.log.warn({ method, path: shown, emulated, why }, 'no component at this method and path');
+    const why = notes.length > 0 ? joinReasons(notes) : describeUnknown(method, shown, emulated, others);
+    options.log.warn({ method, path: shown, emulated, why: why.en }, 'no component at this method and path');
     answer(request, { reply, trace, path, why }, context);
   });
 
@@ -104,7 +111,7 @@ export const unknownPathHandler = <B, R extends CallRequest>(
     await ready;
     if (isOver(request, options)) return reply.hijack();
     const context = contextOf(request);
-    const notes: string[] = [];
+    const notes: Text[] = [];
     const able = others.filter(({ mayAnswer }) => mayAnswer(request, context));
     if (able.length > 0) {
       const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
@@ -112,16 +119,16 @@ export const unknownPathHandler = <B, R extends CallRequest>(
       const call: ReceivedCall<B> = { request, reply, context, body, arrived };
       const rawRequest: RawRequest = { method, url, sentUrl, headers, body };
       for (const { answer } of able) {
-        const answered = await answer({
+        const note = await answer({
           ...call,
           readFor: (component) => faceOf(component).face.read(rawRequest),
-          answerAs: (component, read) => {
+          answerAs: async (component, read) => {
             const { face, answerCall } = faceOf(component);
-            return sendAnswer(face, answerCall, call, options, read as R | undefined);
+            await sendAnswer(face, answerCall, call, options, read as R | undefined);
           },
         });
-        if (typeof answered !== 'string') return reply;
-        notes.push(answered);
+        if (note === undefined) return reply;
+        notes.push(note);
       }
     }
     return notFoundHandler(unknownPath, options, notes)(request, reply);

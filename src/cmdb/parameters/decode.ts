@@ -51,7 +51,7 @@ export const decodeObject = (value: unknown, name: string): Record<string, unkno
     const objects = each(value, (one) => decodeObject(one, name));
     return objects.length === 0 ? undefined : foldTogether(objects);
   }
-  throw deserializingFailed(notOfType('an object', name, value));
+  throw deserializingFailed(notOfType({ en: 'an object', zh: '对象' }, name, value));
 };
 
 /**
@@ -63,7 +63,7 @@ export const decodeString = (value: unknown, name: string): string | undefined =
   if (isMissing(value)) return undefined;
   if (typeof value === 'string') return value;
   if (value instanceof Repeated) return value.values.map((one) => decodeString(one, name)).at(-1);
-  throw deserializingFailed(notOfType('a string', name, value));
+  throw deserializingFailed(notOfType({ en: 'a string', zh: '字符串' }, name, value));
 };
 
 /**
@@ -74,7 +74,7 @@ export const decodeString = (value: unknown, name: string): string | undefined =
 export const checkBoolean = (value: unknown, name: string): void => {
   if (value instanceof Repeated) for (const one of value.values) checkBoolean(one, name);
   else if (!isMissing(value) && typeof value !== 'boolean') {
-    throw deserializingFailed(notOfType('a boolean', name, value));
+    throw deserializingFailed(notOfType({ en: 'a boolean', zh: '布尔值' }, name, value));
   }
 };
 
@@ -88,7 +88,7 @@ export const decodeList = <T>(value: unknown, name: string, decodeItem: (item: u
   if (isMissing(value)) return [];
   if (Array.isArray(value)) return value.map((item, index) => decodeItem(item, `${name}[${index}]`));
   if (value instanceof Repeated) return value.values.map((one) => decodeList(one, name, decodeItem)).at(-1) as T[];
-  throw deserializingFailed(notOfType('a list', name, value));
+  throw deserializingFailed(notOfType({ en: 'a list', zh: '列表' }, name, value));
 };
 
 /** Decodes a list of int64. An item that is null is 0. */

@@ -1,5 +1,6 @@
 import { knownAs, type KnownParameters } from '../../calls/component.js';
 import type { Int64 } from '../../model/ids.js';
+import type { Text } from '../../model/language.js';
 import { CmdbError } from '../errors.js';
 import { checkBoolean, decodeInt64, decodeObject, decodeString } from './decode.js';
 import { noValue } from './describe-value.js';
@@ -14,7 +15,7 @@ export interface Page {
 /** The parameters of a page. */
 export const PAGE_PARAMETERS: KnownParameters = {
   ...knownAs('start', 'limit', 'sort'),
-  enable_count: { useless: 'CMDB only looks at its type here' },
+  enable_count: { useless: { en: 'CMDB only looks at its type here', zh: 'CMDB 在此只检查它的类型' } },
 };
 
 /** The bounds within which a component takes a page. */
@@ -47,12 +48,15 @@ export const decodePage = (value: unknown): Page | undefined => {
 export const isWithin = ({ start, limit }: Page, { max, unlimited, zeroIsAll = false }: PageBounds): boolean =>
   start >= 0 && (limit > 0 || (limit === 0 && zeroIsAll)) && (limit <= max || limit === unlimited);
 
-const whyOutOfBounds = (given: unknown, { start, limit }: Page, { max, unlimited }: PageBounds): string => {
-  if (start < 0) return `page.start is ${start}`;
+const whyOutOfBounds = (given: unknown, { start, limit }: Page, { max, unlimited }: PageBounds): Text => {
+  if (start < 0) return { en: `page.start is ${start}`, zh: `page.start 为 ${start}` };
   if (limit === 0) return noValue('page.limit', (decodeObject(given, 'page') as Record<string, unknown>)['limit']);
-  if (limit < 0) return `page.limit is ${limit}`;
-  const most = `page.limit is ${limit}; ${max} is the most`;
-  return unlimited === undefined ? most : `${most}, and ${unlimited} stands for no limit`;
+  const is = { en: `page.limit is ${limit}`, zh: `page.limit 为 ${limit}` };
+  if (limit < 0) return is;
+  const most = { en: `${is.en}; ${max} is the most`, zh: `${is.zh}，最大为 ${max}` };
+  return unlimited === undefined
+    ? most
+    : { en: `${most.en}, and ${unlimited} stands for no limit`, zh: `${most.zh}，${unlimited} 表示不限` };
 };
 
 /**

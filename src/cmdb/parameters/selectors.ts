@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import { listAll, listChoices, plural } from '../../util/words.js';
 import { CmdbError } from '../errors.js';
 import { decodeList, decodeObject, decodeString, decodeStringList } from './decode.js';
@@ -13,7 +14,7 @@ type Labels = Readonly<Record<string, string>> | null;
 
 interface Operator {
   /** How many values it takes, in words. */
-  takes: string;
+  takes: Text;
   takesCount: (count: number) => boolean;
   /** @param value of the row's label; undefined if the row lacks the label */
   matches: (value: string | undefined, values: readonly string[]) => boolean;
@@ -22,9 +23,9 @@ interface Operator {
 const isAmong = (value: string | undefined, values: readonly string[]): boolean =>
   value !== undefined && values.includes(value);
 
-const one = { takes: 'exactly one', takesCount: (count: number) => count === 1 };
-const some = { takes: 'at least one', takesCount: (count: number) => count > 0 };
-const none = { takes: 'none', takesCount: (count: number) => count === 0 };
+const one = { takes: { en: 'exactly one', zh: '恰好一个' }, takesCount: (count: number) => count === 1 };
+const some = { takes: { en: 'at least one', zh: '至少一个' }, takesCount: (count: number) => count > 0 };
+const none = { takes: { en: 'none', zh: '没有值' }, takesCount: (count: number) => count === 0 };
 
 /** As in MongoDB, `!=` and `notin` also match rows that lack the label. */
 const OPERATORS: Readonly<Record<string, Operator>> = {
@@ -58,6 +59,11 @@ export const decodeSelectors = (value: unknown, name: string): Selector[] =>
     };
   });
 
+const noLabelKey = (name: string): Text => ({
+  en: `${name} is no key of a label, which begins with a letter, ends with a letter or digit, and may have ${listChoices(['-', '_', '.'])} between`,
+  zh: `${name} 不是标签的键：标签的键以字母开头，以字母或数字结尾，中间还可以有 -、_ 或 .`,
+});
+
 /**
  * Checks decoded selectors: operator, number of values, key, one selector after the other (contract section 11).
  *
@@ -68,16 +74,18 @@ export const checkSelectors = (selectors: readonly Selector[], name: string): vo
     const found = operatorOf(operator);
     const itemName = `${name}[${index}]`;
     if (found === undefined) {
-      throw new CmdbError(1199006, 'operator', `${itemName}.operator is none of ${listAll(OPERATOR_NAMES)}`);
+      throw new CmdbError(1199006, 'operator', {
+        en: `${itemName}.operator is none of ${listAll(OPERATOR_NAMES)}`,
+        zh: `${itemName}.operator 不是 ${OPERATOR_NAMES.join('、')} 之一`,
+      });
     }
     if (!found.takesCount(values.length)) {
-      const detail = `${itemName} has ${plural(values.length, 'value')}; ${operator} takes ${found.takes}`;
-      throw new CmdbError(1199006, 'values', detail);
+      throw new CmdbError(1199006, 'values', {
+        en: `${itemName} has ${plural(values.length, 'value')}; ${operator} takes ${found.takes.en}`,
+        zh: `${itemName} 有 ${values.length} 个值，而 ${operator} 要求${found.takes.zh}`,
+      });
     }
-    if (!LABEL_KEY.test(key)) {
-      const detail = `${itemName}.key is no key of a label, which begins with a letter, ends with a letter or digit, and may have ${listChoices(['-', '_', '.'])} between`;
-      throw new CmdbError(1199006, 'key', detail);
-    }
+    if (!LABEL_KEY.test(key)) throw new CmdbError(1199006, 'key', noLabelKey(`${itemName}.key`));
   }
 };
 

@@ -9,7 +9,12 @@ export interface SortKey {
 const readKey = (text: string): SortKey => {
   const [name = '', direction] = text.trim().split(':');
   const field = name.replace(/^[+-]+/, '');
-  if (field === '') throw queryFailed('page.sort names an empty field, which MongoDB refuses');
+  if (field === '') {
+    throw queryFailed({
+      en: 'page.sort names an empty field, which MongoDB refuses',
+      zh: 'page.sort 中有空的字段名，MongoDB 会拒绝',
+    });
+  }
   return { field, descending: direction === undefined ? name.startsWith('-') : direction.trim() === '-1' };
 };
 

@@ -1,7 +1,7 @@
 import type { Int64 } from '../../model/ids.js';
 import { CmdbError } from '../errors.js';
 import { isInt64 } from './decode.js';
-import { notDigits, numberText } from './describe-value.js';
+import { beyondInt64 as isBeyondInt64, notDigits, numberText } from './describe-value.js';
 
 /** The address below which CMDB reads a business id, and its words for an id that it cannot use. */
 export interface BizIdAddress {
@@ -72,11 +72,11 @@ export const decodeUrlBizId = (value: unknown, { path, beyondInt64, closingSlash
   const [, digits, slash] = (asked.startsWith(path) && /^(\d+)(\/?)$/.exec(asked.slice(path.length))) || [];
   if (digits === undefined) throw new CmdbError(1199045, 'no matched rules', notDigits('bk_biz_id', value));
   if (slash === '/' && closingSlash !== undefined) {
-    throw new CmdbError(1199045, closingSlash, 'bk_biz_id ends with a slash');
+    throw new CmdbError(1199045, closingSlash, { en: 'bk_biz_id ends with a slash', zh: 'bk_biz_id 末尾有斜杠' });
   }
   const bizId = readDigits(digits);
   if (bizId !== undefined) return bizId;
-  throw new CmdbError(1199045, beyondInt64(digits), 'bk_biz_id is beyond int64');
+  throw new CmdbError(1199045, beyondInt64(digits), isBeyondInt64('bk_biz_id'));
 };
 
 /** Reads a business id that may be wrong, for a fault; undefined if it is no int64. */

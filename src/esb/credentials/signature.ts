@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { pathOfTarget } from '../../calls/http/path-of-target.js';
+import type { Text } from '../../model/language.js';
 import { pythonBytes } from '../../util/python/python-bytes.js';
 import type { EsbRequest } from '../request/esb-request.js';
 import { wrongSignature } from './refusals.js';
@@ -54,14 +55,22 @@ const sameText = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const RAW_BODY =
-  'the body was signed as it is, as the documentation says and the SDKs do; a live ESB hashes the text that Python writes ' +
-  "for its bytes, b'…', so that no SDK's signed POST passes; send bk_app_secret in place of a signature";
+const RAW_BODY: Text = {
+  en:
+    'the body was signed as it is, as the documentation says and the SDKs do; a live ESB hashes the text that Python writes ' +
+    "for its bytes, b'…', so that no SDK's signed POST passes; send bk_app_secret in place of a signature",
+  zh:
+    '签名是按请求体原文计算的，文档和 SDK 都是如此；真实的 ESB 按 Python 对其字节的打印结果（' +
+    "b'…'）计算，因此 SDK 签名的 POST 都无法通过；请改用 bk_app_secret",
+};
 
-const whyWrong = ({ method, query }: EsbRequest, isOfRawBody: boolean): string => {
+const whyWrong = ({ method, query }: EsbRequest, isOfRawBody: boolean): Text => {
   if (isOfRawBody) return RAW_BODY;
   const names = [...signedPairs(query).keys(), ...(method === 'POST' ? ['data'] : [])].sort();
-  return `no secret of the app gives this signature over the method, the path and the pairs ${names.join(', ')}`;
+  return {
+    en: `no secret of the app gives this signature over the method, the path and the pairs ${names.join(', ')}`,
+    zh: `用该应用的任何密钥，按方法、路径和 ${names.join('、')} 计算，都得不到此签名`,
+  };
 };
 
 /**

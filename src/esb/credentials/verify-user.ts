@@ -14,7 +14,7 @@ import * as refusal from './refusals.js';
  * @param label what the live ESB calls it
  */
 const tokenText = (token: unknown, label: string, name: string): string => {
-  if (isUnhashable(token)) throw componentError(`${name} is a list or an object`);
+  if (isUnhashable(token)) throw componentError({ en: `${name} is a list or an object`, zh: `${name} 是列表或对象` });
   const text = pythonStrip(pythonText(token));
   if (text === '') throw refusal.tokenEmpty(label, name);
   if (text.includes('\0')) throw refusal.tokenHasNul(name);
@@ -30,7 +30,8 @@ export const ownerOfAccessToken = (token: unknown, accounts: Accounts): TokenOwn
 
 const ownerOfUserToken = (token: unknown, app: App, accounts: Accounts): string => {
   const text = pythonText(token);
-  if (hasLoneSurrogate(text)) throw componentError('bk_access_token is no Unicode text');
+  if (hasLoneSurrogate(text))
+    throw componentError({ en: 'bk_access_token is no Unicode text', zh: 'bk_access_token 不是 Unicode 文本' });
   const owner = accounts.ownerOfAccessToken(text);
   if (owner?.bk_app_code !== app.bk_app_code) throw refusal.unknownUserToken();
   return owner.bk_username;

@@ -1,6 +1,7 @@
 import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { CallOptions, Handler } from '../../calls/http/call-handler.js';
 import { fixedHandler } from '../../calls/http/fixed-handler.js';
+import type { Text } from '../../model/language.js';
 import { inactiveChannel } from '../errors.js';
 import { esbErrorEnvelope } from '../reply/envelope.js';
 import { gatewayToOther } from '../gateway.js';
@@ -19,12 +20,17 @@ const partsOf = (target: string): [path: string, query: string] => {
 
 const endsWithSlash = ({ url }: FastifyRequest): boolean => partsOf(url)[0].endsWith('/');
 
+const NO_SLASH: Text = {
+  en: 'the ESB has no such path without a slash at its end, and sends the client to the path with one',
+  zh: 'ESB 没有末尾不带斜杠的这个路径，让客户端转到带斜杠的路径',
+};
+
 /** Django sends a client from a path without slash to the same path with one, if there is something. */
 const redirectHandler = <B>(options: CallOptions<B>): Handler =>
   fixedHandler('esb', options, ({ originalUrl }, { reply, trace }) => {
     const [path, query] = partsOf(originalUrl);
     const location = `${path.replace(/\/{2,}/g, '/')}/${query}`;
-    trace.why = 'the ESB has no such path without a slash at its end, and sends the client to the path with one';
+    trace.why = NO_SLASH;
     reply.status = 301;
     reply.headers = { 'content-type': 'text/html; charset=utf-8', location };
   });

@@ -1,3 +1,4 @@
+import type { Text } from '../../model/language.js';
 import type { CallRequest } from '../../calls/call-request.js';
 import type { Language, Params } from '../../calls/component.js';
 
@@ -9,7 +10,7 @@ export interface EsbRequest extends CallRequest {
   sentUrl: string;
   query: ReadonlyMap<string, string>;
   /** Why Django refuses the query of a POST; undefined if it does not. The ESB finds out when it looks for a signature. */
-  queryRefusal: string | undefined;
+  queryRefusal: Text | undefined;
   /** The header `X-Request-Uri`, in which a proxy says what the client asked for; empty if there is none. */
   requestUri: string;
   bodyKind: BodyKind;

@@ -1,5 +1,6 @@
 import { isLosslessNumber } from 'lossless-json';
 import type { Params } from '../../calls/component.js';
+import type { Text } from '../../model/language.js';
 import { shownText } from '../../util/secrets/hide-secrets.js';
 
 /** The ESB takes these out of the parameters, also if the credentials are in the header. */
@@ -31,12 +32,16 @@ const isNotFinite = (value: unknown): boolean => {
  * read the call (contract section 2).
  *
  * @param inUrl the parameters that the ESB writes into the URL
- * @returns the reason in words; undefined if all that is passed on is JSON
+ * @returns the reason; undefined if all that is passed on is JSON
  */
-export const whyNotJson = (params: Params, inUrl: readonly string[]): string | undefined => {
+export const whyNotJson = (params: Params, inUrl: readonly string[]): Text | undefined => {
   for (const name in params) {
     if (isNotFinite(params[name]) && !TAKEN_OUT.has(name) && !inUrl.includes(name)) {
-      return `${shownText(name)} is or holds a number that is NaN or infinite: the ESB passes it on, and it is no JSON`;
+      const shown = shownText(name);
+      return {
+        en: `${shown} is or holds a number that is NaN or infinite: the ESB passes it on, and it is no JSON`,
+        zh: `${shown} 是或含有 NaN 或无穷大：ESB 会原样转发，而它不是 JSON`,
+      };
     }
   }
   return undefined;

@@ -1,10 +1,11 @@
+import type { Text } from '../../model/language.js';
 import { charsetOf } from './form/charset-of.js';
 import { readForm, type FormError } from './form/read-form.js';
 
 /** The fields of a query, or why Django refuses it. */
 export interface ReadQuery {
   fields: ReadonlyMap<string, string>;
-  refusal: string | undefined;
+  refusal: Text | undefined;
 }
 
 const NO_FIELDS: ReadonlyMap<string, string> = new Map();
@@ -22,6 +23,7 @@ export const readQuery = (target: string, contentType: string | undefined): Read
   try {
     return { fields: readForm(Buffer.from(query, 'latin1'), charsetOf(contentType)), refusal: undefined };
   } catch (error) {
-    return { fields: NO_FIELDS, refusal: `the query is refused: ${(error as FormError).message}` };
+    const { en, zh } = (error as FormError).detail;
+    return { fields: NO_FIELDS, refusal: { en: `the query is refused: ${en}`, zh: `查询参数被拒绝：${zh}` } };
   }
 };

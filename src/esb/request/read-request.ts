@@ -1,5 +1,5 @@
-import { TOO_LARGE, type Body, type RawRequest } from '../../calls/call-request.js';
-import type { Language } from '../../calls/component.js';
+import { IS_TOO_LARGE, TOO_LARGE, type Body, type RawRequest } from '../../calls/call-request.js';
+import type { Language, Text } from '../../model/language.js';
 import { NO_OBJECT, readAuthorization } from '../credentials/authorization-header.js';
 import { badCallback, hasBadCallback } from '../bad-callback.js';
 import { badRequest } from '../django-error.js';
@@ -16,12 +16,12 @@ const LEVELS_MORE_WITH_HEADER = 2;
  * The refusal of parameters that Django refuses to read. Without credentials in the header, the ESB looks for them in the
  * parameters, outside of the part that turns errors into replies.
  */
-const unreadable = (detail: string, hasHeader: boolean): Error =>
+const unreadable = (detail: Text, hasHeader: boolean): Error =>
   hasHeader ? componentError(detail) : badRequest(detail);
 
 /** The body of a request. The live ESB looks at its size when it reads the parameters. */
 const wholeBody = (body: Body, hasHeader: boolean): Buffer => {
-  if (body === TOO_LARGE) throw unreadable('the body is larger than --body-limit lets it be', hasHeader);
+  if (body === TOO_LARGE) throw unreadable(IS_TOO_LARGE, hasHeader);
   return body;
 };
 
@@ -34,7 +34,10 @@ const readParams = (body: Buffer, contentType: string | undefined, hasHeader: bo
   try {
     return readBody(body, contentType, hasHeader ? LEVELS_MORE_WITH_HEADER : 0);
   } catch (error) {
-    if (error instanceof FormError) throw unreadable(`the form is refused: ${error.message}`, hasHeader);
+    if (error instanceof FormError) {
+      const { en, zh } = error.detail;
+      throw unreadable({ en: `the form is refused: ${en}`, zh: `表单被拒绝：${zh}` }, hasHeader);
+    }
     throw brokenJson(hasHeader);
   }
 };
@@ -65,7 +68,10 @@ export const readRequest = ({ method, url, sentUrl, headers, body }: RawRequest)
   if (hasJwt) throw unverifiableJwt();
   if (authorization === NO_OBJECT) {
     if (hasBadCallback(read.params)) throw badCallback();
-    throw componentError('the header X-Bkapi-Authorization is JSON, but no object');
+    throw componentError({
+      en: 'the header X-Bkapi-Authorization is JSON, but no object',
+      zh: '请求头 X-Bkapi-Authorization 是 JSON，但不是对象',
+    });
   }
   return {
     method,

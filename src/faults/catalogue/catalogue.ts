@@ -6,6 +6,7 @@ import { readId } from '../../cmdb/parameters/url-biz-id.js';
 import { PermissionDenied } from '../../cmdb/permission.js';
 import { componentForbidden, EsbError, INTERNAL_ERROR_BODY, notJsonContent } from '../../esb/errors.js';
 import { nameInSystem } from '../../model/component-names.js';
+import { APP_FORBIDDEN } from '../../calls/fault/app-forbidden.js';
 import type { Effect, Stage, FaultedCall } from '../../calls/fault/due-fault.js';
 import { NOT_JSON_PAGE } from '../../calls/fault/not-json-page.js';
 import type { FailureName, FaultSpec, Latency } from '../spec/fault-spec.js';
@@ -57,7 +58,7 @@ const CONNECTION_REFUSED =
   "[Errno 111] Connection refused'))";
 
 const appForbidden = ({ component: { name, system } }: FaultedCall<unknown>): Effect =>
-  refused(componentForbidden(name, system, 'this is the fault app-forbidden; remove it'));
+  refused(componentForbidden(name, system, APP_FORBIDDEN));
 
 /** The failures of contract section 7, in its order. Most of them apply to any system behind the ESB. */
 export const CATALOGUE: readonly Failure<CmdbData>[] = [

@@ -150,14 +150,21 @@ export const REQUESTS = {
     cure: WITH_TOKEN,
     examples: [{ name: 'emulator.test' }],
   }),
-  REQUEST_PAGE_REFUSED: entry<{ reason: string }>({
-    en: ({ reason }) => reason,
-    zh: ({ reason }) => `浏览器页面的跨域请求被拒绝：${reason}`,
+  REQUEST_PAGE_REFUSED: entry<{ reason: Text }>({
+    en: ({ reason }) => reason.en,
+    zh: ({ reason }) => reason.zh,
     cure: {
       en: 'Name the origin of the page with `--cors ORIGIN`, with its scheme and port.',
       zh: '用 `--cors ORIGIN` 指定页面的来源，要写明协议和端口。',
     },
-    examples: [{ reason: 'the page of http://a.test may not call; --cors names another origin' }],
+    examples: [
+      {
+        reason: {
+          en: 'the page of http://a.test may not call; --cors names another origin',
+          zh: 'http://a.test 的页面不能调用；--cors 写的是另一个来源',
+        },
+      },
+    ],
   }),
   EMULATOR_CLOSED: plain('the emulator is closed', '模拟器已关闭', {
     en: 'Wait for the calls of a test before the emulator is closed.',

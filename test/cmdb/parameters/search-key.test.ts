@@ -1,4 +1,5 @@
 import t from 'tap';
+import { CHINESE } from '../../twins.js';
 import { compileSearchKey } from '../../../src/cmdb/parameters/search-key.js';
 
 t.test('matches a part of a name, as a regular expression', async (t) => {
@@ -48,7 +49,11 @@ t.test('refuses a pattern that is invalid, that needs backtracking, or that is t
     ['a{999,}aaaaaaaa', tooLarge],
   ];
   for (const [searchKey, detail] of cases) {
-    await t.rejects(compileSearchKey(searchKey), { code: 1199017, detail }, searchKey.slice(0, 40));
+    await t.rejects(
+      compileSearchKey(searchKey),
+      { code: 1199017, detail: { en: detail, zh: CHINESE } },
+      searchKey.slice(0, 40),
+    );
   }
 });
 

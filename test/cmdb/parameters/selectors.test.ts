@@ -1,4 +1,5 @@
 import t from 'tap';
+import { CHINESE } from '../../twins.js';
 import { checkSelectors, decodeSelectors, matchesSelectors } from '../../../src/cmdb/parameters/selectors.js';
 
 const selector = (operator: string, values: readonly string[] = [], key = 'env') => ({ key, operator, values });
@@ -20,7 +21,11 @@ t.test('decodes a list of selectors', (t) => {
     [[{ values: ['a', 1] }], 'selectors[0].values[1] is a number; CMDB takes a string'],
   ];
   for (const [value, detail] of wrong) {
-    t.throws(() => decodeSelectors(value, 'selectors'), { code: 1199000, detail }, JSON.stringify(value));
+    t.throws(
+      () => decodeSelectors(value, 'selectors'),
+      { code: 1199000, detail: { en: detail, zh: CHINESE } },
+      JSON.stringify(value),
+    );
   }
   t.end();
 });
@@ -55,7 +60,11 @@ t.test('checks operator, number of values and key, in this order', (t) => {
   ];
   for (const [bad, message, detail] of wrong) {
     const name = JSON.stringify(bad);
-    t.throws(() => checkSelectors([selector('exists'), bad], 'selectors'), { code: 1199006, detail }, name);
+    t.throws(
+      () => checkSelectors([selector('exists'), bad], 'selectors'),
+      { code: 1199006, detail: { en: detail, zh: CHINESE } },
+      name,
+    );
     t.throws(() => checkSelectors([selector('exists'), bad], 'selectors'), new RegExp(`^${message}`), name);
   }
   t.end();

@@ -1,4 +1,5 @@
 import t from 'tap';
+import { CHINESE } from '../../twins.js';
 import { compareBy, readSort } from '../../../src/cmdb/parameters/sort.js';
 
 t.test('reads what MongoDB sorts by', (t) => {
@@ -19,7 +20,7 @@ t.test('reads what MongoDB sorts by', (t) => {
   for (const [sort, keys] of cases) t.strictSame(readSort(sort), keys, String(sort));
   for (const sort of [',', 'id,', '-', ':1']) {
     const detail = 'page.sort names an empty field, which MongoDB refuses';
-    t.throws(() => readSort(sort), { code: 1199017, detail }, sort);
+    t.throws(() => readSort(sort), { code: 1199017, detail: { en: detail, zh: CHINESE } }, sort);
   }
   t.end();
 });

@@ -65,7 +65,7 @@ const verdict = ({ method = 'POST', query, body = '', secret = 'new', text, ...r
     checkSignature(request, signatureIn(request.query), ['old', 'new']);
     return 'good';
   } catch (error) {
-    if (error instanceof EsbError) return error.detail ?? '';
+    if (error instanceof EsbError) return error.detail?.en ?? '';
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import t from 'tap';
+import { wrongTwin } from '../../twins.js';
 import { whyNotJson } from '../../../src/esb/request/not-json.js';
 
 const found = (name: string): string =>
@@ -20,4 +21,8 @@ const cases: [name: string, params: Record<string, unknown>, expected: string | 
   ['a parameter of the URL', { bk_biz_id: NaN }, undefined],
   ['another name', { BK_BIZ_ID: NaN }, found('BK_BIZ_ID')],
 ];
-for (const [name, params, expected] of cases) t.equal(whyNotJson(params, ['bk_biz_id']), expected, name);
+for (const [name, params, expected] of cases) {
+  const why = whyNotJson(params, ['bk_biz_id']);
+  t.equal(why?.en, expected, name);
+  if (why !== undefined) t.equal(wrongTwin(why), undefined, `${name}, in Chinese`);
+}

@@ -158,7 +158,7 @@ t.test('the log says that the app is forbidden by a fault', (t) => {
   const effect = effectOf({ name: 'app-forbidden' });
   const error = effect?.kind === 'refusal' ? effect.error : undefined;
   t.ok(error instanceof EsbError);
-  t.match((error as EsbError).hint, /fault app-forbidden; remove it/);
+  t.match((error as EsbError).hint?.en, /fault app-forbidden; remove it/);
   t.end();
 });
 

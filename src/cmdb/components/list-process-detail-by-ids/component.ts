@@ -35,7 +35,8 @@ export const listProcessDetailByIds: CmdbComponent = {
     const ids = decodeInt64List(given['bk_process_ids'], 'bk_process_ids');
     const fields = decodeStringList(given['fields'], 'fields');
     if (ids.length === 0 || ids.length > MAX_IDS) {
-      throw new CmdbError(1199089, ['bk_process_ids', MAX_IDS], `bk_process_ids has ${ids.length} ids`);
+      const detail = { en: `bk_process_ids has ${ids.length} ids`, zh: `bk_process_ids 有 ${ids.length} 个 ID` };
+      throw new CmdbError(1199089, ['bk_process_ids', MAX_IDS], detail);
     }
     const processes = backend.processes
       .byIds(bizId, ids)

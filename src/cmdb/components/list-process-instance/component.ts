@@ -5,6 +5,7 @@ import { CmdbError, ProcessesNotRead } from '../../errors.js';
 import { decodeInt64, isInt64 } from '../../parameters/decode.js';
 import { noValue } from '../../parameters/describe-value.js';
 import { readFields } from '../../parameters/fields.js';
+import { joinReasons } from '../../../util/words.js';
 import { filterOf } from '../../supplier-account.js';
 import { explainProcesses, whereItIs } from './explain.js';
 
@@ -37,11 +38,14 @@ export const listProcessInstance: CmdbComponent = {
     if (bizId === 0) {
       const missing = noValue('bk_biz_id', fields['bk_biz_id']);
       if (contract === 'cmdb-3.14') {
-        const detail = `${missing}; ${whereItIs(backend, serviceInstanceId)}`;
+        const detail = joinReasons([missing, whereItIs(backend, serviceInstanceId)]);
         throw new ProcessesNotRead(bizId, serviceInstanceId, new CmdbError(1199006, 'bk_biz_id'), detail);
       }
       // The documentation does not list the parameter.
-      differences.push(`${missing}: cmdb-3.14 refuses with 1108024`);
+      differences.push({
+        en: `${missing.en}: cmdb-3.14 refuses with 1108024`,
+        zh: `${missing.zh}：cmdb-3.14 会拒绝（1108024）`,
+      });
     }
     const account = filterOf(supplierAccount, backend.processes.haveOtherAccounts);
     const processes = backend.processes.ofServiceInstance(serviceInstanceId, bizId === 0 ? undefined : bizId, account);

@@ -26,7 +26,9 @@ export const listServiceInstanceBySetTemplate: CmdbComponent = {
   cmdbPath: ADDRESS.path,
   parameters: {
     ...knownAs('bk_biz_id', 'set_template_id'),
-    page: { fields: { ...PAGE_PARAMETERS, sort: { useless: 'rows always come by id' } } },
+    page: {
+      fields: { ...PAGE_PARAMETERS, sort: { useless: { en: 'rows always come by id', zh: '结果总是按 ID 排序' } } },
+    },
   },
   documentedKeys: ['result', 'code', 'message', 'permission', 'request_id', 'data'],
   // The ESB writes it into the URL of its call.

@@ -20,7 +20,10 @@ const ALL_ROWS: Page = { start: 0, limit: 0, sort: undefined };
 
 const checkHosts = (hostIds: readonly Int64[]): void => {
   if (hostIds.length <= MAX_HOSTS) return;
-  const detail = `bk_host_ids has ${hostIds.length} ids; ${MAX_HOSTS} is the most`;
+  const detail = {
+    en: `bk_host_ids has ${hostIds.length} ids; ${MAX_HOSTS} is the most`,
+    zh: `bk_host_ids 有 ${hostIds.length} 个 ID，最多 ${MAX_HOSTS} 个`,
+  };
   throw new CmdbError(1199035, ['search service instances', MAX_HOSTS], detail);
 };
 

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { ComponentDocs } from '../../../calls/component.js';
-import { NOT_SUPPORTED, NOT_SUPPORTED_ZH } from '../../parameters/search-key.js';
+import { NOT_SUPPORTED } from '../../parameters/search-key.js';
 import { LABEL_KEY, OPERATOR_NAMES } from '../../parameters/selectors.js';
 import { refusal } from '../../refusal.js';
 import { pageOf } from '../../schemas/page.js';
@@ -86,8 +86,8 @@ export const describe = (): ComponentDocs => ({
       Type.String({
         ...described(
           'A regular expression that a part of the name has to match; letters count as they are written. ' +
-            `The emulator takes no ${NOT_SUPPORTED}.`,
-          `名称的过滤条件：匹配名称一部分的正则表达式，区分大小写。模拟器不支持${NOT_SUPPORTED_ZH}。`,
+            `The emulator takes no ${NOT_SUPPORTED.en}.`,
+          `名称的过滤条件：匹配名称一部分的正则表达式，区分大小写。模拟器不支持${NOT_SUPPORTED.zh}。`,
         ),
       }),
     ),
@@ -129,8 +129,8 @@ export const describe = (): ComponentDocs => ({
       'bk_biz_id',
     ),
     refusal(1199017, {
-      en: `\`search_key\` is no regular expression, or one with ${NOT_SUPPORTED}`,
-      zh: `\`search_key\` 不是正则表达式，或含有${NOT_SUPPORTED_ZH}`,
+      en: `\`search_key\` is no regular expression, or one with ${NOT_SUPPORTED.en}`,
+      zh: `\`search_key\` 不是正则表达式，或含有${NOT_SUPPORTED.zh}`,
     }),
   ],
 });

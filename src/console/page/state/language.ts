@@ -20,9 +20,12 @@ export const chooseLanguage = (chosen: Language): void => {
   language.value = chosen;
 };
 
+/** The one of the language of the page, of what control says in both. */
+export const either = <T>(en: T, zh: T): T => (language.value === 'zh' ? zh : en);
+
 /** A message of the control API in the language of the page. */
 export const messageOf = ({ message, message_zh }: Readonly<Record<'message' | 'message_zh', string>>): string =>
-  language.value === 'zh' ? message_zh : message;
+  either(message, message_zh);
 
 /**
  * Puts a text into the language of the page.

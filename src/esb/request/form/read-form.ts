@@ -1,12 +1,21 @@
+import type { Text } from '../../../model/language.js';
 import { UTF_8, type Charset } from './charset.js';
 
 /** Django refuses a form or a query with more fields, and counts empty ones. */
 export const MOST_FIELDS = 1000;
 
 /** A form that Django refuses to read. */
-export class FormError extends Error {}
+export class FormError extends Error {
+  readonly detail: Text;
 
-export const tooManyFields = (): FormError => new FormError(`it has more than ${MOST_FIELDS} fields`);
+  constructor(detail: Text) {
+    super(detail.en);
+    this.detail = detail;
+  }
+}
+
+export const tooManyFields = (): FormError =>
+  new FormError({ en: `it has more than ${MOST_FIELDS} fields`, zh: `字段超过 ${MOST_FIELDS} 个` });
 
 const ASCII_RUN = /[\0-\x7f]+/g;
 const PERCENT = 0x25;

@@ -1,3 +1,4 @@
+import type { Text } from '../../../model/language.js';
 import { decodeBase64 } from './base64.js';
 import { charsetNamed, type Charset } from './charset.js';
 import { FormError, MOST_FIELDS, tooManyFields, undoEscapes } from './read-form.js';
@@ -19,11 +20,17 @@ interface Part {
   content: string;
 }
 
+const NOT_ASCII: Text = { en: 'its Content-Type is not ASCII', zh: '其 Content-Type 不是 ASCII' };
+const NO_BOUNDARY: Text = {
+  en: 'its Content-Type has no boundary that can be used',
+  zh: '其 Content-Type 中没有可用的 boundary',
+};
+
 /** @throws FormError if there is none, or one that the standard does not allow */
 const boundaryOf = (contentType: string): string => {
-  if (/[^\0-\x7f]/.test(contentType)) throw new FormError('its Content-Type is not ASCII');
+  if (/[^\0-\x7f]/.test(contentType)) throw new FormError(NOT_ASCII);
   const boundary = readHeaderParams(contentType).params.get('boundary')?.text ?? '';
-  if (!BOUNDARY.test(boundary)) throw new FormError('its Content-Type has no boundary that can be used');
+  if (!BOUNDARY.test(boundary)) throw new FormError(NO_BOUNDARY);
   return boundary;
 };
 
@@ -78,7 +85,9 @@ export const readMultipart = (body: Buffer, contentType: string, charset: Charse
   const parts = split(body.toString('latin1'), boundary).map(readPart);
   const isFile = (part: Part) => (part.params.get('filename')?.text ?? '') !== '';
   const files = parts.filter((part) => part !== undefined && isFile(part));
-  if (files.length > MOST_FILES) throw new FormError(`it has more than ${MOST_FILES} files`);
+  if (files.length > MOST_FILES) {
+    throw new FormError({ en: `it has more than ${MOST_FILES} files`, zh: `文件超过 ${MOST_FILES} 个` });
+  }
   // Text without a header counts. Usually there is some before the first boundary and after the last.
   if (parts.length - files.length > MOST_FIELDS + 2) throw tooManyFields();
   const fields = new Map<string, string>();

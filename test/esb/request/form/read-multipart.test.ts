@@ -1,5 +1,6 @@
 import t from 'tap';
 import { charsetNamed, UTF_8 } from '../../../../src/esb/request/form/charset.js';
+import { wrongTwin } from '../../../twins.js';
 import { FormError } from '../../../../src/esb/request/form/read-form.js';
 import { readMultipart } from '../../../../src/esb/request/form/read-multipart.js';
 
@@ -86,4 +87,7 @@ const refusalOf = (body: string, type?: string): unknown => {
     return error;
   }
 };
-for (const [name, body, type] of refused) t.ok(refusalOf(body, type) instanceof FormError, name);
+for (const [name, body, type] of refused) {
+  const refusal = refusalOf(body, type);
+  t.equal(refusal instanceof FormError ? wrongTwin(refusal.detail) : 'no refusal', undefined, name);
+}

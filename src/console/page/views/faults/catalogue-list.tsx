@@ -5,7 +5,7 @@ import { Choice } from '../../parts/controls/field.tsx';
 import { MarkedText } from '../../parts/marked-text.tsx';
 import { Switch } from '../../parts/controls/switch.tsx';
 import { isActive } from '../../state/active-faults.ts';
-import { language, say } from '../../state/language.ts';
+import { either, say } from '../../state/language.ts';
 import { hasScopeOf } from './fault-draft.ts';
 import type { FormProps } from './fault-form.tsx';
 import { CATALOGUE } from './texts.ts';
@@ -64,7 +64,7 @@ export const CatalogueList = (props: CatalogueListProps) => {
           )}
         </div>
         <p id={`about-${name}`} class="quiet">
-          <MarkedText text={language.value === 'zh' ? about_zh : about} />
+          <MarkedText text={either(about, about_zh)} />
         </p>
         {refused?.name === name && <Failure failure={refused.failure} />}
       </li>

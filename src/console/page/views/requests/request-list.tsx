@@ -1,7 +1,7 @@
 import { memo } from 'preact/compat';
 import type { Entry } from '../../../../journal/entry.ts';
 import { CodeTag } from '../../parts/code-tag.tsx';
-import { language, say } from '../../state/language.ts';
+import { either, language, say } from '../../state/language.ts';
 import { linkTo } from '../../state/route.ts';
 import { nameOf, shortNameOf } from './matches.ts';
 import { REQUESTS } from './texts.ts';
@@ -38,7 +38,7 @@ const Row = memo(({ entry, link, isOpen }: RowProps) => (
       <span class="request-why">
         {entry.fault !== null && <span class="tag warn">{say(REQUESTS.fault, { name: entry.fault.name })}</span>}
         {entry.stub !== null && <span class="tag accent">{say(REQUESTS.stub)}</span>}
-        {entry.why}
+        {either(entry.why, entry.why_zh)}
       </span>
     </a>
   </li>

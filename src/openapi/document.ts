@@ -35,7 +35,7 @@ export interface ApiDescription {
 }
 
 interface DescribedOperation {
-  parameters?: { schema?: { 'x-description-zh'?: unknown }; 'x-description-zh'?: unknown }[];
+  parameters?: { schema: { 'x-description-zh'?: unknown }; 'x-description-zh'?: unknown }[];
   requestBody?: { content: Record<string, { examples?: unknown }> };
   'x-body-examples'?: unknown;
 }
@@ -59,7 +59,7 @@ const placeBodyExamples = (paths: DescribedPaths): void => {
 const placeChinese = (paths: DescribedPaths): void => {
   for (const { parameters = [] } of Object.values(paths).flatMap((item) => Object.values(item))) {
     for (const parameter of parameters) {
-      const { 'x-description-zh': text, ...schema } = parameter.schema ?? {};
+      const { 'x-description-zh': text, ...schema } = parameter.schema;
       if (text !== undefined) Object.assign(parameter, { 'x-description-zh': text, schema });
     }
   }

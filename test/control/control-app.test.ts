@@ -106,6 +106,7 @@ t.test('every message has its Chinese beside it, and no secret in it', async (t)
     ['/data', { method: 'PUT', body: 'x', headers: { 'content-encoding': 'zstd' } }],
     ['/requests/verify', { body: { component: 'list_process_instance' } }],
     ['/requests/verify', { body: { component: 'x', path: 'x', method: 1, status: 'x', parameters: 1, times: -1 } }],
+    ['/requests/verify', { body: { parameters: { password: 'abcdef' } } }],
     ['/requests/verify', { body: { times: 1, at_least: 2, at_most: 1 } }],
     ['/requests/verify', { body: { requests: [], in_order: 1 } }],
     ['/requests/verify', { body: '1' }],

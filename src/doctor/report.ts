@@ -54,6 +54,11 @@ const hintsOf = (examination: Examination): Text[] => {
 const NEITHER: Text = { en: 'neither', zh: '都不符合' };
 const BOTH: Text = { en: 'both', zh: '都符合' };
 
+/** Columns of the names of the contracts. A Chinese character takes two. */
+const FIT_COLUMNS = 11;
+
+const padded = (text: string): string => text.padEnd(FIT_COLUMNS - (text.match(/\p{Script=Han}/gu)?.length ?? 0));
+
 const fitOf = ({ fits }: Finding, lang: Language): string => {
   if (fits.length === 0) return NEITHER[lang];
   return fits.length > 1 ? BOTH[lang] : String(fits[0]);
@@ -64,7 +69,7 @@ export const textReport = (examination: Examination, address: string, lang: Lang
   const { conclusion, nearest, findings, isOpen } = examination;
   const lines = findings.map(
     (finding) =>
-      `${finding.probe.name.padEnd(15)} ${fitOf(finding, lang).padEnd(11)} ${`${finding.ms} ms`.padStart(8)}  ${finding.form}` +
+      `${finding.probe.name.padEnd(15)} ${padded(fitOf(finding, lang))} ${`${finding.ms} ms`.padStart(8)}  ${finding.form}` +
       `  (${finding.probe.about[lang]})`,
   );
   const wanted = findings

@@ -78,6 +78,17 @@ t.test('what is no ESB is named by the form of its replies', async (t) => {
   }
 });
 
+t.test('the lines of the report are aligned in both languages', async (t) => {
+  const url = await serve(t, inOne(404, '{"result":false,"data":null,"message":"The content does not exist"}'));
+  for (const [lang, both] of [
+    ['en', 'both       '],
+    ['zh', '都符合     '],
+  ] as const) {
+    const { out } = await runs(['doctor', url, '--lang', lang]);
+    t.match(out, new RegExp(`^unknown-path    ${both} +\\d+ ms  HTTP 404`));
+  }
+});
+
 t.test('an ESB that knows no path may be asked at a wrong one', async (t) => {
   const url = await serve(t, inOne(404, '{"result":false,"data":null,"message":"The content does not exist"}'));
   const { status, out } = await runs(['doctor', url]);

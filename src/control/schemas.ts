@@ -49,6 +49,7 @@ const path = text('The path, without its query.');
 const data = {
   own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
   origin: text('Where it comes from.'),
+  origin_zh: text('The same in Chinese.'),
   seed: integerOrNull(INT64, 'Seed of the generated part; null where there is none.'),
   counts: {
     type: 'object',

@@ -6,7 +6,8 @@ import type { Settings } from '../settings/settings.js';
 import type { CheckingThread } from '../fixtures/worker/checking-thread.js';
 import { FixtureError, fixtureProblemsText, MOST_SHOWN, type Problem } from '../util/problem.js';
 import { digestOf } from './initial-data/given-fixtures.js';
-import { describeOrigin, originOf } from './initial-data/origin.js';
+import { describeOrigin } from '../sandboxes/describe-origin.js';
+import { originOf } from './initial-data/origin.js';
 import type { Snapshot } from '../fixtures/read/files/watch-fixtures.js';
 import { hideSecrets } from '../util/secrets/hide-secrets.js';
 import { StoreError } from '../util/store-error.js';
@@ -95,7 +96,7 @@ export class Loader {
     const before = this.#store.summary;
     const after = await this.#store.replace(data, origin, this.#stopping.signal);
     if (before !== undefined && db !== undefined && before.digest !== after.digest) {
-      const [from, to] = [describeOrigin(before, lang), describeOrigin(after, lang)];
+      const [from, to] = [describeOrigin(before.origin, lang), describeOrigin(after.origin, lang)];
       this.#log.warn({ db, before: before.digest, after: after.digest }, REPLACED[lang](db, from, to));
     }
     return after;

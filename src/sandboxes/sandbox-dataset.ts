@@ -4,6 +4,7 @@ import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import type { Summary } from '../store/datasets/summary.js';
 import type { Message } from '../messages/message.js';
 import { showProblem, type Problem, type ShownProblem } from '../util/problem.js';
+import { describeOrigin, patchedOrigin } from './describe-origin.js';
 import { noteOf, type Note } from './note.js';
 import type { SandboxDependencies } from './sandbox-dependencies.js';
 
@@ -11,6 +12,8 @@ import type { SandboxDependencies } from './sandbox-dependencies.js';
 export interface SandboxData extends Summary {
   /** False if it is the baseline. */
   own: boolean;
+  /** Its origin in Chinese. */
+  origin_zh: string;
   /** When it was loaded, as ISO 8601; the baseline, when the emulator loaded it or opened its database. */
   loaded: string;
   /** Things to know of it, such as that it is not kept; absent if there are none. */
@@ -22,9 +25,6 @@ export interface LoadedData extends SandboxData {
   /** Warnings: values that were loaded as written, but are probably mistakes; at most a thousand. */
   warnings: readonly ShownProblem[];
 }
-
-/** The origin of data to which rows were added. */
-const PATCHED = ', patched';
 
 const originOf = (files: readonly FixtureFile[]): string => files.map(({ file }) => file).join(', ');
 
@@ -61,7 +61,8 @@ export class SandboxDataset {
 
   get description(): SandboxData {
     const { summary, loadedAt } = this.current;
-    const data = { own: this.isOwn, loaded: new Date(loadedAt).toISOString(), ...summary };
+    const origin_zh = describeOrigin(summary.origin, 'zh');
+    const data = { own: this.isOwn, loaded: new Date(loadedAt).toISOString(), ...summary, origin_zh };
     return this.isOwn && this.#note !== undefined ? { ...data, notes: [noteOf(this.#note)] } : data;
   }
 
@@ -101,8 +102,7 @@ export class SandboxDataset {
     try {
       const { contents, summary } = patched;
       const data = await this.#dependencies.patch(contents, files, problems, warnings);
-      const origin = summary.origin.endsWith(PATCHED) ? summary.origin : summary.origin + PATCHED;
-      return await this.#store(data, origin, warnings);
+      return await this.#store(data, patchedOrigin(summary.origin), warnings);
     } finally {
       patched.release();
     }

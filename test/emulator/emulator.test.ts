@@ -119,9 +119,10 @@ t.test('health and readiness', async (t) => {
   t.same(await health.json(), { status: 'up' });
   const ready = await fetch(`${esb.url}/readyz`);
   t.equal(ready.status, 200);
-  const { own, loaded, ...data } = esb.data;
+  const { own, loaded, origin_zh, ...data } = esb.data;
   t.equal(own, false);
   t.ok(Date.parse(loaded) > 0);
+  t.equal(origin_zh, '接口文档中的示例，以及规模为 small、种子为 1 的演示数据');
   t.strictSame(await ready.json(), {
     status: 'ready',
     contract: 'cmdb-3.14',

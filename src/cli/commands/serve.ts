@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator } from '../../emulator/emulator.js';
-import { describeOrigin } from '../../emulator/initial-data/origin.js';
+import { describeOrigin } from '../../sandboxes/describe-origin.js';
 import { VERSION } from '../../emulator/version.js';
 import type { Language } from '../../model/language.js';
 import { SETTINGS, type Settings } from '../../settings/settings.js';
@@ -76,7 +76,7 @@ export const banner = async (emulator: Emulator, settings: Settings): Promise<st
   const { upstream, upstreamMode, record } = settings;
   const file = lastingFile(settings.db);
   const words = BANNER[settings.lang];
-  const origin = describeOrigin(data, settings.lang);
+  const origin = describeOrigin(data.origin, settings.lang);
   const token = settings.controlToken === undefined ? emulator.controlToken : undefined;
   const request = curlLine(emulator, settings);
   return (

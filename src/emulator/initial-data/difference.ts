@@ -3,7 +3,8 @@ import { DEFAULT_SETTINGS } from '../../settings/settings.js';
 import type { StoredDataset } from '../../store/datasets/stored-dataset.js';
 import { digestOf, readGiven } from './given-fixtures.js';
 import type { DataOrigin } from '../../store/datasets/summary.js';
-import { describeOrigin, originOf, type DataSettings } from './origin.js';
+import { describeOrigin } from '../../sandboxes/describe-origin.js';
+import { originOf, type DataSettings } from './origin.js';
 
 type Stored = Pick<StoredDataset, 'summary' | 'source'>;
 
@@ -15,7 +16,7 @@ export const nameData = ({ fixtures, seed, size }: DataSettings): boolean =>
 const isLoadedFrom = async (settings: DataSettings, source: string): Promise<boolean> =>
   settings.fixtures.length > 0 && digestOf(await readGiven(settings.fixtures)) === source;
 
-const describeIn = (data: DataOrigin): Text => ({ en: describeOrigin(data, 'en'), zh: describeOrigin(data, 'zh') });
+const describeIn = ({ origin }: DataOrigin): Text => ({ en: origin, zh: describeOrigin(origin, 'zh') });
 
 /**
  * Says how the data of a database differs from the data that the settings ask for. Fixtures are compared by their content.

@@ -1,6 +1,6 @@
 import type { DataOrigin } from '../../store/datasets/summary.js';
-import { SIZES, type Size } from '../../demo/shapes.js';
-import type { Language } from '../../model/language.js';
+import { demoOrigin } from '../../demo/demo-origin.js';
+import type { Size } from '../../demo/shapes.js';
 import { hideSecrets } from '../../util/secrets/hide-secrets.js';
 import type { Fixture } from '../../fixtures/read/read-input.js';
 
@@ -11,9 +11,6 @@ export interface DataSettings {
   size: Size;
 }
 
-const demoOrigin = (size: Size, seed: number): string =>
-  `the documented examples and ${size} demo data of seed ${seed}`;
-
 /** The origin of the initial data. */
 export const originOf = ({ fixtures, seed, size }: DataSettings): DataOrigin =>
   fixtures.length > 0
@@ -22,15 +19,3 @@ export const originOf = ({ fixtures, seed, size }: DataSettings): DataOrigin =>
         seed: null,
       }
     : { origin: demoOrigin(size, seed), seed };
-
-/**
- * The origin of data in the words of a language. A patch adds to the English ones.
- *
- * @param data the origin and the seed, as the store has them
- */
-export const describeOrigin = ({ origin, seed }: DataOrigin, language: Language): string => {
-  const size = seed === null ? undefined : SIZES.find((each) => origin === demoOrigin(each, seed));
-  return language === 'en' || size === undefined
-    ? origin
-    : `接口文档中的示例，以及规模为 ${size}、种子为 ${seed} 的演示数据`;
-};

@@ -1,11 +1,12 @@
 import { rootOf, SANDBOX } from '../../api/root.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { agoText, bytesText, numberText, timeText } from '../../parts/numbers.ts';
-import { say } from '../../state/language.ts';
+import { either, say } from '../../state/language.ts';
 import type { ShownSandbox } from './shown-sandbox.ts';
 import { SANDBOXES } from './texts.ts';
 
-const originOf = ({ data }: ShownSandbox): string => (data.own ? data.origin : say(SANDBOXES.baseline));
+const originOf = ({ data }: ShownSandbox): string =>
+  data.own ? either(data.origin, data.origin_zh) : say(SANDBOXES.baseline);
 
 /** The columns that a narrow screen has no room for, in one line. */
 const summaryOf = (sandbox: ShownSandbox): string =>

@@ -138,6 +138,7 @@ t.test('a Last-Event-ID that is none is refused, and takes no room', async (t) =
     t.same(reply.json, {
       code: 'JOURNAL_WRONG_EVENT_ID',
       message: 'Last-Event-ID must be the id of an entry, not "x"',
+      message_zh: 'Last-Event-ID 应为请求日志条目的 id，而不是“x”',
     });
   }
   t.equal((await follow(t, esb.url)).status, 200);

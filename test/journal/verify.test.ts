@@ -109,9 +109,11 @@ t.test('a request that did not come as expected is explained by the nearest ones
     const reply = await control(esb.url, '/requests/verify', { body: expected });
     const problem = { code, severity: 'error', line: 0, column: 0, path, message };
     t.equal(reply.status, 409, message);
-    const { problems, ...rest } = reply.json as { problems: object[] };
+    const { problems, ...rest } = reply.json as { problems: { message_zh: string }[] };
     t.match(rest, { code: 'REQUESTS_DIFFER', message: /^1 of \d expected requests? did not come as expected$/ });
-    t.same(problems, [{ ...problem, file: 'request body' }], message);
+    const message_zh = problems[0]?.message_zh;
+    t.match(message_zh, /\p{Script=Han}/u);
+    t.same(problems, [{ ...problem, message_zh, file: 'request body' }], message);
     t.throws(
       () => esb.requests.verify(expected),
       { code: 'REQUESTS_DIFFER', status: 409, problems: [{ ...problem, file: 'requests.verify' }] },

@@ -115,7 +115,12 @@ t.test('a patch adds rows, overwrites rows, and leaves the others where they are
     const reply = await world.ask(`PATCH ${DATA}`, { body });
     t.match(reply, {
       status: 200,
-      body: { own: true, origin: 'request body, patched', origin_zh: '请求正文（已修改）', counts: { service_instances: count } },
+      body: {
+        own: true,
+        origin: 'request body, patched',
+        origin_zh: '请求正文（已修改）',
+        counts: { service_instances: count },
+      },
     });
     t.strictSame(processIds(await world.ask(`POST /@w${LPI}`, asks(id))), processes, JSON.stringify(body));
   }

@@ -82,7 +82,13 @@ t.test('list, describe, drop', async (t) => {
   t.equal(one.status, 200);
   t.match(one.body, {
     name: 'one',
-    data: { own: true, origin: 'request body', origin_zh: '请求正文', seed: null, counts: { service_instances: 3, processes: 3 } },
+    data: {
+      own: true,
+      origin: 'request body',
+      origin_zh: '请求正文',
+      seed: null,
+      counts: { service_instances: 3, processes: 3 },
+    },
     contract: 'cmdb-3.14',
     auth: 'strict',
     strict_warnings: true,

@@ -72,7 +72,7 @@ const formsOf = (secret: string): string[] => {
   ];
 };
 
-/** What is known of a value from the names that it stands under. */
+/** The things known of a value from the names that it stands under. */
 interface Named {
   isSecret: boolean;
   isMasked: boolean;

@@ -79,6 +79,6 @@ export interface RowList {
   /** How many rows match, on all pages. */
   total: number;
   rows: readonly ListedRow[];
-  /** Where the next page begins, for `after`; null after the last page. */
+  /** The beginning of the next page, for `after`; null after the last page. */
   next: string | null;
 }

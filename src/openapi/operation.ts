@@ -31,7 +31,7 @@ const HEADERS = {
     'X-Use-Test-Env': {
       type: 'string',
       ...described(
-        'Asks for a test environment, which there is none of: any value but `0` and `false` is refused.',
+        'Asks for a test environment. There is none: any value but `0` and `false` is refused.',
         '请求测试环境；没有测试环境，因此除 `0` 和 `false` 外都会被拒绝。',
       ),
     },

@@ -12,7 +12,7 @@ export const JSON_TYPE = 'application/json; charset=utf-8';
 /** How much of a broken body is sent, between 0 and 1. */
 const SHARE_SENT = 0.5;
 
-/** What became of a reply. */
+/** The fate of a reply. */
 export interface Sending {
   /** Null if nothing was sent. */
   status: number | null;

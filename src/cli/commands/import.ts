@@ -27,7 +27,7 @@ const DONE: Readonly<Record<Language, (counts: Imported['counts']) => string>> =
     ifAny(passedOver, `；另有 ${grouped(passedOver)} 个被跳过`),
 };
 
-/** What an emulator with the rows would answer to recorded calls in another way. */
+/** The recorded calls that an emulator with the rows would answer in another way. */
 const notesOnAnswers = async ({ fixture, emulated }: Imported): Promise<Problem[]> => {
   const [first, ...others] = emulated;
   if (first === undefined) return [];

@@ -1,6 +1,6 @@
 import { permute, type MaskKey } from './permutation.js';
 
-/** Where the types of integers end: 32 bits, those that JavaScript keeps, 64 bits. A pseudonym stays on its side. */
+/** The ends of the types of integers: 32 bits, those that JavaScript keeps, 64 bits. A pseudonym stays on its side. */
 const BOUNDS = [2n ** 31n, 2n ** 53n, 2n ** 63n, 2n ** 64n];
 
 /** The pseudonym of a positive integer: another one with as many digits. */

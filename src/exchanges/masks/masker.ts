@@ -6,7 +6,7 @@ import type { MaskKey } from './permutation.js';
 /** An address of a mailbox, and the last part of its domain, which stays. */
 const EMAIL = /^([^\s@]+)@([^\s@]+)(\.[^\s@.]+)$/;
 
-/** What stands between the parts of a list in a text. */
+/** The signs between the parts of a list in a text. */
 const SEPARATOR = /([\s,;|]+)/;
 
 /** Replaces values by pseudonyms of the same kind, which depend on the key and the value alone. */

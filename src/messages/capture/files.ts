@@ -3,7 +3,7 @@ import { entry } from '../entry.js';
 import { problemsEn, problemsZh, rowEn, rowZh, type Counts, type RowName } from '../phrases.js';
 import { andLook, note, orEn, orZh } from './words.js';
 
-/** What a broken recording lacks. */
+/** The part that a broken recording lacks. */
 export type RecordingPart = 'yaml' | 'request' | 'reply';
 
 const RECORDING_PARTS: Readonly<Record<RecordingPart, Text>> = {

@@ -25,8 +25,8 @@ const rangeEn = ({ least, most }: Times): string => {
 
 const rangeZh = ({ least, most }: Times): string => {
   if (most === null) return `至少 ${least} 次`;
-  if (most === least) return `${least} 次`;
-  return least === 0 ? `至多 ${most} 次` : `${least} 到 ${most} 次`;
+  if (most === least) return ` ${least} 次`;
+  return least === 0 ? `至多 ${most} 次` : ` ${least} 到 ${most} 次`;
 };
 
 const differenceEn = ({ field, wanted, got }: Difference): string =>
@@ -54,7 +54,7 @@ export const VERIFICATION = {
         ? '; no other request came'
         : `; the nearest: ${nearest.map(({ id, differences }) => `request ${id} (${differences.map(differenceEn).join('; ')})`).join(', ')}`),
     zh: ({ nearest, ...times }) =>
-      `应有 ${rangeZh(times)}，实际 ${times.count} 次：${times.conditions}` +
+      `应有${rangeZh(times)}，实际 ${times.count} 次：${times.conditions}` +
       (nearest.length === 0
         ? '；没有其他请求'
         : `；最接近的：${nearest.map(({ id, differences }) => `请求 ${id}（${differences.map(differenceZh).join('；')}）`).join('、')}`),
@@ -79,7 +79,7 @@ export const VERIFICATION = {
       `expected ${rangeEn(times)}, came ${counted(times.count, 'time')}: ${times.conditions}; ` +
       `request ${listEn(ids)}${times.count > ids.length ? ' …' : ''}`,
     zh: ({ ids, ...times }) =>
-      `应有 ${rangeZh(times)}，实际 ${times.count} 次：${times.conditions}；` +
+      `应有${rangeZh(times)}，实际 ${times.count} 次：${times.conditions}；` +
       `请求 ${listZh(ids)}${times.count > ids.length ? ' 等' : ''}`,
     cure: {
       en: 'Look at the requests that are named. Give each test its own sandbox, or empty the journal before it.',

@@ -3,7 +3,7 @@ import { typesZh, type JsonType } from '../phrases.js';
 
 const REQUEST = '{"component":"list_process_instance"}';
 
-/** What is wrong with a value of an expected request. */
+/** The fault of a value of an expected request. */
 export const WRONG_VALUES = {
   string: { en: 'must be a string', zh: '应为字符串' },
   integer: { en: 'must be an integer', zh: '应为整数' },

@@ -33,7 +33,7 @@ export const placeOf = (row: Readonly<Record<string, string | number>>): number[
 const isBehind = (one: Place, other: Place): boolean =>
   one.some((value, at) => value > Number(other[at]) && one.slice(0, at).every((same, index) => same === other[index]));
 
-/** What a search compares: the id, the text as JSON has it, and the name. */
+/** The things that a search compares: the id, the text as JSON has it, and the name. */
 type Needle = [id: number | null, json: string | null, name: string | null];
 
 const contains = (text: string): string => `%${text.replace(/[!%_]/g, '!$&')}%`;

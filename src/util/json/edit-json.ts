@@ -20,7 +20,7 @@ export interface JsonEditor<Context> {
 }
 
 interface Level {
-  /** Where it opens. */
+  /** The place of its beginning. */
   at: number;
   isObject: boolean;
   /** The name of the member that is read; undefined if its key comes next. */

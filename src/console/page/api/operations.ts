@@ -88,7 +88,7 @@ const operationOf = (path: string, method: string, described: Described, documen
   };
 };
 
-/** What is said of a part of the document; empty if nothing is. A stub has its own name in both languages. */
+/** The words about a part of the document; empty if nothing is. A stub has its own name in both languages. */
 export const descriptionOf = ({
   description = '',
   'x-description-zh': zh = description,

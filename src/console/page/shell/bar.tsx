@@ -32,7 +32,7 @@ const SandboxChoice = () => {
   );
 };
 
-/** What is active leads to the view of faults. */
+/** The active faults lead to their view. */
 const FaultTag = () => {
   const count = activeCount.value;
   const text = count === 0 ? SHELL.noFaults : count === 1 ? SHELL.oneFault : SHELL.faults;

@@ -5,7 +5,7 @@ import { language, say } from '../state/language.ts';
 import { linkTo, route, VIEWS } from '../state/route.ts';
 import { SHELL, VIEW_NAMES } from './texts.ts';
 
-/** Where the navigation is one line that can be scrolled, the chosen view stands in its middle. */
+/** If the navigation is one line that can be scrolled, the chosen view stands in its middle. */
 const showChosen = (nav: HTMLElement): void => {
   const chosen = nav.querySelector<HTMLElement>('[aria-current]');
   if (chosen !== null) nav.scrollLeft = chosen.offsetLeft - (nav.clientWidth - chosen.clientWidth) / 2;

@@ -6,7 +6,7 @@ interface Labelled {
   label: string;
   /** More about it, below; names stand between backquotes. */
   hint?: string | undefined;
-  /** What is wrong with the value. */
+  /** The problem of the value. */
   problem?: string | undefined;
   /** True if the label is for those alone who do not see the page, because its place says enough. */
   isLabelHidden?: boolean;

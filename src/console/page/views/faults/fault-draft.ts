@@ -28,7 +28,7 @@ const textOf = (text = ''): string | undefined => (text.trim() === '' ? undefine
 /** The JSON of a field; undefined if it is empty. @throws SyntaxError */
 const jsonOf = (text = ''): unknown => (text.trim() === '' ? undefined : JSON.parse(text));
 
-/** What is wrong with the JSON of a field, in the words of the browser; undefined if it is valid or empty. */
+/** The problem of the JSON of a field, in the words of the browser; undefined if it is valid or empty. */
 export const jsonProblem = (text = ''): string | undefined => {
   try {
     jsonOf(text);

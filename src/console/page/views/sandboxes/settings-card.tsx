@@ -15,7 +15,7 @@ interface ClockFieldProps {
   onSet: (clock: string | null) => void;
 }
 
-/** What is typed stays until it is taken, or the clock is set elsewhere. */
+/** Typed text stays until it is taken, or the clock is set elsewhere. */
 const ClockField = ({ clock, onSet }: ClockFieldProps) => {
   const [text, setText] = useState(clock ?? '');
   useEffect(() => setText(clock ?? ''), [clock]);

@@ -4,7 +4,7 @@ import type { Operation } from '../../api/operations.ts';
 import type { Fields } from '../../state/draft.ts';
 import { isMap, jsonText, readJson } from './json-value.ts';
 
-/** What is sent, from the fields of the form: `body`, `method`, `p.NAME` for the path and `h.NAME` for headers. */
+/** The call that is sent, from the fields of the form: `body`, `method`, `p.NAME` for the path and `h.NAME` for headers. */
 export interface CallDraft {
   method: string;
   path: string;

@@ -8,7 +8,7 @@ import { say } from '../../state/language.ts';
 import { linkTo } from '../../state/route.ts';
 import { REPLY, TRY } from './texts.ts';
 
-/** What came of a call: its reply or the reason why there is none, and its entry in the journal. */
+/** The outcome of a call: its reply or the reason why there is none, and its entry in the journal. */
 export interface Outcome {
   reply: CallReply | Error;
   entry: Entry | undefined;

@@ -12,7 +12,7 @@ const change = (name: 'search' | 'kind', value: string): void => {
   goTo(linkTo('data', rest, { ...query, [name]: value }), name === 'kind');
 };
 
-/** What is searched for, and among which rows. The address holds both. */
+/** The search: its text, and the kind of rows. The address holds both. */
 export const SearchBar = () => {
   const { search = '', kind = '' } = route.value.query;
   return (

@@ -253,6 +253,7 @@ t.test('a message lists twenty problems of a kind at most', (t) => {
     column: 0,
     path: 'parameters.k0',
     message: 'must be a JSON value, is NaN',
+    message_zh: '应为 JSON 值，实际为 NaN',
   });
   t.end();
 });

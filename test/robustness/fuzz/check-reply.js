@@ -13,8 +13,8 @@ const ENVELOPES = {
     'result,bk_error_code,bk_error_msg,permission',
     'result,permission,data,code,message',
   ],
-  // `code,message`: the header names no sandbox.
-  400: ['code,data,code_name,message,result', 'result,code,data,message', 'code,message'],
+  // `code,message,message_zh`: the header names no sandbox.
+  400: ['code,data,code_name,message,result', 'result,code,data,message', 'code,message,message_zh'],
   403: ['code,data,code_name,message,result'],
   404: ['result,data,message', 'code,data,code_name,message,result', 'result,code,data,message'],
   413: ['code,data,code_name,message,result'],

@@ -23,7 +23,8 @@ export const mayHoldSecret = (text: string): boolean => namesSecret(text) || isS
 
 const FORMS = new RegExp(SECRET_FORMS, 'g');
 const USER_INFO = /(:\/\/)[^\s/?#"']{1,256}@/g;
-const PAIR = new RegExp(`((?:${SECRET_PART})[\\w.%-]{0,32}=)[^\\s&;,"'<>\\\\；，。：、“”（）]+`, 'gi');
+/** A value that is hidden already is left alone: no blank ends it in a Chinese sentence, which would be hidden with it. */
+const PAIR = new RegExp(`((?:${SECRET_PART})[\\w.%-]{0,32}=)(?!\\(hidden\\))[^\\s&;,"'<>\\\\]+`, 'gi');
 const KEY = `(?:${SECRET_PART})[\\w.-]{0,32}\\\\*["']\\s*:\\s*`;
 const JSON_STRING = new RegExp(`(${KEY}\\\\*["'])[^"'\\\\]+`, 'gi');
 const JSON_NUMBER = new RegExp(`(${KEY})[^\\s"',{}[\\]\\\\]+`, 'gi');

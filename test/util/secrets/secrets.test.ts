@@ -132,6 +132,7 @@ t.test('texts for people lose secrets and nothing else', (t) => {
     ['-----BEGIN PRIVATE KEY-----\nMIIE', '(hidden)'],
     ['read https://u:p@h/x?a=1', 'read https://(hidden)@h/x?a=1'],
     ['?bk_token=abc&x=1', '?bk_token=(hidden)&x=1'],
+    ['bk_app_secret=密，码；两“段”。 后文', 'bk_app_secret=(hidden) 后文'],
     ['{"password": "two words", "n": 1}', '{"password": "(hidden)", "n": 1}'],
     ['{\\"api_key\\":\\"x\\",\\"n\\":1}', '{\\"api_key\\":\\"(hidden)\\",\\"n\\":1}'],
     ["{'otp_secret': 77}", "{'otp_secret': (hidden)}"],
@@ -141,6 +142,7 @@ t.test('texts for people lose secrets and nothing else', (t) => {
       'only with a token: start it with --control-token, or use the address',
       'Signature [bk_signature] and APP Secret [bk_app_secret] cannot be empty at the same time',
       'the control token is wrong; a ticket: none',
+      '没有筛选条件“bk_token=(hidden)”；可用的有：component',
     ].map((text): [string, string] => [text, text]),
   ];
   for (const [text, shown] of cases) t.equal(hideSecrets(text), shown, text);

@@ -12,7 +12,9 @@ export const ref = (name: string): Schema => ({ $ref: `${name}#` });
 export const listOf = (name: string): Schema => ({ type: 'array', items: ref(name) });
 
 const text = (description: string) => ({ type: 'string', description });
-const inChinese = text('The same in Chinese.');
+/** The description of each text that stands beside its English one. */
+const IN_CHINESE = 'The same in Chinese.';
+const inChinese = text(IN_CHINESE);
 // Pages would show the largest integer as an example.
 const EXAMPLES = { examples: [1] };
 const count = (description: string) => ({ type: 'integer', ...INT64, minimum: 0, ...EXAMPLES, description });
@@ -49,7 +51,7 @@ const path = text('The path, without its query.');
 const data = {
   own: { type: 'boolean', description: 'False where it is the baseline: what the emulator was started with.' },
   origin: text('Where it comes from.'),
-  origin_zh: text('The same in Chinese.'),
+  origin_zh: inChinese,
   seed: integerOrNull(INT64, 'Seed of the generated part; null where there is none.'),
   counts: {
     type: 'object',
@@ -78,8 +80,6 @@ const warnings = {
   ...listOf('Problem'),
   description: 'What was loaded as it is written, but is probably a mistake: at most a thousand.',
 };
-
-const IN_CHINESE = 'The same in Chinese.';
 
 const ENTRY_FIELDS = {
   id: numberOf('Counted over all sandboxes.'),
@@ -134,7 +134,7 @@ const ENTRY_FIELDS = {
       properties: {
         name: text('Its name, such as `page.sort`.'),
         reason: text('Why it has no effect, in words.'),
-        reason_zh: text(IN_CHINESE),
+        reason_zh: inChinese,
         nearest: orNull('string', 'The parameter that was probably meant; null where none is near.'),
       },
       required: ['name', 'reason', 'reason_zh', 'nearest'],
@@ -232,7 +232,7 @@ export const CONTROL_SCHEMAS: Readonly<Record<string, Schema>> = {
     path,
     parameters,
     reason: text('What is different, in words.'),
-    reason_zh: text(IN_CHINESE),
+    reason_zh: inChinese,
   }),
   ...EXPECTED_SCHEMAS,
   ...ROW_SCHEMAS,

@@ -100,6 +100,11 @@ export const descriptionOf = async (page: Page, name: string): Promise<string | 
     string | undefined;
 };
 
+/** Waits until the clipboard has a text with a part: "Copied" may still be there from the copy before. */
+export const copied = async (page: Page, part: string): Promise<void> => {
+  await page.waitForFunction(`navigator.clipboard.readText().then((text) => text.includes(${JSON.stringify(part)}))`);
+};
+
 /** How many pixels of the page lie beyond its right edge. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

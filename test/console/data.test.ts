@@ -1,6 +1,6 @@
 import t from 'tap';
 import type { Fixture } from '../../src/index.js';
-import { inaccessible, openConsole, overflow, skip } from './browser.js';
+import { copied, inaccessible, openConsole, overflow, skip } from './browser.js';
 
 /** The view of the data, as a tester uses it. */
 
@@ -33,7 +33,7 @@ t.test('from a business down to a process, each as it is served', { skip }, asyn
   const [expected] = (await esb.rows('service_instances', { id: 1200 })).rows;
   const json = row.getByRole('region', { name: 'As it is served' });
   t.strictSame(JSON.parse(await json.innerText()), expected?.row);
-  t.match(page.url(), /#\/data\/service_instances\/1200$/, 'the address holds the open row');
+  await page.waitForURL(/#\/data\/service_instances\/1200$/);
   t.equal(await tree.locator('[aria-current]').count(), 1, 'the tree marks it, and does not open other branches');
 
   await row.getByRole('button', { name: 'Send', exact: true }).click();
@@ -55,10 +55,10 @@ t.test('from a business down to a process, each as it is served', { skip }, asyn
   ] as const) {
     await row.getByRole('button', { name: `Copy as ${tool}` }).click();
     await page.getByText('Copied').waitFor();
-    t.match(await page.evaluate('navigator.clipboard.readText()'), text, tool);
+    await copied(page, text);
   }
   await row.getByRole('button', { name: 'Copy JSON' }).click();
-  await page.waitForFunction(`navigator.clipboard.readText().then((text) => text.includes('gamesvr'))`);
+  await copied(page, 'gamesvr');
 
   await tree.getByRole('button', { name: `Expand ${expected?.name}` }).click();
   await tree.getByRole('link', { name: /^gamesvr/ }).click();
@@ -128,7 +128,7 @@ t.test('a search finds rows of all kinds or one, and leads into the tree', { ski
   t.strictSame(await inaccessible(page), []);
   await results.getByRole('link', { name: '#103' }).click();
   const row = page.getByRole('complementary', { name: 'Set 103' });
-  t.match(decodeURIComponent(page.url()), /#\/data\/sets\/103\?search=管控&kind=sets$/, 'the address holds the search');
+  await page.waitForURL((url) => decodeURIComponent(url.hash) === '#/data/sets/103?search=管控&kind=sets');
   await row.getByRole('link', { name: 'Show in the tree' }).click();
   await results.waitFor({ state: 'detached' });
   await page.getByRole('list', { name: 'Rows', exact: true }).locator('[aria-current]').waitFor();

@@ -19,14 +19,14 @@ t.test(
     const refused = page.getByRole('switch', { name: 'cmdb-refused' });
     await refused.click();
     await page.getByText('The fault cmdb-refused is active.').waitFor();
-    t.equal(await refused.isChecked(), true);
+    await page.getByRole('switch', { name: 'cmdb-refused', checked: true }).waitFor();
     const scope = { component: LPI, app: 'bk_sops', parameters: { bk_biz_id: 2 } };
     t.strictSame(esb.faults.list(), [
       { id: 'f1', name: 'cmdb-refused', ...scope, times: 1, seen: 0, struck: 0, left: 1 },
     ]);
     await page.getByLabel('Component').fill('');
-    t.equal(await refused.isChecked(), false, 'calls of any component do not fail');
     await page.getByText('1 with another scope').waitFor();
+    t.equal(await refused.isChecked(), false, 'calls of any component do not fail');
 
     await page.getByRole('link', { name: 'Requests' }).click();
     await page.getByRole('link', { name: '1 fault active' }).waitFor();
@@ -67,7 +67,7 @@ t.test('how often, by which chance and how late: the form says all that a fault 
   await page.getByRole('switch', { name: 'bad-gateway' }).click();
   await page.getByText('HTTP 504 · ').or(page.getByText('· HTTP 504')).first().waitFor();
   t.match(esb.faults.list(), [{ name: 'bad-gateway', status: 504 }]);
-  t.match(page.url(), /latency=log_normal/, 'the address holds the form');
+  await page.waitForURL(/latency=log_normal/);
   t.strictSame(broken, []);
 });
 

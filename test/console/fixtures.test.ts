@@ -196,7 +196,7 @@ t.test('a stub is made of a call that nothing answered', { skip }, async (t) => 
   await page.goto(`${esb.url}/console/#/fixtures/stub?request=${String(request?.id)}`);
   const text = page.getByLabel(`Text of stub of request ${String(request?.id)}`);
   t.strictSame(JSON.parse(await text.inputValue()), {
-    stubs: [{ path: '/api/c/compapi/v2/cc/search_business/', data: {} }],
+    stubs: [{ path: '/api/c/compapi/v2/cc/search_business/', when: { bk_biz_id: 2 }, data: {} }],
   });
   const stub = (await text.inputValue()).replace('{}', '{ "count": 1 }');
   await text.fill(stub);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { call, inaccessible, openConsole, overflow, skip } from './browser.js';
+import { call, copied, inaccessible, openConsole, overflow, skip } from './browser.js';
 
 /** The view of requests, as a tester uses it. */
 
@@ -30,7 +30,7 @@ t.test('requests show up as they come, are filtered, and one is opened', { skip 
   await page.getByLabel('Text').fill('SERVICE INSTANCE 1 BELONGS');
   await page.getByText('1 of 2').waitFor();
   t.strictSame(await page.locator(names).allInnerTexts(), [LPI], 'text');
-  t.match(page.url(), 'text=SERVICE', 'the address holds the filter');
+  await page.waitForURL(/text=SERVICE/);
   await page.locator(names).click();
   const detail = page.getByRole('complementary', { name: /Request \d+/ });
   await detail.getByText('"service_instance_id"').waitFor();
@@ -91,7 +91,7 @@ t.test('a request is sent again, and copied for other tools', { skip }, async (t
   ] as const) {
     await page.getByRole('button', { name: `Copy as ${tool}` }).click();
     await page.getByText('Copied').waitFor();
-    t.match(await page.evaluate('navigator.clipboard.readText()'), expected, tool);
+    await copied(page, expected);
   }
   t.ok(first);
   t.strictSame(broken, []);

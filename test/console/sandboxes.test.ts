@@ -34,7 +34,7 @@ t.test('a sandbox is made, opened, and dropped after a question', { skip }, asyn
   await page.getByText('No sandbox has such a name').waitFor();
   await page.getByLabel('Filter by name').fill('MIN');
   await page.getByText('1 of 2').waitFor();
-  t.match(page.url(), 'name=MIN', 'the address holds the filter');
+  await page.waitForURL(/name=MIN/);
   await page.getByRole('link', { name: 'mine', exact: true }).click();
   await page.waitForURL(`${esb.url}/@mine/console/`);
   await page.getByRole('link', { name: 'cmdb-3.14' }).click();

@@ -39,7 +39,7 @@ t.test('at the root, below a prefix and in a sandbox; the address holds the sand
   const proxied = await prefixProxy(t, esb.url);
   const { page, broken } = await openPage(t, `${proxied}/@mine`);
   await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
-  t.equal(page.url(), `${proxied}/@mine/console/`);
+  await page.waitForURL(`${proxied}/@mine/console/`);
   await call({ url: `${proxied}/@mine` }, 'list_process_instance', { bk_biz_id: 3, service_instance_id: 1 });
   await page.locator('.requests a').waitFor();
   await page.getByLabel('Sandbox').selectOption('default');
@@ -50,7 +50,7 @@ t.test('at the root, below a prefix and in a sandbox; the address holds the sand
   await page.getByRole('link', { name: 'console' }).first().click();
   const again = await opened;
   await again.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
-  t.equal(again.url(), `${proxied}/console/`);
+  await again.waitForURL(`${proxied}/console/`);
   t.strictSame(broken, []);
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ROOT } from '../api/root.ts';
 import { Icon } from '../parts/icon.tsx';
 import { language, say } from '../state/language.ts';
@@ -14,7 +14,7 @@ const showChosen = (nav: HTMLElement): void => {
 export const Navigation = () => {
   const nav = useRef<HTMLElement>(null);
   const { view: chosen } = route.value;
-  useEffect(() => (nav.current === null ? undefined : showChosen(nav.current)), [chosen, language.value]);
+  useLayoutEffect(() => (nav.current === null ? undefined : showChosen(nav.current)), [chosen, language.value]);
   return (
     <nav class="nav" ref={nav} aria-label={say(SHELL.views)}>
       {VIEWS.map((view) => (

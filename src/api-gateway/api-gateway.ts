@@ -1,10 +1,10 @@
 import { DEFAULT_ACCOUNT } from '../api-server/check-headers.js';
 import { JSON_TYPE } from '../api-server/reply-headers.js';
 import { withQuery } from '../api-server/query.js';
-import { cmdbPathOf, readCall, type AtCmdb, type CmdbCall } from '../api-server/read-call.js';
-import { TOO_LARGE } from '../calls/call-request.js';
+import { cmdbPathOf, readCall, withBusiness, type AtCmdb, type CmdbCall } from '../api-server/read-call.js';
+import { TOO_LARGE, type RawRequest } from '../calls/call-request.js';
 import type { Component } from '../calls/component.js';
-import type { Face } from '../calls/face.js';
+import type { Face, FaceReader } from '../calls/face.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { authenticate, checkPermission, claimedBy } from './authenticate.js';
 import { readCredentials, type Credentials } from './credentials.js';
@@ -15,24 +15,33 @@ import { refuseWith } from './refuse.js';
 import { requestIdHeaders, uuidOf } from './request-id.js';
 
 /** A call as the gateway and CMDB behind it read it. */
-interface GatewayCall extends CmdbCall {
+export interface GatewayCall extends CmdbCall {
   credentials: Credentials;
 }
 
 /** The path by which the gateway calls CMDB: without its own prefix, and without a slash at its end. */
 const pathBehind = (target: string): string => cmdbPathOf(target).replace(/^(?:\/[^/]*){3}|\/$/g, '');
 
+/** @throws GatewayError if the body is over the limit */
+const readAtGateway = (rawRequest: RawRequest): GatewayCall => {
+  if (rawRequest.body === TOO_LARGE) throw new GatewayError('bodyTooLarge');
+  const header = rawRequest.headers['x-bkapi-authorization'];
+  const call = readCall(rawRequest, pathBehind(rawRequest.url));
+  return { ...call, credentials: readCredentials(header?.toString()) };
+};
+
+/** How the API gateway reads calls of other components than the emulator's, which may have parameters in the query. */
+export const apiGatewayReader: FaceReader<GatewayCall> = {
+  read: withQuery(readAtGateway),
+  claimedBy: ({ credentials }, { auth, accounts }) => claimedBy(credentials, auth, accounts),
+};
+
 /** BlueKing's API gateway before CMDB as a way to call a component (contract section 9). */
 export const apiGatewayTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbData, GatewayCall> => ({
   name: 'api-gateway',
   component,
-  read: (rawRequest) => {
-    if (rawRequest.body === TOO_LARGE) throw new GatewayError('bodyTooLarge');
-    const header = rawRequest.headers['x-bkapi-authorization'];
-    const call = readCall(rawRequest, component, pathBehind(rawRequest.url));
-    return { ...call, credentials: readCredentials(header?.toString()) };
-  },
-  claimedBy: ({ credentials }, { auth, accounts }) => claimedBy(credentials, auth, accounts),
+  read: (rawRequest) => withBusiness(readAtGateway(rawRequest), component),
+  claimedBy: apiGatewayReader.claimedBy,
   authenticate: ({ credentials }, claimed, { auth, accounts }) => {
     const caller = authenticate(credentials, claimed, auth, accounts);
     if (auth === 'strict') checkPermission(component, caller.app, accounts);
@@ -56,13 +65,13 @@ export const apiGatewayTo = (component: Component<CmdbData> & AtCmdb): Face<Cmdb
   },
 });
 
-/** The API gateway as a way to call a component that is none of the emulator's, with parameters in its query, too. */
+/** The API gateway as a way to call a component that is none of the emulator's. */
 export const apiGatewayToOther = (component: Component<CmdbData>): Face<CmdbData, GatewayCall> => {
   const face = apiGatewayTo({ ...component, cmdbPath: component.path });
   return {
     ...face,
+    ...apiGatewayReader,
     component,
-    read: withQuery(face.read),
     circumstances: (state, call) => ({ ...face.circumstances(state, call), requestId: uuidOf(state.requestId) }),
   };
 };

@@ -6,7 +6,7 @@ import { newRequestId } from '../calls/reply/request-id.js';
 import { notFoundHandler } from '../esb/http/channel.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
-import { apiGatewayTo, apiGatewayToOther } from './api-gateway.js';
+import { apiGatewayReader, apiGatewayTo, apiGatewayToOther, type GatewayCall } from './api-gateway.js';
 import { GatewayError } from './errors.js';
 import { refuseWith } from './refuse.js';
 import { requestIdHeaders, uuidOf } from './request-id.js';
@@ -17,8 +17,9 @@ export const API_GATEWAY_PREFIX = '/api/bk-cmdb';
 /** The path of a component behind the gateway, for readers. */
 export const gatewayPathOf = (component: CmdbComponent): string => `${API_GATEWAY_PREFIX}/{stage}${pathOf(component)}`;
 
-const unknownPath = (components: readonly CmdbComponent[]): UnknownPath<CmdbData> => ({
+const unknownPath = (components: readonly CmdbComponent[]): UnknownPath<CmdbData, GatewayCall> => ({
   face: 'api-gateway',
+  reader: apiGatewayReader,
   emulated: components.map(gatewayPathOf),
   answer: ({ method, headers }, { reply, trace, path, why }) => {
     refuseWith(new GatewayError('notFound', { method, path }, why), 'en', reply, trace);
@@ -47,6 +48,6 @@ export const OTHER_GATEWAYS_PREFIX = '/api';
 export const otherGateways =
   (options: CmdbOptions): FastifyPluginCallback =>
   (app, _options, done) => {
-    app.setNotFoundHandler(notFoundHandler(options, apiGatewayToOther));
+    app.setNotFoundHandler(notFoundHandler(options, apiGatewayReader, apiGatewayToOther));
     done();
   };

@@ -1,21 +1,27 @@
-import type { Face } from '../calls/face.js';
+import type { Face, FaceReader } from '../calls/face.js';
 import type { Component } from '../calls/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
 import { callerOf, checkHeaders, supplierAccountOf } from './check-headers.js';
 import { successEnvelope } from './envelope.js';
 import { noMatchedRules } from './errors.js';
 import { API_SERVER_FAULTS } from './faults.js';
-import { cmdbPathOf, readCall, type AtCmdb, type CmdbCall } from './read-call.js';
+import { cmdbPathOf, readCall, withBusiness, type AtCmdb, type CmdbCall } from './read-call.js';
 import { withQuery } from './query.js';
 import { asBackendError, refuseWith } from './refuse.js';
 import { headersOf, requestIdOf } from './reply-headers.js';
+
+/** How CMDB's own API server reads calls of other components than the emulator's, which may have parameters in the query. */
+export const apiServerReader: FaceReader<CmdbCall> = {
+  read: withQuery((rawRequest) => readCall(rawRequest, cmdbPathOf(rawRequest.url))),
+  claimedBy: ({ headers }) => callerOf(headers),
+};
 
 /** CMDB's own API server as a way to call a component (contract section 9). */
 export const apiServerTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbData, CmdbCall> => ({
   name: 'api-server',
   component,
-  read: (rawRequest) => readCall(rawRequest, component, cmdbPathOf(rawRequest.url)),
-  claimedBy: ({ headers }) => callerOf(headers),
+  read: (rawRequest) => withBusiness(readCall(rawRequest, cmdbPathOf(rawRequest.url)), component),
+  claimedBy: apiServerReader.claimedBy,
   authenticate: ({ headers }, claimed, { auth }) => {
     checkHeaders(headers, auth);
     return claimed;
@@ -49,16 +55,13 @@ export const apiServerTo = (component: Component<CmdbData> & AtCmdb): Face<CmdbD
   },
 });
 
-/**
- * CMDB's own API server as a way to call a component that is none of the emulator's: it may have any path and method, and
- * parameters in its query.
- */
+/** CMDB's own API server as a way to call a component that is none of the emulator's. It may have any path and method. */
 export const apiServerToOther = (component: Component<CmdbData>): Face<CmdbData, CmdbCall> => {
   const face = apiServerTo({ ...component, cmdbPath: component.path });
   return {
     ...face,
+    ...apiServerReader,
     component,
-    read: withQuery(face.read),
     check: () => undefined,
     circumstances: (state, call) => ({
       ...face.circumstances(state, call),

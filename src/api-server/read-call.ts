@@ -51,15 +51,20 @@ const readBody = (body: Buffer, headers: IncomingHttpHeaders): { fields: Params 
 };
 
 /**
- * Reads a call as CMDB does: the fields of the body, and `bk_biz_id` from the path if the component has it there.
+ * Reads a call as CMDB does: its parameters are the fields of the body.
  *
  * @param path the path at CMDB
  */
-export const readCall = ({ method, url, headers, body }: RawRequest, component: AtCmdb, path: string): CmdbCall => {
+export const readCall = ({ method, url, headers, body }: RawRequest, path: string): CmdbCall => {
   const language = readLanguage(headers);
   const isTooLarge = body === TOO_LARGE;
   const read = isTooLarge ? { notJson: IS_TOO_LARGE } : readBody(body, headers);
-  const [fields, notJson] = 'fields' in read ? [read.fields, undefined] : [{}, read.notJson];
-  const params = component.cmdbPath.endsWith('/') ? { ...fields, bk_biz_id: behind(path, component) } : fields;
+  const [params, notJson] = 'fields' in read ? [read.fields, undefined] : [{}, read.notJson];
   return { method, url, headers, path, body: isTooLarge ? NO_BODY : body, params, language, notJson };
 };
+
+/** A call of a component with `bk_biz_id` from its path, if the component has it there. */
+export const withBusiness = <C extends CmdbCall>(call: C, component: AtCmdb): C =>
+  component.cmdbPath.endsWith('/')
+    ? { ...call, params: { ...call.params, bk_biz_id: behind(call.path, component) } }
+    : call;

@@ -4,10 +4,11 @@ import { unknownPathHandler, type UnknownPath } from '../calls/http/unknown-path
 import { newRequestId } from '../calls/reply/request-id.js';
 import type { CmdbComponent } from '../cmdb/component.js';
 import type { CmdbData } from '../cmdb/repository.js';
-import { apiServerTo, apiServerToOther } from './api-server.js';
-import { callerOf, checkHeaders } from './check-headers.js';
+import { apiServerReader, apiServerTo, apiServerToOther } from './api-server.js';
+import { checkHeaders } from './check-headers.js';
 import { noMatchedRules } from './errors.js';
 import { readLanguage } from './headers.js';
+import type { CmdbCall } from './read-call.js';
 import { asBackendError, refuseWith } from './refuse.js';
 import { headersOf, requestIdOf } from './reply-headers.js';
 
@@ -23,11 +24,11 @@ export const pathOf = ({ cmdbPath }: CmdbComponent): string =>
   cmdbPath.endsWith('/') ? `${cmdbPath}{bk_biz_id}` : cmdbPath;
 
 /** No rule of CMDB's authorisation knows such a path. The headers are checked first. */
-const unknownPath = (components: readonly CmdbComponent[]): UnknownPath<CmdbData> => ({
+const unknownPath = (components: readonly CmdbComponent[]): UnknownPath<CmdbData, CmdbCall> => ({
   face: 'api-server',
+  reader: apiServerReader,
   emulated: components.map(pathOf),
   answer: ({ headers }, { reply, trace, why }, { auth }) => {
-    trace.caller = callerOf(headers);
     trace.requestId = requestIdOf(headers, newRequestId());
     try {
       checkHeaders(headers, auth);

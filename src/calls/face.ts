@@ -6,17 +6,21 @@ import type { Answer, Call, Component } from './component.js';
 import type { FaceName } from './face-name.js';
 import type { Effect } from './fault/due-fault.js';
 
+/** How a face reads a request, whichever component it is for. */
+export interface FaceReader<Request extends CallRequest> {
+  /** @throws a refusal if the request cannot be read */
+  read: (rawRequest: RawRequest) => Request;
+  /** The caller that a request names, unchecked. */
+  claimedBy: (request: Request, context: Pick<CallContext<unknown>, 'auth' | 'accounts'>) => Caller;
+}
+
 /**
  * One way to call a component, such as the ESB: how it reads a request, checks its caller, and words the reply. A component
  * is the same behind all of them.
  */
-export interface Face<Backend, Request extends CallRequest> {
+export interface Face<Backend, Request extends CallRequest> extends FaceReader<Request> {
   readonly name: FaceName;
   readonly component: Component<Backend>;
-  /** @throws a refusal if the request cannot be read */
-  read: (rawRequest: RawRequest) => Request;
-  /** The caller that a request names, unchecked. */
-  claimedBy: (request: Request, context: CallContext<Backend>) => Caller;
   /** @throws a refusal if the caller may not call the component */
   authenticate: (request: Request, claimed: Caller, context: CallContext<Backend>) => Caller;
   /** @throws a refusal if the face itself does not pass the call on */

@@ -3,7 +3,7 @@ import { componentsHint } from '../calls/accounts/hints.js';
 import { mayCall } from '../calls/accounts/may-call.js';
 import type { CallState } from '../calls/call-state.js';
 import type { Answer, Component, Params } from '../calls/component.js';
-import type { Face } from '../calls/face.js';
+import type { Face, FaceReader } from '../calls/face.js';
 import type { Contract } from '../model/contract.js';
 import type { Text } from '../model/language.js';
 import { headerProblem } from '../util/python/python-header.js';
@@ -75,6 +75,12 @@ const succeedUnder = <B>(contract: Contract, { documentedKeys }: Component<B>): 
   };
 };
 
+/** How the ESB reads calls of any component. */
+export const esbReader: FaceReader<EsbRequest> = {
+  read: readRequest,
+  claimedBy: (request, { auth, accounts }) => claimedBy(request, auth, accounts),
+};
+
 /** The ESB as a way to call a component (contract section 2, "Order"). */
 export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
   const succeed: Record<Contract, Succeed> = {
@@ -84,8 +90,7 @@ export const gatewayTo = <B>(component: Component<B>): Face<B, EsbRequest> => {
   return {
     name: 'esb',
     component,
-    read: readRequest,
-    claimedBy: (request, { auth, accounts }) => claimedBy(request, auth, accounts),
+    ...esbReader,
     authenticate: (request, claimed, { auth, accounts }) => {
       const caller = authenticate(request, claimed, auth, accounts);
       if (auth === 'strict') checkPermission(component, caller.app, accounts);

@@ -13,7 +13,7 @@ import { apiGateway, API_GATEWAY_PREFIX, otherGateways, OTHER_GATEWAYS_PREFIX } 
 import { apiServer, API_SERVER_PREFIX, type CmdbOptions } from '../api-server/routes.js';
 import { channel, CHANNEL_PREFIX, notFoundHandler } from '../esb/http/channel.js';
 import { decodeSlashes } from '../esb/http/decode-slashes.js';
-import { gatewayToOther } from '../esb/gateway.js';
+import { esbReader, gatewayToOther } from '../esb/gateway.js';
 import type { DescribedData } from '../openapi/docs.js';
 import { otherPaths } from '../esb/http/other-paths.js';
 import { sendInternalError, sendNotFound } from '../esb/http/fixed-replies.js';
@@ -159,7 +159,7 @@ export const buildApp = (options: AppOptions): FastifyInstance => {
     frameworkErrors: (_error, _request, reply) => void sendNotFound(reply as FastifyReply),
   });
   leaveBodies(app);
-  app.setNotFoundHandler(notFoundHandler(calls, gatewayToOther));
+  app.setNotFoundHandler(notFoundHandler(calls, esbReader, gatewayToOther));
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     error instanceof ControlError ? sendControlError(reply, error.status, error) : sendInternalError(error, reply, log),
   );

@@ -196,13 +196,43 @@ t.test('every field of an entry', async (t) => {
         method: 'POST',
         path: pathOf('search_host'),
         component: null,
-        app: null,
-        user: null,
-        parameters: {},
+        app: 'suite',
+        user: 'admin',
+        parameters: asked,
         status: 404,
         code: null,
         why: `there is no component at POST ${pathOf('search_host')}; there are, by POST: ${listAll(NAMES.map(pathOf))}`,
       },
+    },
+    {
+      name: 'a query to a path that leads nowhere',
+      path: `${pathOf('search_host')}?bk_app_code=suite&bk_biz_id=2&bk_token=x`,
+      request: {},
+      entry: { method: 'GET', component: null, app: 'suite', parameters: { bk_biz_id: '2' }, status: 404 },
+    },
+    {
+      name: "a path of CMDB's own API that leads nowhere",
+      path: '/api/v3/hosts/search?start=0',
+      request: { headers: { 'x-bkcmdb-user': 'li', 'x-bkcmdb-supplier-account': '0' }, body: asked },
+      entry: { method: 'POST', component: null, user: 'li', parameters: { start: '0', ...asked }, status: 200 },
+    },
+    {
+      name: 'a path of another gateway',
+      path: '/api/bk-notice/prod/announcements/',
+      request: { headers: { 'x-bkapi-authorization': JSON.stringify(CREDENTIALS) }, body: asked },
+      entry: { method: 'POST', component: null, app: 'suite', user: 'admin', parameters: asked, status: 404 },
+    },
+    {
+      name: 'broken JSON to a path that leads nowhere',
+      path: pathOf('search_host'),
+      request: { body: '{"bk_app_code": "suite",' },
+      entry: { method: 'POST', component: null, app: null, parameters: {}, status: 404, code: null },
+    },
+    {
+      name: 'too much for a path that leads nowhere',
+      path: pathOf('search_host'),
+      request: { body: ' '.repeat(10 * 2 ** 20 + 1) },
+      entry: { method: 'POST', component: null, app: null, parameters: {}, status: 404, code: null },
     },
     {
       name: 'a path outside of the ESB',
@@ -261,7 +291,8 @@ t.test('every field of an entry', async (t) => {
     t.equal(entered.size, Buffer.byteLength(reply.text), `${name}: size`);
     t.ok(Date.parse(entered.time) >= before - 2 && Date.parse(entered.time) <= after, `${name}: time`);
     t.ok(entered.duration_ms >= 0 && entered.duration_ms <= reply.ms + 1, `${name}: duration`);
-    const told = (reply.json as { request_id?: string } | undefined)?.request_id;
+    const inHeaders = reply.headers['x-bkapi-request-id'];
+    const told = (reply.json as { request_id?: string } | undefined)?.request_id ?? inHeaders;
     t.equal(entered.request_id, told ?? null, `${name}: the request_id is that of the reply`);
   }
   t.same(esb.requests.find(), await entriesOf(esb.url), 'in process it is the same');

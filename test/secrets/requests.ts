@@ -49,6 +49,8 @@ const ofFaces = (planted: Planted): Planting[] => {
     ['esb', LPI_PATH, {}],
     ['api-server', `/api/v3${component}`, { 'x-bkcmdb-user': 'admin', 'x-bkcmdb-supplier-account': '0' }],
     ['api-gateway', `/api/bk-cmdb/prod/api/v3${component}`, { 'x-bkapi-authorization': header }],
+    ['no component', '/api/c/compapi/v2/cc/search_business/', {}],
+    ['no component of a gateway', '/api/bk-notice/prod/announcements/', { 'x-bkapi-authorization': header }],
   ];
   return faces.flatMap(([face, path, headers]) =>
     bodies(planted, face).map((request) => ({ path, request: { ...request, headers } })),

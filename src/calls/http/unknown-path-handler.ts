@@ -9,7 +9,7 @@ import type { CallContext } from '../call-context.js';
 import type { CallRequest, RawRequest } from '../call-request.js';
 import type { CallTrace } from '../call-trace.js';
 import type { Component } from '../component.js';
-import type { Face } from '../face.js';
+import type { Face, FaceReader } from '../face.js';
 import { forwardingFace } from './forwarding-face.js';
 import type { FaceName } from '../face-name.js';
 import type { Reply } from '../reply/reply.js';
@@ -27,8 +27,10 @@ const LONGEST_COMPARED = 200;
 const IS_PREFLIGHT: Text = { en: 'a browser asks whether a page may call', zh: '浏览器在询问页面是否可以调用' };
 
 /** How a face answers requests whose path or method leads to no component. */
-export interface UnknownPath<Backend> {
+export interface UnknownPath<Backend, Request extends CallRequest> {
   face: FaceName;
+  /** Reads the requests, for their records. */
+  reader: FaceReader<Request>;
   /** The paths of the components, for people. */
   emulated: readonly string[];
   /**
@@ -60,26 +62,44 @@ const describeUnknown = (
   ]);
 };
 
+/** A request as it is read for its record; undefined if it cannot be read. */
+const readForRecord = <B, R extends CallRequest>(
+  { reader }: UnknownPath<B, R>,
+  rawRequest: RawRequest,
+): R | undefined => {
+  try {
+    return reader.read(rawRequest);
+  } catch {
+    return undefined;
+  }
+};
+
 /** Answers and records requests that nothing else answers. */
-const notFoundHandler = <B>(
-  { face, emulated, answer }: UnknownPath<B>,
+const notFoundHandler = <B, R extends CallRequest>(
+  unknownPath: UnknownPath<B, R>,
   options: CallOptions<B>,
+  rawRequest: RawRequest,
   notes: readonly Text[],
-): Handler =>
-  fixedHandler(face, options, (request, { reply, trace }, context) => {
+): Handler => {
+  const { face, reader, emulated, answer } = unknownPath;
+  return fixedHandler(face, options, (request, { reply, trace }, context) => {
     const { method } = request;
     const path = safePathOf(request);
     const shown = hideInPath(path);
     // An allowed preflight request is answered before. The record says why this one is not.
     if (method === 'OPTIONS' && describeRefusedPage(request, options.cors) !== undefined) {
       answer(request, { reply, trace, path, why: IS_PREFLIGHT }, context);
-      return;
+      return undefined;
     }
+    const read = readForRecord(unknownPath, rawRequest);
+    if (read !== undefined) trace.caller = reader.claimedBy(read, context);
     const others = options.others.flatMap(({ pathsFor }) => pathsFor(request));
     const why = notes.length > 0 ? joinReasons(notes) : describeUnknown(method, shown, emulated, others);
     options.log.warn({ method, path: shown, emulated, why: why.en }, 'no component at this method and path');
     answer(request, { reply, trace, path, why }, context);
+    return read;
   });
+};
 
 /** Answers through a face as any component, each of which has its face made once. */
 const faces = <B, R extends CallRequest>(faceTo: (component: Component<B>) => Face<B, R>) => {
@@ -100,7 +120,7 @@ const faces = <B, R extends CallRequest>(faceTo: (component: Component<B>) => Fa
  * @param faceTo the face for components of others than the emulator
  */
 export const unknownPathHandler = <B, R extends CallRequest>(
-  unknownPath: UnknownPath<B>,
+  unknownPath: UnknownPath<B, R>,
   faceTo: (component: Component<B>) => Face<B, R>,
   options: CallOptions<B>,
 ): Handler => {
@@ -111,26 +131,24 @@ export const unknownPathHandler = <B, R extends CallRequest>(
     await ready;
     if (isOver(request, options)) return reply.hijack();
     const context = contextOf(request);
-    const notes: Text[] = [];
     const able = others.filter(({ mayAnswer }) => mayAnswer(request, context));
-    if (able.length > 0) {
-      const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
-      const { method, url, originalUrl: sentUrl, headers } = request;
-      const call: ReceivedCall<B> = { request, reply, context, body, arrived };
-      const rawRequest: RawRequest = { method, url, sentUrl, headers, body };
-      for (const { answer } of able) {
-        const note = await answer({
-          ...call,
-          readFor: (component) => faceOf(component).face.read(rawRequest),
-          answerAs: async (component, read) => {
-            const { face, answerCall } = faceOf(component);
-            await sendAnswer(face, answerCall, call, options, read as R | undefined);
-          },
-        });
-        if (note === undefined) return reply;
-        notes.push(note);
-      }
+    const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
+    const { method, url, originalUrl: sentUrl, headers } = request;
+    const call: ReceivedCall<B> = { request, reply, context, body, arrived };
+    const rawRequest: RawRequest = { method, url, sentUrl, headers, body };
+    const notes: Text[] = [];
+    for (const { answer } of able) {
+      const note = await answer({
+        ...call,
+        readFor: (component) => faceOf(component).face.read(rawRequest),
+        answerAs: async (component, read) => {
+          const { face, answerCall } = faceOf(component);
+          await sendAnswer(face, answerCall, call, options, read as R | undefined);
+        },
+      });
+      if (note === undefined) return reply;
+      notes.push(note);
     }
-    return notFoundHandler(unknownPath, options, notes)(request, reply);
+    return notFoundHandler(unknownPath, options, rawRequest, notes)(request, reply);
   };
 };

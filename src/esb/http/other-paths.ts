@@ -4,7 +4,7 @@ import { fixedHandler } from '../../calls/http/fixed-handler.js';
 import type { Text } from '../../model/language.js';
 import { inactiveChannel } from '../errors.js';
 import { esbErrorEnvelope } from '../reply/envelope.js';
-import { gatewayToOther } from '../gateway.js';
+import { esbReader, gatewayToOther } from '../gateway.js';
 import { CHANNEL_PREFIX, notFoundHandler } from './channel.js';
 
 /** The ESB's prefix for components that its users add by themselves. No such component is ever active. */
@@ -33,6 +33,7 @@ const redirectHandler = <B>(options: CallOptions<B>): Handler =>
     trace.why = NO_SLASH;
     reply.status = 301;
     reply.headers = { 'content-type': 'text/html; charset=utf-8', location };
+    return undefined;
   });
 
 const selfServiceHandler = <B>(options: CallOptions<B>): Handler =>
@@ -42,6 +43,7 @@ const selfServiceHandler = <B>(options: CallOptions<B>): Handler =>
     trace.why = error.detail;
     reply.status = error.status;
     reply.body = esbErrorEnvelope(error, '');
+    return undefined;
   });
 
 /** The ESB's paths beside those of its components, as a Fastify plugin (contract section 2). They take any method. */
@@ -50,7 +52,7 @@ export const otherPaths =
   (app, _options, done) => {
     const [redirect, notFound, selfService] = [
       redirectHandler(options),
-      notFoundHandler(options, gatewayToOther),
+      notFoundHandler(options, esbReader, gatewayToOther),
       selfServiceHandler(options),
     ];
     const withSlash =

@@ -403,12 +403,14 @@ t.test('stubs are kept in a database, exported, and patched in place', async (t)
   rmSync(file);
   const esb = await start(t, { db });
   t.same((await esb.export()).stubs, stubs, 'after a restart');
+  t.equal(esb.data.counts.stubs, 2);
   await esb.patch({
     stubs: [
       { path: '/api/c/compapi/v2/cc/a/', when: { a: { c: 2, d: 1 }, b: 1 }, data: 'other' },
       { path: 'cc.b', when: { x: 1 }, data: 'new' },
     ],
   });
+  t.equal(esb.data.counts.stubs, 3);
   const patched = (await esb.export()).stubs as { data: unknown }[];
   t.same(
     patched.map(({ data }) => data),

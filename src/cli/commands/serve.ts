@@ -69,10 +69,9 @@ const curlLine = ({ url, example }: Emulator, { auth, fixtures }: Settings): str
  * The lines that a person starts the emulator to see. The first is the same in every language, because programs that start
  * the emulator look for the address in it.
  */
-export const banner = async (emulator: Emulator, settings: Settings): Promise<string> => {
+export const banner = (emulator: Emulator, settings: Settings): string => {
   const { url, data } = emulator;
-  const { service_instances: instances, processes } = data.counts;
-  const { total: stubs } = await emulator.rows('stubs', { limit: 1 });
+  const { service_instances: instances, processes, stubs } = data.counts;
   const { upstream, upstreamMode, record } = settings;
   const file = lastingFile(settings.db);
   const words = BANNER[settings.lang];
@@ -142,7 +141,7 @@ export const serve: Command<Settings> = {
     const running: { emulator?: Emulator } = {};
     closeOnSignal(cli, () => running.emulator);
     running.emulator = await createEmulator(settings);
-    cli.stdout.write(await banner(running.emulator, settings));
+    cli.stdout.write(banner(running.emulator, settings));
     return EXIT_STATUS.ok;
   },
 };

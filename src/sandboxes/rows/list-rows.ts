@@ -30,9 +30,8 @@ const find = async ({ reader, summary }: StoredDataset, query: CheckedQuery): Pr
   const { kind, parent, id, search, limit, after } = query;
   const sought = id ?? search;
   if (sought !== undefined) return reader.rows.search(kind, parent, sought, limit, after);
-  // The summary has the counts of all but the stubs, which are few.
-  const known: Partial<Record<RowKind, number>> = parent === undefined ? summary.counts : {};
-  return { total: known[kind] ?? reader.rows.count(kind, parent), ...reader.rows.page(kind, parent, limit, after) };
+  const total = parent === undefined ? summary.counts[kind] : reader.rows.count(kind, parent);
+  return { total, ...reader.rows.page(kind, parent, limit, after) };
 };
 
 /**

@@ -111,5 +111,5 @@ export const INDEXES = `
 /** Marks a SQLite file as the emulator's own: "bkES". */
 export const APPLICATION_ID = 0x626b4553;
 
-/** Raised whenever a table changes, so that a file of another version is refused. */
-export const SCHEMA_VERSION = 9;
+/** Raised whenever a table or a summary changes, so that a file of another version is refused. */
+export const SCHEMA_VERSION = 10;

@@ -1,6 +1,6 @@
 import type { Collection } from '../../model/dataset.js';
 
-/** The collections that are counted: those of CMDB. */
+/** The collections that are counted: those of CMDB, and stubs. */
 export const COUNTED = [
   'businesses',
   'set_templates',
@@ -11,6 +11,7 @@ export const COUNTED = [
   'hosts',
   'service_instances',
   'processes',
+  'stubs',
 ] as const satisfies readonly Collection[];
 
 /** How many rows of each collection a data set holds. */

@@ -74,7 +74,8 @@ export class RowLists {
     return this.#list(kind, parent).keys;
   }
 
-  count(kind: RowKind, parent: Parent | undefined): number {
+  /** How many rows belong to a parent. */
+  count(kind: RowKind, parent: Parent): number {
     const { count } = this.#list(kind, parent);
     return this.#parts(kind, parent).reduce((sum, part) => sum + (count.get(...part) as number), 0);
   }

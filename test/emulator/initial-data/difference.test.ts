@@ -176,7 +176,7 @@ t.test(
     const settings = { ...DEFAULT_SETTINGS, port: 0, fixtures: [`${dir}/a.json`], db: `${dir}/esb.db` };
     const shown = async (options: EmulatorOptions): Promise<string> => {
       await using esb = await createEmulator({ ...settings, logLevel: 'silent', ...options });
-      return await banner(esb, { ...settings, lang: options.lang ?? 'en' });
+      return banner(esb, { ...settings, lang: options.lang ?? 'en' });
     };
     const kept = `service instances: 0, processes: 0 (${dir}/esb.db, filled from ${dir}/a.json)\n`;
     const first = await shown({});

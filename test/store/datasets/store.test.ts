@@ -46,6 +46,7 @@ t.test('a summary tells what is loaded', async (t) => {
     hosts: 0,
     service_instances: 1,
     processes: 2,
+    stubs: 0,
   });
   t.equal(summary?.origin, 'a test');
   t.equal(

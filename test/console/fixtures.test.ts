@@ -20,10 +20,12 @@ const fixture = (id: number): string =>
 /** The browser says so when a fixture is refused. */
 const others = (broken: readonly string[]): string[] => broken.filter((text) => !/status of 4/.test(text));
 
-const choose = (page: Page, files: Readonly<Record<string, string>>): Promise<void> =>
+const choose = (page: Page, files: Readonly<Record<string, string | Buffer>>): Promise<void> =>
   page
     .locator('input[type=file]')
-    .setInputFiles(Object.entries(files).map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text) })));
+    .setInputFiles(
+      Object.entries(files).map(([name, text]) => ({ name, mimeType: '', buffer: Buffer.from(text as string) })),
+    );
 
 /** Drops files on the page, as a person does from another window. */
 const drop = (page: Page, files: Readonly<Record<string, string>>): Promise<void> =>
@@ -212,3 +214,31 @@ t.test('a stub is made of a call that nothing answered', { skip }, async (t) => 
   await page.getByRole('alert').waitFor();
   t.strictSame(others(broken), []);
 });
+
+t.test(
+  'the text of a file in GBK cannot be changed, so that no signs get into the data in place of its names',
+  { skip },
+  async (t) => {
+    const { esb, page, broken } = await openConsole(t, 'fixtures', { locale: 'zh-CN' });
+    // The name is 蓝鲸 in GBK.
+    const name = Buffer.from([0xc0, 0xb6, 0xbe, 0xa8]);
+    await choose(page, {
+      'gbk.yaml': Buffer.concat([
+        Buffer.from('businesses: [{ bk_biz_id: 2, bk_biz_name: '),
+        name,
+        Buffer.from(' }]\n'),
+      ]),
+    });
+    await page.getByText('请另存为 UTF-8 编码后重新选择').waitFor();
+    const text = page.getByLabel('gbk.yaml 的内容');
+    const before = await text.inputValue();
+    await text.press('Control+Home');
+    await text.pressSequentially('# typed');
+    t.equal(await text.inputValue(), before);
+    await page.getByRole('button', { name: '替换数据' }).click();
+    await page.getByText('FIXTURE_NOT_UTF8').waitFor();
+    t.equal(esb.data.own, false);
+    t.strictSame(await inaccessible(page), []);
+    t.strictSame(others(broken), []);
+  },
+);

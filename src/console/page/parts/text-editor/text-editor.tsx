@@ -34,6 +34,8 @@ interface TextEditorProps {
   text: string;
   label: string;
   marks: readonly TextMark[];
+  /** True if the text can be read alone. */
+  isReadOnly: boolean;
   /** The cursor goes there, each time that it is another object. */
   place: TextPlace | undefined;
   onInput: (text: string, shift: LineShift | undefined) => void;
@@ -71,7 +73,7 @@ const shiftOf = (before: string, value: string, cursor: number, firstLine: numbe
 /**
  * A field for a text of any length, with line numbers and marked lines. Only a part of a long text is in the page.
  */
-export const TextEditor = ({ text: initial, label, marks, place, onInput }: TextEditorProps) => {
+export const TextEditor = ({ text: initial, label, marks, isReadOnly, place, onInput }: TextEditorProps) => {
   const [text, setText] = useState(initial);
   const starts = useMemo(() => lineStartsOf(text), [text]);
   const [shown, setShown] = useState<Shown>(() => windowAround(text, starts, 0));
@@ -143,6 +145,7 @@ export const TextEditor = ({ text: initial, label, marks, place, onInput }: Text
           <textarea
             ref={area}
             aria-label={label}
+            readOnly={isReadOnly}
             wrap="off"
             spellcheck={false}
             autocapitalize="off"

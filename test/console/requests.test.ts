@@ -1,4 +1,5 @@
 import t from 'tap';
+import { createEmulator } from '../../src/index.js';
 import { call, copied, inaccessible, openConsole, overflow, skip } from './browser.js';
 
 /** The view of requests, as a tester uses it. */
@@ -144,4 +145,57 @@ t.test('without a stream, as behind a proxy that holds it back, the page asks ag
   await page.getByText('Asked for every 2 s').waitFor();
   await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });
   await page.locator(names).waitFor();
+});
+
+t.test('numbers of a reply are shown as they were sent', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests');
+  const body = '{"id":9007199254740993,"rate":1.0}';
+  await esb.patch({
+    stubs: [
+      { path: 'cc.search_business', reply: { status: 200, headers: { 'content-type': 'application/json' }, body } },
+    ],
+  });
+  await call(esb, 'search_business', {});
+  await page.locator('.requests a').click();
+  const reply = page.getByRole('region', { name: 'Reply' });
+  await reply.getByText('"rate"').waitFor();
+  t.equal(await reply.innerText(), '{\n  "id": 9007199254740993,\n  "rate": 1.0\n}');
+  t.strictSame(broken, []);
+});
+
+t.test(
+  'a request that is read stays when its journal is gone, and the next one with its id takes its place',
+  { skip },
+  async (t) => {
+    const { esb, page } = await openConsole(t, 'requests');
+    await call(esb, LPI, { bk_biz_id: 2, service_instance_id: 71, password: 'x' });
+    await page.locator(names).click();
+    const detail = page.getByRole('complementary', { name: 'Request 1' });
+    await detail.getByText('71').first().waitFor();
+    await detail.getByText('has (hidden) or (cut) in their place').waitFor();
+    await detail.getByRole('link', { name: 'Make a fault of this' }).click();
+    await page.getByText('Filled in from request 1.').waitFor();
+    t.strictSame(
+      JSON.parse(await page.getByLabel('Parameters (JSON)').inputValue()),
+      { bk_biz_id: 2, service_instance_id: 71 },
+      'a fault that waits for the signs of a secret would never strike',
+    );
+    await page.goto(`${esb.url}/console/#/requests/1`);
+    await detail.getByText('71').first().waitFor();
+    await esb.close();
+    const next = await createEmulator({ port: Number(new URL(esb.url).port) });
+    t.teardown(() => next.close());
+    await detail.getByText('The journal no longer has this request.').waitFor();
+    await detail.getByText('71').first().waitFor();
+    await call(next, LPI, { bk_biz_id: 2, service_instance_id: 72 });
+    await detail.getByText('72').first().waitFor();
+    t.equal(await detail.getByText('The journal no longer has this request.').count(), 0);
+  },
+);
+
+t.test('the address of a sandbox with a long name fits a narrow screen', { skip }, async (t) => {
+  const { esb, page } = await openConsole(t, 'requests', { viewport: { width: 320, height: 640 } });
+  await page.goto(`${esb.url}/@${'n'.repeat(64)}/console/`);
+  await page.getByText('No requests yet').waitFor();
+  t.equal(await overflow(page), 0);
 });

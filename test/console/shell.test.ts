@@ -81,3 +81,36 @@ t.test('by keyboard alone: the content is one key away, then the views', { skip 
   await page.keyboard.press('Enter');
   t.equal(await page.evaluate('document.activeElement.id'), 'view');
 });
+
+t.test('an address that cannot be decoded shows the page', { skip }, async (t) => {
+  const { page, broken } = await openConsole(t, 'requests/%');
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
+  t.strictSame(
+    broken.filter((text) => !/status of 4/.test(text)),
+    [],
+  );
+});
+
+t.test('the page says that the emulator is away, and shows the data of the next one by itself', { skip }, async (t) => {
+  const business = (name: string) => ({ fixtures: { businesses: [{ bk_biz_id: 2, bk_biz_name: name }] } });
+  const esb = await createEmulator(business('before'));
+  const { page, broken } = await openPage(t, `${esb.url}/console/#/data`);
+  await page.getByText('before').waitFor();
+  await esb.close();
+  const away = page.getByRole('status').getByText('No connection');
+  await away.waitFor();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('alert').getByText('The emulator does not answer.').waitFor();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Empty the journal' }).click();
+  await page.locator('.toast').getByText('The emulator does not answer.').waitFor();
+  await page.getByRole('link', { name: 'Data' }).click();
+  const next = await createEmulator({ ...business('after'), port: Number(new URL(esb.url).port) });
+  t.teardown(() => next.close());
+  await page.getByText('after').waitFor();
+  await away.waitFor({ state: 'detached' });
+  t.strictSame(
+    broken.filter((text) => !/Failed to load|ERR_/.test(text)),
+    [],
+  );
+});

@@ -7,11 +7,15 @@ const TEXTS = {
   again: { en: 'Try again', zh: '重试' },
 };
 
+/** The reason of a refusal, or of a reply that did not come. */
+export const failureText = (failure: ControlFailure): string =>
+  failure.status === 0 ? say(TEXTS.noReply) : messageOf(failure);
+
 /** A refusal of the control API, in its own words. */
 export const Failure = ({ failure, onRetry }: { failure: ControlFailure; onRetry?: () => void }) => (
   <div class="notice bad" role="alert">
     <p>
-      <strong>{failure.code}</strong> {failure.status === 0 ? say(TEXTS.noReply) : messageOf(failure)}
+      <strong>{failure.code}</strong> {failureText(failure)}
     </p>
     {failure.problems.length > 0 && (
       <ul>

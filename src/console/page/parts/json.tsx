@@ -1,3 +1,4 @@
+import { parse, stringify } from 'lossless-json';
 import type { ComponentChildren } from 'preact';
 
 /** Most characters that are coloured. A longer text is shown plainly, so that the page stays quick. */
@@ -18,10 +19,10 @@ const coloured = (text: string): ComponentChildren[] => {
   return [...parts, text.slice(end)];
 };
 
-/** JSON text with a line for each value. Any other text is as it was. */
+/** JSON text with a line for each value, and numbers as they were written: those beyond 2^53, too. Any other text is as it was. */
 export const prettyText = (text: string): string => {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return stringify(parse(text), undefined, 2) ?? text;
   } catch {
     return text;
   }

@@ -3,6 +3,7 @@ import { control } from '../api/control.ts';
 import { SANDBOX, rootOf } from '../api/root.ts';
 import { Choice } from '../parts/controls/field.tsx';
 import { activeCount } from '../state/active-faults.ts';
+import { feedState } from '../state/feed.ts';
 import { chooseLanguage, language, say } from '../state/language.ts';
 import { linkTo } from '../state/route.ts';
 import { useResource } from '../state/resource.ts';
@@ -60,6 +61,9 @@ export const Bar = () => {
         </a>
       )}
       <FaultTag />
+      <span class="bar-state" role="status">
+        {feedState.value === 'lost' && <span class="tag bad">{say(SHELL.lost)}</span>}
+      </span>
       <span class="bar-space" />
       <span class="bar-choice">
         <Choice

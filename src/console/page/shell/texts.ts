@@ -17,6 +17,7 @@ export const SHELL = {
   docs: { en: 'OpenAPI', zh: 'OpenAPI' },
   sandbox: { en: 'Sandbox', zh: '沙箱' },
   contract: { en: 'Contract', zh: '契约' },
+  lost: { en: 'No connection', zh: '连接已断开' },
   language: { en: 'Language', zh: '语言' },
   theme: { en: 'Theme', zh: '主题' },
   system: { en: 'System', zh: '跟随系统' },

@@ -22,6 +22,20 @@ export const entries = signal<readonly Entry[]>([]);
 /** `live`: they come by a stream. `asking`: there is no stream, so the page asks again and again. `lost`: no reply. */
 export const feedState = signal<'connecting' | 'live' | 'asking' | 'lost'>('connecting');
 
+/**
+ * How often there was a connection again after the first one had ended. Then the emulator may have been started again, and what
+ * views show is of the time before.
+ */
+export const reconnections = signal(0);
+let hadConnection = false;
+
+const connect = (state: 'live' | 'asking'): void => {
+  const isAgain = hadConnection && ['connecting', 'lost'].includes(feedState.value);
+  hadConnection = true;
+  feedState.value = state;
+  if (isAgain) reconnections.value += 1;
+};
+
 let waiting: Entry[] = [];
 let isFresh = true;
 let flushTimer: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +78,7 @@ const follow = async (stop: AbortSignal): Promise<void> => {
     transform: (chunk, out) => {
       clearTimeout(timer);
       timer = setTimeout(abort, SILENCE_MS);
-      feedState.value = 'live';
+      connect('live');
       out.enqueue(chunk);
     },
   });
@@ -93,7 +107,7 @@ const askAgainAndAgain = async (stop: AbortSignal): Promise<void> => {
     const found = await control<Entry[]>('/requests', { signal: stop });
     beginAnew();
     found.slice(-MOST_ENTRIES).forEach(add);
-    feedState.value = 'asking';
+    connect('asking');
     await pause(ASK_MS);
   }
 };

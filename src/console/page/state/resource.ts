@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ControlFailure } from '../api/control.ts';
 import { token } from '../api/token.ts';
+import { reconnections } from './feed.ts';
 
 /** Something that is asked for. While it is asked for again, the value from before stays. */
 export interface Resource<T> {
@@ -11,8 +12,12 @@ export interface Resource<T> {
   reload: () => void;
 }
 
+/** Another one after each change of what the emulator may answer at all. */
+const turnOf = (reconnected: number, given: string | undefined): string => `${reconnected} ${given ?? ''}`;
+
 /**
- * Asks for something when a view is shown, when one of the keys changes, and when a token is given.
+ * Asks for something when a view is shown, when one of the keys changes, when a token is given, and when the emulator is there
+ * again.
  *
  * @param load asks for it; the signal is aborted if the result is no longer wanted
  */
@@ -26,10 +31,11 @@ export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: 
   const latest = useRef(load);
   latest.current = load;
   const reload = useCallback(() => setTurn((before) => before + 1), []);
-  const shown = useRef(token.value);
+  const shown = useRef(turnOf(reconnections.peek(), token.peek()));
   useSignalEffect(() => {
-    if (shown.current === token.value) return;
-    shown.current = token.value;
+    const now = turnOf(reconnections.value, token.value);
+    if (shown.current === now) return;
+    shown.current = now;
     reload();
   });
   useEffect(() => {

@@ -12,12 +12,21 @@ export interface Route {
   query: Readonly<Record<string, string>>;
 }
 
+/** A part of a path as it was written, even if the `%` in it means nothing. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 const read = (hash: string): Route => {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [named, ...rest] = path
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent);
+    .map(decoded);
   const view = VIEWS.find((one) => one === named);
   return {
     view: view ?? VIEWS[0],

@@ -1,3 +1,5 @@
+import { memo } from 'preact/compat';
+import { useEffect } from 'preact/hooks';
 import type { AnsweredRequest, Entry } from '../../../../journal/entry.ts';
 import { sendCall } from '../../api/call.ts';
 import { SANDBOX } from '../../api/root.ts';
@@ -14,6 +16,7 @@ import { say } from '../../state/language.ts';
 import { linkTo, route } from '../../state/route.ts';
 import { useResource } from '../../state/resource.ts';
 import { canBeStubbed } from '../fixtures/stub/stub-of-request.ts';
+import { isShownWhole } from '../../api/shown-whole.ts';
 import { nameOf } from './matches.ts';
 import { durationText } from './request-list.tsx';
 import { DETAIL, REQUESTS } from './texts.ts';
@@ -91,13 +94,29 @@ const Reply = ({ reply }: Pick<AnsweredRequest, 'reply'>) => (
   </section>
 );
 
-/** One request: its parameters, its reply, and what to know of it. */
-export const RequestDetail = ({ id }: { id: string }) => {
-  const {
-    value: entry,
-    failure,
-    reload,
-  } = useResource((signal) => control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`, { signal }), [id]);
+interface RequestDetailProps {
+  id: string;
+  /** The time of the request that has this id in the list; undefined if none has. */
+  time: string | undefined;
+}
+
+/**
+ * One request: its parameters, its reply, and what to know of it. It is not drawn again with the list, which may change often while a
+ * long reply is read.
+ */
+export const RequestDetail = memo(({ id, time }: RequestDetailProps) => {
+  const { value, failure, reload } = useResource(
+    (signal) => control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`, { signal }),
+    [id],
+  );
+  // A request that was shown before it left the journal can be read on.
+  const isGone = failure?.status === 404 && String(value?.id) === id;
+  const entry = failure === undefined || isGone ? value : undefined;
+  // After a restart of the emulator, another request has the id.
+  const isOther = time !== undefined && (failure !== undefined || (value !== undefined && value.time !== time));
+  useEffect(() => {
+    if (isOther && (failure !== undefined || String(value?.id) === id)) reload();
+  }, [time]);
   return (
     <aside class="card request-detail" aria-label={say(DETAIL.title, { id })}>
       <header class="card-head">
@@ -110,8 +129,9 @@ export const RequestDetail = ({ id }: { id: string }) => {
         </a>
       </header>
       <div class="card-body">
-        {failure !== undefined && <Failure failure={failure} onRetry={reload} />}
-        {failure === undefined && entry !== undefined && (
+        {failure !== undefined && !isGone && <Failure failure={failure} onRetry={reload} />}
+        {isGone && <p class="notice warn">{say(DETAIL.gone)}</p>}
+        {entry !== undefined && (
           <>
             <div>
               <p class="detail-name">{nameOf(entry)}</p>
@@ -124,6 +144,7 @@ export const RequestDetail = ({ id }: { id: string }) => {
             <Facts entry={entry} />
             <section>
               <h3>{say(DETAIL.parameters)}</h3>
+              {!isShownWhole(entry.parameters) && <p class="quiet small">{say(DETAIL.notWhole)}</p>}
               <Json value={entry.parameters} label={say(DETAIL.parameters)} />
             </section>
             <Reply reply={entry.reply} />
@@ -132,4 +153,4 @@ export const RequestDetail = ({ id }: { id: string }) => {
       </div>
     </aside>
   );
-};
+});

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Entry } from '../../../../journal/entry.ts';
 import { addressOf } from '../../api/root.ts';
-import { control } from '../../api/control.ts';
+import { control, type ControlFailure } from '../../api/control.ts';
 import { Button } from '../../parts/controls/button.tsx';
+import { failureText } from '../../parts/failure.tsx';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
 import { entries, feedState, forgetEntries } from '../../state/feed.ts';
@@ -21,9 +22,13 @@ const STEP = 200;
 const TONES = { live: 'good', asking: 'warn', connecting: 'warn', lost: 'bad' } as const;
 
 const emptyJournal = async (): Promise<void> => {
-  await control('/requests', { method: 'DELETE' });
-  forgetEntries();
-  announce(say(REQUESTS.cleared));
+  try {
+    await control('/requests', { method: 'DELETE' });
+    forgetEntries();
+    announce(say(REQUESTS.cleared));
+  } catch (error) {
+    announce(failureText(error as ControlFailure));
+  }
 };
 
 const countAfter = (all: readonly Entry[], last: Entry | undefined): number =>
@@ -72,7 +77,9 @@ export const RequestsView = () => {
             </Empty>
           )}
         </div>
-        {open !== undefined && <RequestDetail id={open} />}
+        {open !== undefined && (
+          <RequestDetail id={open} time={entries.value.find(({ id }) => String(id) === open)?.time} />
+        )}
       </div>
     </>
   );

@@ -41,6 +41,10 @@ export const DETAIL = {
   close: { en: 'Close', zh: '关闭' },
   gone: { en: 'The journal no longer has this request.', zh: '请求日志中已没有此请求。' },
   parameters: { en: 'Parameters', zh: '参数' },
+  notWhole: {
+    en: 'The journal does not keep secrets and long texts. A call that is sent again or copied has (hidden) or (cut) in their place.',
+    zh: '请求日志不保存密钥和过长的文本。再次发送或复制的调用中，这些位置为 (hidden) 或 (cut)。',
+  },
   reply: { en: 'Reply', zh: '返回' },
   noReply: {
     en: 'The reply is not kept: nothing was sent, it was very long or came in pieces, or newer ones took its place.',

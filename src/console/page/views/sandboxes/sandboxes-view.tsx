@@ -3,12 +3,12 @@ import type { ControlFailure } from '../../api/control.ts';
 import { control } from '../../api/control.ts';
 import { AskDialog } from '../../parts/controls/ask-dialog.tsx';
 import { Button } from '../../parts/controls/button.tsx';
-import { Failure } from '../../parts/failure.tsx';
+import { Failure, failureText } from '../../parts/failure.tsx';
 import { TextInput } from '../../parts/controls/field.tsx';
 import { numberText } from '../../parts/numbers.ts';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
-import { messageOf, say } from '../../state/language.ts';
+import { say } from '../../state/language.ts';
 import { useRepeat } from '../../state/repeat.ts';
 import { useResource } from '../../state/resource.ts';
 import { goTo, linkTo, route } from '../../state/route.ts';
@@ -41,7 +41,7 @@ export const SandboxesView = () => {
     try {
       if (await dropSandbox(name)) announce(say(SANDBOXES.dropped, { name }));
     } catch (error) {
-      announce(messageOf(error as ControlFailure));
+      announce(failureText(error as ControlFailure));
     }
     reload();
   };

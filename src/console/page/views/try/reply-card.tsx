@@ -1,3 +1,4 @@
+import { memo } from 'preact/compat';
 import type { Entry } from '../../../../journal/entry.ts';
 import type { CallReply } from '../../api/call.ts';
 import { CodeTag } from '../../parts/code-tag.tsx';
@@ -47,8 +48,10 @@ const Reply = ({ reply }: { reply: CallReply }) => (
   </>
 );
 
-const Body = ({ text }: { text: string }) =>
-  text === '' ? <p class="quiet">{say(REPLY.empty)}</p> : <JsonText text={prettyText(text)} label={say(REPLY.body)} />;
+/** A long reply is not read again with each letter that is typed in the form. */
+const Body = memo(({ text }: { text: string }) =>
+  text === '' ? <p class="quiet">{say(REPLY.empty)}</p> : <JsonText text={prettyText(text)} label={say(REPLY.body)} />,
+);
 
 /** The reply beside the form, and why it is so. */
 export const ReplyCard = ({ outcome, isSending }: { outcome: Outcome | undefined; isSending: boolean }) => {

@@ -157,6 +157,7 @@ const requestsOf = (sandbox: Find, open: Find): RequestsHandle => ({
         // Later, so that an error of the reader does not fail the request.
         void Promise.resolve().then(() => read(entry));
       },
+      emptied: () => undefined,
       end: () => undefined,
     });
   },

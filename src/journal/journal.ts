@@ -8,9 +8,10 @@ import type { StoredEntry } from './stored-entry.js';
 /** From so many empty places on, the list of entries is shortened. */
 const MOST_EMPTY = 1000;
 
-/** Called with each new entry, and when there will be no more. */
+/** Called with each new entry, when all were forgotten, and when there will be no more. */
 export interface Follower {
   read: (entry: StoredEntry) => void;
+  emptied: () => void;
   end: () => void;
 }
 
@@ -107,6 +108,7 @@ export class Journal {
     this.dropOldest(Infinity);
     this.#entries = [];
     this.#empty = 0;
+    for (const follower of this.#followers) follower.emptied();
   }
 
   /** True if there is a follower. */

@@ -125,6 +125,17 @@ t.test('the list can be held, moved through by keys, and emptied', { skip }, asy
   t.strictSame(broken, []);
 });
 
+t.test('a journal that is emptied elsewhere, as by the reset of a test, is empty here, too', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'requests');
+  for (const empty of [() => esb.requests.clear(), () => esb.reset()]) {
+    await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });
+    await page.locator(names).waitFor();
+    await empty();
+    await page.getByText('No requests yet').waitFor();
+  }
+  t.strictSame(broken, []);
+});
+
 t.test('a call that nothing answers becomes a stub, which answers the next one', { skip }, async (t) => {
   const { esb, page, broken } = await openConsole(t, 'requests');
   const send = () => call(esb, 'search_business', { fields: ['bk_biz_id'] });

@@ -258,8 +258,8 @@ t.test('reset does not end a stream', async (t) => {
   const stream = await follow(t, esb.url);
   await esb.reset();
   await ask(esb.url, '/api/c/compapi/v2/cc/none/', { body: '{}' });
-  await until(() => stream.events.length === 1);
-  t.equal(stream.events[0]?.data.status, 404);
+  await until(() => stream.events.length === 2);
+  t.equal(stream.events[1]?.data.status, 404);
 });
 
 /** A parameter with which an entry takes some 280 KB. */
@@ -372,6 +372,47 @@ t.test('a reader is told which entries the journal dropped before it took them',
   await esb.reset();
   await call(esb.url, LPI, { n: 1 });
   t.notMatch((await reader.readUntil((seen) => seen.includes('id: 102\n'))).split('id: 101\n')[1], 'event: missing');
+});
+
+t.test('a reader is told that the journal was emptied, by a reset, too', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const stream = await follow(t, esb.url);
+  await call(esb.url, LPI, { n: 1 });
+  t.equal((await control(esb.url, '/requests', { method: 'DELETE' })).status, 204);
+  await call(esb.url, LPI, { n: 2 });
+  await esb.reset();
+  await call(esb.url, LPI, { n: 3 });
+  await until(() => stream.events.length === 5);
+  t.strictSame(
+    stream.events.map(({ id, event }) => [id, event]),
+    [
+      ['1', 'request'],
+      ['1', 'emptied'],
+      ['2', 'request'],
+      ['2', 'emptied'],
+      ['3', 'request'],
+    ],
+  );
+  t.match(stream.events[1]?.data, { to: 1, message: 'the journal was emptied', message_zh: '请求日志已清空' });
+});
+
+t.test('a slow reader is told which entries it missed, and that the journal was emptied', async (t) => {
+  const esb = await start(t, { auth: 'off' });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  t.teardown(() => agent.destroy());
+  const reader = await pausedReader(t, esb.url);
+  for (let n = 0; n < 60; n += 1) await call(esb.url, LPI, { n, ...LARGE }, { agent });
+  esb.requests.clear();
+  await call(esb.url, LSI, { n: 60 });
+  const text = await reader.readUntil((seen) => seen.includes('id: 61\n'));
+  const events = [...text.matchAll(/^id: (\d+)\nevent: (\S+)$/gm)].map(([, id, event]) => [Number(id), event]);
+  const sent = events.findIndex(([, event]) => event === 'missing');
+  t.ok(sent < 60, 'some were forgotten before they could be sent');
+  t.strictSame(events.slice(sent), [
+    [60, 'missing'],
+    [60, 'emptied'],
+    [61, 'request'],
+  ]);
 });
 
 t.test('a journal that keeps nothing can be streamed all the same', async (t) => {

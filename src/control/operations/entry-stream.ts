@@ -19,6 +19,8 @@ export class EntryStream {
   /** Id of the last entry that was sent, did not match, or was reported as missing. */
   #position: number;
   #isCatchingUp = false;
+  /** True if the reader has to be told that the journal was emptied. */
+  #wasEmptied = false;
   #beatsWhileFull = 0;
   readonly #stopped = new AbortController();
 
@@ -57,6 +59,14 @@ export class EntryStream {
     this.#position = lastDropped;
   }
 
+  #writeEmptied(): void {
+    const message = 'the journal was emptied; it has no entries with ids up to `to` any more';
+    const message_zh = '请求日志已清空，不再有 id 不大于 `to` 的条目';
+    const data = JSON.stringify({ message, message_zh, to: this.#position });
+    this.#write(`id: ${this.#position}\nevent: emptied\ndata: ${data}${END_OF_EVENT}`);
+    this.#wasEmptied = false;
+  }
+
   #send(entry: StoredEntry): void {
     this.#position = entry.id;
     if (this.#matches !== undefined && !this.#matches(entry.read())) return;
@@ -68,6 +78,12 @@ export class EntryStream {
     if (this.#isCatchingUp || entry.id <= this.#position) return;
     this.#send(entry);
     if (this.#isFull) void this.catchUp();
+  }
+
+  /** Tells the reader that the journal was emptied, as soon as the connection takes it. */
+  emptied(): void {
+    this.#wasEmptied = true;
+    if (!this.#isCatchingUp) void this.catchUp();
   }
 
   /** Sends what the journal has after the position, as the connection takes it. */
@@ -82,6 +98,7 @@ export class EntryStream {
         continue;
       }
       if (this.#journal.lastDropped > this.#position) this.#writeMissing();
+      if (this.#wasEmptied) this.#writeEmptied();
       const entry = this.#journal.next(this.#position);
       if (entry === undefined) break;
       this.#send(entry);

@@ -73,7 +73,7 @@ export const stream = (context: OperationContext): void => {
     setTimeout(() => raw.destroy(), LAST_READ_MS).unref();
   };
   // The stream ends with its sandbox. Its reader then reconnects to a new sandbox of the same name.
-  const unfollow = journal.follow({ read: (entry) => entries.add(entry), end });
+  const unfollow = journal.follow({ read: (entry) => entries.add(entry), emptied: () => entries.emptied(), end });
   closing.addEventListener('abort', end);
   raw.on('error', leave);
   raw.once('close', () => {

@@ -62,7 +62,7 @@ const beginAnew = (): void => {
   flushTimer = setTimeout(flush, FLUSH_MS);
 };
 
-/** Empties the list, after the journal was emptied. */
+/** Empties the list, when the journal was emptied. */
 export const forgetEntries = (): void => {
   beginAnew();
   flush();
@@ -92,6 +92,7 @@ const follow = async (stop: AbortSignal): Promise<void> => {
       .pipeThrough(new EventSourceParserStream());
     for await (const { event, data } of events) {
       if (event === 'request') add(JSON.parse(data) as Entry);
+      else if (event === 'emptied') forgetEntries();
     }
   } finally {
     clearTimeout(timer);
@@ -118,7 +119,7 @@ const keepUp = async (stop: AbortSignal): Promise<void> => {
       () => true,
       () => feedState.value === 'live',
     );
-    // A stream that was live ends with a restart or a reset of its sandbox. Any other is held back on its way.
+    // A stream that was live ends when its sandbox is dropped, or the emulator stops. Any other is held back on its way.
     if (wasLive) feedState.value = 'connecting';
     else await askAgainAndAgain(stop).catch(() => (feedState.value = 'lost'));
     await pause(wasLive ? 300 : ASK_MS);

@@ -13,23 +13,27 @@ export interface RecordedStub extends StubStep {
   then?: StubStep[];
 }
 
-/** A longer body is left as it is: templates have a bound. */
+/** The most characters of a body with templates: they have a bound. */
 const LONGEST_TEMPLATE = 900_000;
 
 /** The beginning of a template of Liquid. */
 const OPENING = /\{(?=[{%])/g;
 const REQUEST_ID = /("request_id"\s*:\s*)"[\da-f-]{32,36}"/;
 
-/** The body as a template: the id of the request is that of each call, and nothing else counts as a template. */
-const bodyOf = (body: string): string =>
-  body.length > LONGEST_TEMPLATE
-    ? body
-    : body.replace(OPENING, '{{ "{" }}').replace(REQUEST_ID, '$1"{{ request_id }}"');
+/**
+ * The body as a template: the id of the request is that of each call, and nothing else counts as a template. A body that is too
+ * long for that keeps its id, as Base64 if a part of it would count as a template.
+ */
+const bodyOf = (body: string): Pick<StubReply, 'body' | 'encoding'> => {
+  const template = body.replace(OPENING, '{{ "{" }}').replace(REQUEST_ID, '$1"{{ request_id }}"');
+  if (template.length <= LONGEST_TEMPLATE) return { body: template };
+  return body.search(OPENING) === -1 ? { body } : { encoding: 'base64', body: Buffer.from(body).toString('base64') };
+};
 
 const replyOf = ({ status, headers, body, encoding }: Recording['reply']): StubReply => ({
   ...(status === 200 ? {} : { status }),
   ...(headers === undefined || Object.keys(headers).length === 0 ? {} : { headers }),
-  ...(encoding === undefined ? { body: bodyOf(body) } : { body, encoding }),
+  ...(encoding === undefined ? bodyOf(body) : { body, encoding }),
 });
 
 /** Parameters as a condition of a stub. A number that a fixture cannot hold exactly is a text there. */

@@ -68,16 +68,19 @@ const bodyOf = ({ body, encoding }: StubReply): JsonText => {
 };
 
 const verbatimOf = (reply: StubReply): StepAnswer =>
-  prepare(reply, (made) => ({
-    data: '',
-    isEmpty: false,
-    verbatim: {
-      status: made.status ?? 200,
-      headers: made.headers === undefined ? undefined : headersOf(made.headers),
-      body: bodyOf(made),
-      code: made.encoding === undefined ? codeOf(made.body) : null,
-    },
-  }));
+  prepare(reply, (made) => {
+    const body = bodyOf(made);
+    return {
+      data: '',
+      isEmpty: false,
+      verbatim: {
+        status: made.status ?? 200,
+        headers: made.headers === undefined ? undefined : headersOf(made.headers),
+        body,
+        code: codeOf(made.encoding === undefined ? made.body : body.toString()),
+      },
+    };
+  });
 
 /**
  * Prepares an answer of a stub. It is JSON text at once if it has no templates.

@@ -169,6 +169,30 @@ t.test('from a live system to an offline one: each recorded request is answered 
   for (const [index, reply] of recorded.entries()) t.equal(replayed[index], reply, (REQUESTS[index] as Asked)[0]);
 });
 
+t.test('replies too long for a template are answered byte for byte', async (t) => {
+  const id = `"request_id":"${'0123456789abcdef'.repeat(2)}"`;
+  const replies: Record<string, string> = {
+    long: `{"code":7,"data":"${'a'.repeat(950_000)}{{ host.ip }}{% if %}",${id}}`,
+    // Each opening takes more characters in a template.
+    many: `{"code":7,"data":"${'{{'.repeat(50_000)}"}`,
+    plain: `{"code":7,"data":"${'a'.repeat(950_000)}",${id}}`,
+  };
+  const nameOf = (path = '') => path.split('/').at(-2) as string;
+  const { url } = await fakeUpstream(t, (request, response) => response.end(replies[nameOf(request.url)]));
+  const record = t.testdir();
+  const between = await createEmulator({ fixtures: [{}], upstream: url, record });
+  for (const name of Object.keys(replies)) await ask(between.url, `${V2}/gsekit/${name}/`, body({}));
+  await between.close();
+  const file = join(record, 'offline.yaml');
+  await runs(['import', record, '--out', file]);
+  const offline = await started(t, { fixtures: [file] });
+  for (const [name, reply] of Object.entries(replies)) {
+    const { text } = await ask(offline.url, `${V2}/gsekit/${name}/`, body({}));
+    t.equal(text === reply, true, name);
+    t.equal(offline.requests.find().at(-1)?.code, 7, `the code of ${name}`);
+  }
+});
+
 t.test('import names the recorded calls that rows do not answer as recorded', async (t) => {
   const replies = [
     '{"result":false,"code":1199017,"data":null,"message":"Failed to query data","permission":null,"request_id":"1"}',

@@ -5,6 +5,7 @@ import type { Caller } from './caller.js';
 import type { Answer, Call, Component } from './component.js';
 import type { FaceName } from './face-name.js';
 import type { Effect } from './fault/due-fault.js';
+import type { Text } from '../model/language.js';
 
 /** How a face reads a request, whichever component it is for. */
 export interface FaceReader<Request extends CallRequest> {
@@ -12,6 +13,12 @@ export interface FaceReader<Request extends CallRequest> {
   read: (rawRequest: RawRequest) => Request;
   /** The caller that a request names, unchecked. */
   claimedBy: (request: Request, context: Pick<CallContext<unknown>, 'auth' | 'accounts'>) => Caller;
+  /**
+   * Says how a body was taken, if its sender may have meant something else. Default: why it is no JSON
+   *
+   * @returns undefined if there is nothing to say
+   */
+  describeBody?: (request: Request, headers: RawRequest['headers']) => Text | undefined;
 }
 
 /**

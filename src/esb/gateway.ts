@@ -9,6 +9,7 @@ import type { Text } from '../model/language.js';
 import { headerProblem } from '../util/python/python-header.js';
 import { pythonTruth } from '../util/python/python-truth.js';
 import { authenticate, claimedBy } from './credentials/authenticate.js';
+import { describeBody } from './request/describe-body.js';
 import { signatureIn } from './credentials/signature.js';
 import {
   componentError,
@@ -79,6 +80,7 @@ const succeedUnder = <B>(contract: Contract, { documentedKeys }: Component<B>): 
 export const esbReader: FaceReader<EsbRequest> = {
   read: readRequest,
   claimedBy: (request, { auth, accounts }) => claimedBy(request, auth, accounts),
+  describeBody,
 };
 
 /** The ESB as a way to call a component (contract section 2, "Order"). */

@@ -2,6 +2,7 @@ import type { Text } from '../model/language.js';
 import type { Params } from '../calls/component.js';
 import type { StoredDataset } from '../store/datasets/stored-dataset.js';
 import { matches } from '../util/json/matches.js';
+import { listAll } from '../util/words.js';
 import { describeMismatch } from './mismatch.js';
 import { StubBook } from './stub-book.js';
 import { nameOf, StubComponent, type PlacedStub } from './stub-component.js';
@@ -17,8 +18,12 @@ const bookOf = (dataset: StoredDataset): StubBook => {
   return book;
 };
 
-const fitsMethod = ({ stub }: PlacedStub, method: string): boolean =>
-  stub.method === undefined ? method === 'GET' || method === 'POST' : stub.method === method;
+/** The methods of a stub that names none. */
+const USUAL_METHODS = ['GET', 'POST'];
+
+const methodsOf = ({ stub }: PlacedStub): string[] => (stub.method === undefined ? USUAL_METHODS : [stub.method]);
+
+const fitsMethod = (placed: PlacedStub, method: string): boolean => methodsOf(placed).includes(method);
 
 const USED_UP: Text = { en: 'all answers are used up', zh: '其返回已全部用完' };
 
@@ -77,6 +82,11 @@ export class SandboxStubs {
     return component;
   }
 
+  /** True if a path has a stub, whatever its method. */
+  has(path: string): boolean {
+    return this.#book.at(path).length > 0;
+  }
+
   /** The first stub of a path and a method, whatever its condition; undefined if there is none. */
   first(path: string, method: string): StubComponent | undefined {
     const found = this.#book.at(path).find((placed) => fitsMethod(placed, method));
@@ -92,6 +102,17 @@ export class SandboxStubs {
       if (!component.isUsedUp) return component;
     }
     return undefined;
+  }
+
+  /** Says for which methods a path has stubs, if it has none for that of a call. */
+  explainMethod(path: string, method: string): Text {
+    const methods = [...new Set(this.#book.at(path).flatMap(methodsOf))].sort();
+    // The data may have changed while the body of the call came.
+    if (methods.length === 0) return { en: `there is no stub of ${path} any more`, zh: `${path} 的桩已不存在` };
+    return {
+      en: `no stub of ${path} is for ${method}, only for ${listAll(methods)}`,
+      zh: `${path} 没有用于 ${method} 的桩，只有用于 ${methods.join('、')} 的`,
+    };
   }
 
   /** Says why no stub of a path answers a call: which is nearest, and which condition fails. */

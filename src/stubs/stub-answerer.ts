@@ -14,14 +14,13 @@ const pathOf = ({ url }: FastifyRequest): string => comparedPath(decodeURICompon
  * @param stubsOf the stubs of a request's sandbox
  */
 export const stubAnswerer = (stubsOf: (request: FastifyRequest) => SandboxStubs): OtherAnswerer<CmdbData> => ({
-  mayAnswer: (request) => stubsOf(request).first(pathOf(request), request.method) !== undefined,
+  mayAnswer: (request) => stubsOf(request).has(pathOf(request)),
   answer: async ({ request, readFor, answerAs }) => {
     const { method } = request;
     const path = pathOf(request);
     const stubs = stubsOf(request);
-    // The data may have changed while the body came.
     const first = stubs.first(path, method);
-    if (first === undefined) return { en: `there is no stub of ${path} any more`, zh: `${path} 的桩已不存在` };
+    if (first === undefined) return stubs.explainMethod(path, method);
     let read;
     try {
       read = readFor(first);

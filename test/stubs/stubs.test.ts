@@ -292,6 +292,35 @@ t.test('why says which condition failed, and which path is near', async (t) => {
   checkTwins(t, esb, 7);
 });
 
+t.test('why says which methods have stubs, and how the body was taken', async (t) => {
+  const esb = await begin(t);
+  const why = async (path: string, request: Request) => {
+    t.match(await ask(esb.url, path, request), { status: 404 });
+    return lastOf(esb)?.why;
+  };
+  const when = pathOf('when').replace('/cc/', '/gse/');
+  t.equal(
+    await why(when, { method: 'POST', body: CREDENTIALS }),
+    'no stub of /api/c/compapi/v2/gse/when is for POST, only for GET',
+  );
+  t.match(await why(USERS, { method: 'PUT', body: CREDENTIALS }), /is for PUT, only for GET and POST$/);
+  t.match(await why(USERS, { method: 'HEAD' }), /is for HEAD, only for GET and POST$/);
+  t.match(await why('/api/bk-user/prod/users', { method: 'POST', body: {} }), /is for POST, only for DELETE$/);
+
+  const business = pathOf('search_business');
+  const none = 'the request has none; the body';
+  t.match(
+    await why(business, { method: 'POST', body: '[1]' }),
+    new RegExp(`${none} does not begin with "{"; no Content-Type, so the body is no form and has no parameters$`),
+  );
+  await esb.patch({ stubs: [{ path: '/api/bk-job/prod/run', when: { a: 1 }, data: 1 }] });
+  t.match(
+    await why('/api/bk-job/prod/run', { method: 'POST', body: '{', headers: AUTHORIZATION }),
+    new RegExp(`${none} is no JSON$`),
+  );
+  checkTwins(t, esb, 6);
+});
+
 t.test('templates see the request, the caller, the clock and the counter', async (t) => {
   const esb = await begin(t);
   const render = async (data: unknown, params: object = {}) => {

@@ -94,7 +94,10 @@ const notFoundHandler = <B, R extends CallRequest>(
     const read = readForRecord(unknownPath, rawRequest);
     if (read !== undefined) trace.caller = reader.claimedBy(read, context);
     const others = options.others.flatMap(({ pathsFor }) => pathsFor(request));
-    const why = notes.length > 0 ? joinReasons(notes) : describeUnknown(method, shown, emulated, others);
+    const why =
+      notes.length > 0
+        ? joinReasons([...notes, read && (reader.describeBody?.(read, request.headers) ?? read.notJson)])
+        : describeUnknown(method, shown, emulated, others);
     options.log.warn({ method, path: shown, emulated, why: why.en }, 'no component at this method and path');
     answer(request, { reply, trace, path, why }, context);
     return read;

@@ -58,12 +58,18 @@ export class Sandbox implements SandboxParts {
     this.dataset = new SandboxDataset(dependencies, this.#dropped.signal, note);
     this.stubs = new SandboxStubs(
       () => this.dataset.current,
-      () => this.#settings.clock ?? new Date().toISOString(),
+      () => this.#now(),
     );
     this.recorder = new RequestRecorder(name, dependencies.journalBounds, dependencies.nextEntryId);
     this.faults = new Faults<CmdbData>(CATALOGUE, dependencies.memory);
     this.#snapshots = new Snapshots(name, dependencies.memory);
     this.#resetFaults();
+  }
+
+  /** The time of its clock, in the one form that clients parse, however the setting is written. */
+  #now(): string {
+    const { clock } = this.#settings;
+    return (clock === null ? new Date() : new Date(clock)).toISOString();
   }
 
   #resetFaults(): void {

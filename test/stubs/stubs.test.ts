@@ -335,7 +335,7 @@ t.test('templates see the request, the caller, the clock and the counter', async
     [['{{ request.method }}', 1], {}, ['POST', 1]],
     [{ a: { b: '{{ request.path }}' }, c: [2] }, {}, { a: { b: pathOf('render') }, c: [2] }],
     ['{{ caller.app }}/{{ caller.user }}', {}, 'suite/admin'],
-    ['{{ now }}', {}, '2026-02-01T00:00:00+08:00'],
+    ['{{ now }}', {}, '2026-01-31T16:00:00.000Z'],
     ['{{ now | date: "%Y-%m-%d %H" }}', {}, '2026-01-31 16'],
     ['{{ counter }}', {}, 1],
     ['{{ request.params | json }}', { a: 1 }, '{"a":1}'],

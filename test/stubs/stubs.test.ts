@@ -451,6 +451,23 @@ t.test('stubs are kept in a database, exported, and patched in place', async (t)
   await t.rejects(esb.patch({ stubs: [{ path: 'cc.a', data: 1, times: 0 }] }), /must be at least 1/);
 });
 
+t.test('a patch warns of a stub that stays behind one that answers everything', async (t) => {
+  const esb = await begin(t);
+  const patched = async (...stubs: NonNullable<Fixture['stubs']>) => {
+    const { json } = await control(esb.url, '/data', { method: 'PATCH', body: { stubs } });
+    return (json as { warnings: { path: string; message: string }[] }).warnings;
+  };
+  const first = { path: 'cc.first', data: 1 };
+  const behind = { path: 'cc.first', when: { a: 1 }, data: 2 };
+  t.same(await patched(first), []);
+  t.same(await patched(behind), [], 'it comes before the other');
+  await esb.load({ stubs: [first, behind] });
+  t.match(await patched({ path: 'cc.other', data: 1 }, { ...behind, data: 3 }), [
+    { path: 'stubs[1].path', message: 'is never used: stub 2 answers all calls of this path' },
+  ]);
+  t.same(await patched({ ...first, data: 4 }), [], 'it does not warn of what is not in the patch');
+});
+
 t.test('settings of the clock are checked', async (t) => {
   const esb = await begin(t);
   for (const clock of ['tomorrow', '2026-13-01', '2026', 5, {}]) {

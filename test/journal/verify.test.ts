@@ -122,6 +122,18 @@ t.test('a request that did not come as expected is explained by the nearest ones
   }
 });
 
+t.test('a request that nothing answered is near to the component of its path', async (t) => {
+  const esb = await withRequests(t);
+  await ask(esb.url, '/api/c/compapi//v2/itsm/create_ticket/', { method: 'POST', body: { a: 1 } });
+  await ask(esb.url, '/api/c/compapi/v2/itsm/close_ticket/', { method: 'POST', body: { a: 1 } });
+  const { status, text } = await control(esb.url, '/requests/verify', {
+    method: 'POST',
+    body: { component: 'ITSM.create_ticket' },
+  });
+  t.equal(status, 409);
+  t.match(text, /; the nearest: request 5 \(component is null, expected \\"itsm\.create_ticket\\"\), /);
+});
+
 t.test('the error of a program has what a test runner shows as a difference', async (t) => {
   const esb = await start(t);
   const errorOf = (expected: Expected): RequestsDifferError => {

@@ -38,7 +38,7 @@ const differencesIn = (wanted: unknown, given: unknown, path: Path): Difference[
 };
 
 /** A path as it is compared: without slashes that make no difference. */
-const plainPath = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
+export const plainPath = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/(.)\/$/, '$1');
 
 /** Finds the conditions that a request does not meet. */
 export const differencesOf = (conditions: RequestConditions, entry: Entry): Difference[] =>

@@ -2,7 +2,7 @@ import type { Message } from '../../messages/message.js';
 import { partitionPoint } from '../../util/iterables.js';
 import type { Problem } from '../../util/problem.js';
 import type { Entry } from '../entry.js';
-import { differencesOf, shownJson, type Difference } from './differences.js';
+import { differencesOf, plainPath, shownJson, type Difference } from './differences.js';
 import type { MatchedRequests, RequestConditions } from './expected-requests.js';
 import type { Expectation, Expectations } from './read-expected.js';
 import { RequestsDifferError } from './requests-differ-error.js';
@@ -26,11 +26,20 @@ interface NearRequest {
   distance: number;
 }
 
-const nearRequest = (entry: Entry, differences: Difference[]): NearRequest => ({
-  entry,
-  differences,
-  distance: differences.reduce((sum, difference) => sum + (isFar(difference) ? FAR : 1), 0),
-});
+/** True if nothing answered a request, but its path is that of the component. */
+const wasMeantFor = (component: string | undefined, entry: Entry): boolean =>
+  component !== undefined &&
+  entry.component === null &&
+  plainPath(entry.path)
+    .toLowerCase()
+    .endsWith(`/${component.replace('.', '/')}`);
+
+const nearRequest = (entry: Entry, differences: Difference[], component: string | undefined): NearRequest => {
+  const isMeant = wasMeantFor(component, entry);
+  const distanceOf = (difference: Difference): number =>
+    isFar(difference) && !(isMeant && difference.field === 'component') ? FAR : 1;
+  return { entry, differences, distance: differences.reduce((sum, one) => sum + distanceOf(one), 0) };
+};
 
 /** An expected request, and the requests that came. */
 class Counted {
@@ -43,11 +52,12 @@ class Counted {
   }
 
   add(entry: Entry): void {
-    const differences = differencesOf(this.expectation.conditions, entry);
+    const { conditions } = this.expectation;
+    const differences = differencesOf(conditions, entry);
     if (differences.length === 0) this.ids.push(entry.id);
     // The sort is stable: of requests that are equally near, the newest comes first.
     else {
-      this.nearest = [nearRequest(entry, differences), ...this.nearest]
+      this.nearest = [nearRequest(entry, differences, conditions.component), ...this.nearest]
         .sort((one, other) => one.distance - other.distance)
         .slice(0, MOST_NEAREST);
     }

@@ -28,7 +28,8 @@ const NUMBER = /^(-?0*)([1-9]\d*)?(?:(\.)(\d+))?((?:e[-+]?\d+)?)$/i;
  */
 export const maskNumber = (key: MaskKey, text: string): string | undefined => {
   const [, before = '', whole = '', point = '', fraction = '', exponent = ''] = NUMBER.exec(text) ?? [undefined];
-  if (before + whole === '' || before === '-') return undefined;
+  // Neither a sign alone, nor a point without a digit before it.
+  if (!/\d/.test(before + whole)) return undefined;
   if (Number(whole + fraction) === 0) return text;
   const masked = fraction === '' ? '' : maskFraction(key, fraction);
   return before + (whole === '' ? '' : maskInteger(key, whole)) + point + masked + exponent;

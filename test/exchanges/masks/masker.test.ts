@@ -30,6 +30,11 @@ t.test('each integer has a pseudonym of its own with as many digits', (t) => {
   t.end();
 });
 
+t.test('a negative integer has the pseudonym of the positive one, with its sign', (t) => {
+  for (let value = 1; value < 1000; value += 1) t.equal(mask(String(-value)), `-${mask(String(value))}`);
+  t.end();
+});
+
 t.test('a pseudonym is of the integer type of its value', (t) => {
   const kept = fc.bigInt({ min: 10n ** 15n, max: 2n ** 53n - 1n });
   fc.assert(fc.property(kept, (value) => Number.isSafeInteger(Number(mask(String(value))))));

@@ -235,6 +235,26 @@ t.test('a long text of one sign is refused in a moment', (t) => {
   t.end();
 });
 
+t.test('a long run of signs that something else ends is read in a moment', (t) => {
+  const run = (sign: string): string => sign.repeat(300_000 / sign.length);
+  const texts = [
+    `${run(' ')}x`,
+    `${run('\r')}x`,
+    run('1'),
+    run('== Info: '),
+    run('% Total % Received % Xferd '),
+    run('0 '),
+  ];
+  for (const text of texts) t.equal(refusal({ files: { 'a.txt': text } }).length, 1, json(text.slice(0, 30)));
+  const usual = `http${'1'.repeat(1900)}!a\n`;
+  t.equal(refusal({ files: { 'a.txt': `* x\n${usual.repeat(2000)}` } }).length, 2, 'lines that are nearly usual');
+  const body = { status: 200, body: `a${run(' ')}!` };
+  t.match(refusal({ capture: [body] }).at(-1), /1 reply is not JSON/, 'a body that is nearly Base64');
+  const refused = { result: false, code: 1, data: null, message: run('a') };
+  t.match(refusal({ capture: [refused] }).at(-1), /refused with code 1/, 'a message without a digit');
+  t.end();
+});
+
 t.test('a file that is no log keeps the problem that it has as JSON', (t) => {
   t.match(refusal({ files: { 'a.har': `{"log":{"entries":[\n{"a":1},\n{"result":true\n]}}` } }), [
     /^a\.har:4:1: not valid JSON/,

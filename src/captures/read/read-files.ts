@@ -35,8 +35,9 @@ export const readFiles = (
       read.skipped.push(skippedFile(first));
       continue;
     }
-    problems.push(...wrong);
-    read.replies.push(...replies);
+    // A file may have more of them than a call takes arguments.
+    for (const problem of wrong) problems.push(problem);
+    for (const reply of replies) read.replies.push(reply);
     read.passedOver += passedOver;
     if (replies.length === 0) read.empty.push(from.file);
   }

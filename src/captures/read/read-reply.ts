@@ -23,11 +23,17 @@ export interface PassedOver {
   say: (count: number) => Message;
 }
 
+/** Leaves out what looks like a token: six signs or more, if a digit is among them or follows before the next blank. */
+const withoutTokens = (word: string): string => {
+  const lastDigit = word.search(/\d\D*$/);
+  return word.replaceAll(/[\w.~+/-]{6,}/g, (token, at: number) => (at <= lastDigit ? '…' : token));
+};
+
 /** A refusal may name secrets: values after an equals sign, and words that look like a token, are left out. */
 const scrub = (message: string): string =>
   message
     .replaceAll(/=[^\s,;\]]+/g, '=…')
-    .replaceAll(/(?=\S*\d)[\w.~+/-]{6,}/g, '…')
+    .replaceAll(/\S+/g, withoutTokens)
     .slice(0, 200);
 
 /** Refusals with the same code are of one kind. */

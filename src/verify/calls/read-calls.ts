@@ -94,10 +94,11 @@ export const readCalls = (
       continue;
     }
     const wrong: Problem[] = [];
-    read.push(...readCapture(from, notes, wrong));
+    // A file may have more of them than a call takes arguments.
+    for (const call of readCapture(from, notes, wrong)) read.push(call);
     const [first] = wrong;
     if (first !== undefined && mayBeOther(from.file)) skipped.push(skippedFile(first));
-    else problems.push(...wrong);
+    else for (const problem of wrong) problems.push(problem);
   }
   const names = files.map(({ file }) => file);
   return {

@@ -5,7 +5,7 @@ import type { Captured } from '../captured.js';
 import { textsOf } from './texts-of.js';
 
 /** Base64, in lines or not. Whoever leaves out `encoding` writes compressed bodies in this way, too. */
-const BASE64 = /^[A-Za-z0-9+/\s]+=*\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]+(?:=[=\s]*)?$/;
 
 /** Each character is a byte, as in a text that a program made of bytes without decoding them. */
 const BYTES = /^[^\u0100-\uFFFF]*$/;

@@ -5,7 +5,7 @@ const STAMP = String.raw`(?:\d\d:\d\d:\d\d\.\d{6} )?`;
 /** A line end. A log that went through a terminal has two carriage returns. */
 const END = String.raw`\r*\n`;
 /** A duration in the progress meter. */
-const DURATION = String.raw`(?: *[\d-]{1,2}:[\d-]{2}:[\d-]{2}| *\d+d \d+h)`;
+const DURATION = String.raw`(?: {0,8}[\d-]{1,2}:[\d-]{2}:[\d-]{2}| {0,8}\d{1,7}d \d{1,2}h)`;
 
 /** Words with which curl begins to talk in the line in which a piece of a body ends. */
 const WORDS = [
@@ -37,6 +37,8 @@ const WORDS = [
 
 /** Bounds the time that a long line of such words takes. */
 const LONGEST = 300;
+/** The rest of a line that curl writes. Without a bound, a long line of such beginnings would be read again from each. */
+const REST = '.{0,2000}';
 
 /**
  * The pieces that curl writes beside requests and replies. It writes them to another stream than the body. If both go into
@@ -45,10 +47,10 @@ const LONGEST = 300;
 const TALK = new RegExp(
   [
     // The head of the progress meter, and of that of `--parallel`.
-    String.raw` *% Total +% Received % Xferd.*${END} +Dload.*${END}`,
+    String.raw` {0,2}% Total +% Received % Xferd${REST}${END} +Dload${REST}${END}`,
     String.raw`^DL% UL% .*${END}`,
     // The progress meter. It writes over itself, and ends the line when it is done.
-    String.raw`(?:\r|^)[ \d.kMGTPE-]+(?:${DURATION} ){2}${DURATION} [ \d.]{4}(?:[\d.]?[kMGTPE]|\d)(?: *${END})?`,
+    String.raw`(?:\r|^)[ \d.kMGTPE-]{1,100}(?:${DURATION} ){2}${DURATION} [ \d.]{4}(?:[\d.]?[kMGTPE]|\d)(?: *${END})?`,
     // The bar of `-#`.
     String.raw`(?:\r|^)(?=[ #O=-]*#)[ #O=-]*\d+\.\d%`,
     String.raw`${STAMP}[{}] \[\d+ bytes data\]${END}`,
@@ -56,7 +58,7 @@ const TALK = new RegExp(
     String.raw`${STAMP}\* +(?:${WORDS.join('|')})[^"\r\n]{0,${LONGEST}}${END}`,
     String.raw`^curl: \(\d+\) .*${END}`,
     // `--trace` and `--trace-ascii`: the body counts only if it is there as it came, too.
-    String.raw`${STAMP}== Info: .*${END}`,
+    String.raw`${STAMP}== Info: ${REST}${END}`,
     String.raw`${STAMP}[<=][=>] (?:Recv|Send) [\w ]+, \d+ bytes \(0x[\da-f]+\)${END}(?:[\da-f]{4,}: .*${END})*`,
   ].join('|'),
   'gm',

@@ -9,7 +9,8 @@ import { splitMessages, type LoggedMessage } from './split-messages.js';
 import type { Part } from './split-values.js';
 
 /** Lines that say nothing of replies: signs alone, what `-w` puts behind a body, and a command with its options. */
-const USUAL_LINE = /^(?:\W*|(?:http\w*|code|status|time\w*)?[\W\d]*s?|.*\b(?:curl|wget)\b.*|\s*-{1,2}[a-z].*)$/i;
+const USUAL_LINE =
+  /^(?:(?:(?:http|time)\w*(?:\W[\W\d]*)?|(?:code|status)?[\W\d]*)s?|.*\b(?:curl|wget)\b.*|\s*-{1,2}[a-z].*)$/i;
 const LONGEST_USUAL_LINE = 2000;
 /** The beginning of an object that is not whole, or is no JSON. */
 const BROKEN = /\{\s*"/;

@@ -49,7 +49,7 @@ export const splitMessages = (text: string): LoggedMessage[] => {
   let isInHead = false;
   messages.push(message);
   for (const whole of linesOf(text)) {
-    const line = whole.replace(/[\r\n]+$/, '');
+    const line = whole.replace(/(?<![\r\n])[\r\n]+$/, '');
     const head = headOf(line);
     const [, name, value] = (isInHead ? HEADER.exec(line) : null) ?? [];
     offset += whole.length;

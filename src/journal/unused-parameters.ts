@@ -24,6 +24,8 @@ export interface UnusedParameter {
 /** The journal keeps as many values of a request. */
 const MOST_LOOKED_AT = 200;
 const MOST_NAMED = 20;
+/** Longer names are compared with no others, because that takes long. */
+const LONGEST_COMPARED = 200;
 
 /** Parameters of a signature, which is the only thing that the ESB reads of the query of a POST. */
 const OF_SIGNATURE = ['bk_signature', 'signature', 'bk_nonce', 'bk_timestamp'];
@@ -89,10 +91,12 @@ const unknown = (name: string, known: KnownParameters, before: string, search: S
   const isTop = before === '';
   const shown = before + redactName(name);
   if (isTop && face !== 'esb' && OF_ESB.includes(name)) return unusedBecause(shown, HEADERS[face]);
-  const here = nearestName(name, [...Object.keys(known), ...(isTop && face === 'esb' ? OF_ESB : [])]);
+  const names = Object.keys(known);
+  const taken = isTop && face === 'esb' ? [...names, ...OF_ESB] : names;
+  const here = name.length > LONGEST_COMPARED ? undefined : nearestName(name, taken);
   // A parameter of a page beside the page, or the other way round.
   const elsewhere = pathsOf(component.parameters).find((path) => lastOf(path) === name.toLowerCase());
-  const [taker, names] = [isTop ? component.name : before.slice(0, -1), Object.keys(known)];
+  const taker = isTop ? component.name : before.slice(0, -1);
   const reason = { en: `${taker} takes ${listAll(names)}`, zh: `${taker} 接受的参数有 ${names.join('、')}` };
   return unusedBecause(shown, reason, here === undefined ? (elsewhere ?? null) : before + here);
 };

@@ -26,7 +26,9 @@ class PathStubs {
       const key = keyOfValue(value);
       if (key === undefined) continue;
       const values = this.#byValue.get(name) ?? new Map<string, PlacedStub[]>();
-      this.#byValue.set(name, values.set(key, [...(values.get(key) ?? []), placed]));
+      const alike = values.get(key) ?? [];
+      alike.push(placed);
+      this.#byValue.set(name, values.set(key, alike));
       return;
     }
     this.#others.push(placed);

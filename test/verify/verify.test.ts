@@ -132,6 +132,10 @@ const FORMS: Record<string, Form> = {
     request: { method: 'GET', path: LIST, queryString: [{ name: 'a', value: 'b c' }] },
     sent: { method: 'GET', target: `${LIST}?a=b+c` },
   },
+  'a query with question marks': {
+    request: { method: 'GET', path: `${LIST}?a=b?c&d=e?` },
+    sent: { method: 'GET', target: `${LIST}?a=b?c&d=e?` },
+  },
   'parameters of a GET': {
     request: { method: 'get', path: LIST, params: { a: 'b', n: 1, bk_token: 't0ken-1' } },
     sent: { method: 'GET', target: `${LIST}?a=b&n=1`, body: '' },

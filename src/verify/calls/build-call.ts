@@ -50,7 +50,8 @@ const pathIn = (address: string): string | undefined => {
   return start < 0 ? undefined : path.slice(start);
 };
 
-const queryIn = (address: string): string => (address.split('?', 2)[1] ?? '').replace(/#.*/s, '');
+/** A query may have further question marks in it. */
+const queryIn = (address: string): string => address.split('?').slice(1).join('?').replace(/#.*/s, '');
 
 /** A body as it is sent: its text without credentials, and its content type; undefined if it is neither JSON nor a form. */
 const readBody = (body: unknown, type: string): { text: string; type: string } | undefined => {

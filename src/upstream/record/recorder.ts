@@ -47,12 +47,10 @@ export class Recorder {
       return;
     }
     this.#waiting += 1;
-    this.#number += 1;
-    const name = `${String(this.#number).padStart(6, '0')}-${exchange.component.replace(/[^\w.-]+/g, '_').slice(0, 80)}.yaml`;
     this.#written = this.#written.then(async () => {
       try {
         const text = exchangeText(exchange, this.#masker);
-        if (text !== undefined) await this.#write(name, text);
+        if (text !== undefined) await this.#write(exchange.component.replace(/[^\w.-]+/g, '_').slice(0, 80), text);
         else this.#notKept(exchange, 'its reply is no JSON, so that nobody knows which of its values to mask');
       } catch (error) {
         this.#log.error({ error: (error as Error).message }, 'a forwarded call cannot be recorded');
@@ -68,7 +66,20 @@ export class Recorder {
   async #write(name: string, text: string): Promise<void> {
     const temporary = join(this.#folder, `.${randomBytes(6).toString('hex')}.tmp`);
     await writeFile(temporary, text, { mode: 0o600 });
-    await rename(temporary, join(this.#folder, name));
+    await rename(temporary, await this.#claim(name));
+  }
+
+  /** The path of a new file. It is made empty, because another emulator may record into the folder, and a rename replaces. */
+  async #claim(name: string): Promise<string> {
+    this.#number += 1;
+    const path = join(this.#folder, `${String(this.#number).padStart(6, '0')}-${name}.yaml`);
+    try {
+      await writeFile(path, '', { mode: 0o600, flag: 'wx' });
+      return path;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      return this.#claim(name);
+    }
   }
 
   /** Resolves when all that was recorded is written. */

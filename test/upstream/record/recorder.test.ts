@@ -51,6 +51,21 @@ t.test('calls that come faster than they can be written are not all kept, which 
   t.equal(lines().filter((line) => line.includes('too many wait to be written')).length, 3);
 });
 
+t.test('two emulators that record into one folder replace no file of each other', async (t) => {
+  const folder = t.testdir();
+  const [one, other] = [recorderIn(folder).recorder, recorderIn(folder).recorder];
+  for (let count = 0; count < 20; count += 1) {
+    one.record(exchange('{"of":"one"}'));
+    other.record(exchange('{"of":"other"}'));
+  }
+  await Promise.all([one.close(), other.close()]);
+  const files = readdirSync(folder);
+  t.equal(files.length, 40);
+  const bodies = files.map((file) => readRecording(readFileSync(join(folder, file)))?.reply.body);
+  t.equal(bodies.filter((body) => body === '{"of":"one"}').length, 20);
+  t.end();
+});
+
 t.test('a reply that is no JSON is kept as it came', async (t) => {
   const folder = t.testdir({ 'notes.txt': 'of the team', '000007-a.b.yaml': '' });
   const { recorder } = recorderIn(folder);

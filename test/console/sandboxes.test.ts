@@ -83,3 +83,25 @@ t.test('in Chinese, on a phone: the settings are changed in place, and the bar f
     [],
   );
 });
+
+t.test('an emulator that goes away is told, and the page stays', { skip }, async (t) => {
+  const { esb, page, broken } = await openConsole(t, 'sandboxes');
+  await page.getByLabel('Name of the new sandbox').fill('late');
+  await esb.close();
+  await page.getByRole('button', { name: 'Make a sandbox' }).click();
+  const made = page.getByRole('region', { name: 'Make a sandbox' });
+  await made.getByText('The emulator does not answer.').waitFor();
+  await page.getByRole('link', { name: 'Requests' }).click();
+  await page.getByRole('button', { name: 'Empty the journal' }).click();
+  await page.getByRole('status').getByText('Failed to fetch').waitFor();
+  t.strictSame(
+    broken.filter((text) => !/net::ERR_/.test(text)),
+    [],
+  );
+});
+
+t.test('an address with a lone percent sign shows its view', { skip }, async (t) => {
+  const { page, broken } = await openConsole(t, 'data/businesses/100%');
+  await page.getByText('The address names no row.').waitFor();
+  t.strictSame(broken, []);
+});

@@ -25,6 +25,10 @@ export class ControlFailure extends Error {
   }
 }
 
+/** What a request of the page has thrown, as a failure that can be shown. */
+export const asFailure = (error: unknown): ControlFailure =>
+  error instanceof ControlFailure ? error : new ControlFailure(0, 'PAGE', String(error));
+
 /** A request to the control API. */
 export interface ControlRequest {
   /** Default: GET. */

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { ControlFailure } from '../api/control.ts';
+import { asFailure, type ControlFailure } from '../api/control.ts';
 import { token } from '../api/token.ts';
 import { reconnections } from './feed.ts';
 
@@ -42,11 +42,11 @@ export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: 
     const stop = new AbortController();
     setState((before) => ({ ...before, isLoading: true }));
     latest.current(stop.signal).then(
-      (value) => setState({ value, failure: undefined, isLoading: false }),
+      (value) => {
+        if (!stop.signal.aborted) setState({ value, failure: undefined, isLoading: false });
+      },
       (error: unknown) => {
-        if (stop.signal.aborted) return;
-        const failure = error instanceof ControlFailure ? error : new ControlFailure(0, 'PAGE', String(error));
-        setState((before) => ({ ...before, failure, isLoading: false }));
+        if (!stop.signal.aborted) setState((before) => ({ ...before, failure: asFailure(error), isLoading: false }));
       },
     );
     return () => stop.abort();

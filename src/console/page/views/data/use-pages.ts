@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ListedRow, RowKind, RowList, RowQuery } from '../../../../model/row-list.ts';
-import { ControlFailure } from '../../api/control.ts';
+import { asFailure, type ControlFailure } from '../../api/control.ts';
 import { listRows } from './rows.ts';
 
 /** The pages of a list that are shown so far. */
@@ -35,10 +35,7 @@ export const usePages = (kind: RowKind, query: RowQuery, first: RowList | undefi
       const page = await listRows(kind, { ...query, after }, new AbortController().signal);
       put({ ...before, rows: [...rows, ...page.rows], next: page.next });
     } catch (error) {
-      put({
-        ...before,
-        failure: error instanceof ControlFailure ? error : new ControlFailure(0, 'PAGE', String(error)),
-      });
+      put({ ...before, failure: asFailure(error) });
     }
   };
   return {

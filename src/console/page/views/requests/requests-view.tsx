@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Entry } from '../../../../journal/entry.ts';
 import { addressOf } from '../../api/root.ts';
-import { control, type ControlFailure } from '../../api/control.ts';
+import { asFailure, control } from '../../api/control.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { failureText } from '../../parts/failure.tsx';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
@@ -27,7 +27,7 @@ const emptyJournal = async (): Promise<void> => {
     forgetEntries();
     announce(say(REQUESTS.cleared));
   } catch (error) {
-    announce(failureText(error as ControlFailure));
+    announce(failureText(asFailure(error)));
   }
 };
 

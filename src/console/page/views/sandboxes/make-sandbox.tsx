@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { NAME_PATTERN } from '../../../../model/name-pattern.ts';
-import type { ControlFailure } from '../../api/control.ts';
+import { asFailure, type ControlFailure } from '../../api/control.ts';
 import { rootOf } from '../../api/root.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -28,12 +28,15 @@ export const MakeSandbox = ({ names, onMade }: MakeSandboxProps) => {
   const hint = hintOf(name, names);
   const submit = (event: Event): void => {
     event.preventDefault();
-    makeSandbox(name).then(() => {
-      setName('');
-      setFailure(undefined);
-      announce(say(SANDBOXES.made, { name }));
-      onMade();
-    }, setFailure);
+    makeSandbox(name).then(
+      () => {
+        setName('');
+        setFailure(undefined);
+        announce(say(SANDBOXES.made, { name }));
+        onMade();
+      },
+      (error: unknown) => setFailure(asFailure(error)),
+    );
   };
   return (
     <section class="card" aria-label={say(SANDBOXES.make)}>

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { ControlFailure } from '../../api/control.ts';
-import { control } from '../../api/control.ts';
+import { asFailure, control } from '../../api/control.ts';
 import { AskDialog } from '../../parts/controls/ask-dialog.tsx';
 import { Button } from '../../parts/controls/button.tsx';
 import { Failure, failureText } from '../../parts/failure.tsx';
@@ -41,7 +40,7 @@ export const SandboxesView = () => {
     try {
       if (await dropSandbox(name)) announce(say(SANDBOXES.dropped, { name }));
     } catch (error) {
-      announce(failureText(error as ControlFailure));
+      announce(failureText(asFailure(error)));
     }
     reload();
   };

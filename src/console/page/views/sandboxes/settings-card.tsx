@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { AUTH_MODES, CONTRACTS, type AuthMode, type Contract } from '../../../../model/contract.ts';
-import type { ControlFailure } from '../../api/control.ts';
+import { asFailure, type ControlFailure } from '../../api/control.ts';
 import { SANDBOX } from '../../api/root.ts';
 import { Button } from '../../parts/controls/button.tsx';
 import { Failure } from '../../parts/failure.tsx';
@@ -40,10 +40,13 @@ export const SettingsCard = ({ onDone }: { onDone: () => void }) => {
   const settings = sandboxSettings.value;
   const change = (changed: Partial<ShownSettings>): void => {
     changeSettings(changed)
-      .then(() => {
-        setFailure(undefined);
-        announce(say(SETTINGS.saved));
-      }, setFailure)
+      .then(
+        () => {
+          setFailure(undefined);
+          announce(say(SETTINGS.saved));
+        },
+        (error: unknown) => setFailure(asFailure(error)),
+      )
       .finally(onDone);
   };
   const title = say(SETTINGS.title, { sandbox: SANDBOX });

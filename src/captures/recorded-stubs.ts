@@ -1,4 +1,5 @@
 import { isLosslessNumber, stringify } from 'lossless-json';
+import { holdsTemplate, literalTemplate } from '../model/literal-template.js';
 import type { StubReply, StubStep } from '../model/stub.js';
 import { isMap } from '../util/json/is-map.js';
 import { isInexact } from '../util/json/keeps-number.js';
@@ -16,8 +17,6 @@ export interface RecordedStub extends StubStep {
 /** The most characters of a body with templates: they have a bound. */
 const LONGEST_TEMPLATE = 900_000;
 
-/** The beginning of a template of Liquid. */
-const OPENING = /\{(?=[{%])/g;
 const REQUEST_ID = /("request_id"\s*:\s*)"[\da-f-]{32,36}"/;
 
 /**
@@ -25,9 +24,9 @@ const REQUEST_ID = /("request_id"\s*:\s*)"[\da-f-]{32,36}"/;
  * long for that keeps its id, as Base64 if a part of it would count as a template.
  */
 const bodyOf = (body: string): Pick<StubReply, 'body' | 'encoding'> => {
-  const template = body.replace(OPENING, '{{ "{" }}').replace(REQUEST_ID, '$1"{{ request_id }}"');
+  const template = literalTemplate(body).replace(REQUEST_ID, '$1"{{ request_id }}"');
   if (template.length <= LONGEST_TEMPLATE) return { body: template };
-  return body.search(OPENING) === -1 ? { body } : { encoding: 'base64', body: Buffer.from(body).toString('base64') };
+  return holdsTemplate(body) ? { encoding: 'base64', body: Buffer.from(body).toString('base64') } : { body };
 };
 
 const replyOf = ({ status, headers, body, encoding }: Recording['reply']): StubReply => ({

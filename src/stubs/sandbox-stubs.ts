@@ -107,8 +107,6 @@ export class SandboxStubs {
   /** Says for which methods a path has stubs, if it has none for that of a call. */
   explainMethod(path: string, method: string): Text {
     const methods = [...new Set(this.#book.at(path).flatMap(methodsOf))].sort();
-    // The data may have changed while the body of the call came.
-    if (methods.length === 0) return { en: `there is no stub of ${path} any more`, zh: `${path} 的桩已不存在` };
     return {
       en: `no stub of ${path} is for ${method}, only for ${listAll(methods)}`,
       zh: `${path} 没有用于 ${method} 的桩，只有用于 ${methods.join('、')} 的`,

@@ -53,13 +53,9 @@ const parsed = (text: string): { value: unknown } | undefined => {
 
 /** Records a reply, one that still comes when it is there, unless it is too long or breaks off. */
 const recorded = (recorder: Recorder, forwarded: Forwarded, exchangeOf: (body: Buffer) => Exchange): Forwarded => {
-  const { body, rest, headers } = forwarded;
-  const keep = async (bytes: Buffer): Promise<void> => {
-    const plain = await decoded(bytes, headers?.['content-encoding']?.toString());
-    if (plain !== undefined) recorder.record(exchangeOf(plain));
-  };
+  const { body, rest } = forwarded;
   if (rest === undefined) {
-    void keep(body);
+    recorder.record(exchangeOf(body));
     return forwarded;
   }
   async function* passed(coming: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -70,7 +66,7 @@ const recorded = (recorder: Recorder, forwarded: Forwarded, exchangeOf: (body: B
       if (size <= MOST_RECORDED) chunks.push(chunk);
       yield chunk;
     }
-    if (size <= MOST_RECORDED) await keep(Buffer.concat(chunks));
+    if (size <= MOST_RECORDED) recorder.record(exchangeOf(Buffer.concat(chunks)));
   }
   return { ...forwarded, rest: passed(rest) };
 };
@@ -118,7 +114,12 @@ export class Upstream {
             durationMs,
             component: component.name,
             request: { ...request, params: component.params },
-            reply: { status: forwarded.status, contentType: forwarded.headers?.['content-type']?.toString(), body },
+            reply: {
+              status: forwarded.status,
+              contentType: forwarded.headers?.['content-type']?.toString(),
+              encoding: forwarded.headers?.['content-encoding']?.toString(),
+              body,
+            },
           }));
     } catch (error) {
       const isAnswered = error instanceof EsbError;

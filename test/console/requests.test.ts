@@ -98,6 +98,16 @@ t.test('a request is sent again, and copied for other tools', { skip }, async (t
   t.strictSame(broken, []);
 });
 
+t.test('what is copied for JavaScript runs, whoever the user is', { skip }, async (t) => {
+  const { esb, page } = await openConsole(t, 'try', { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.getByLabel('bk_username').fill('张三');
+  await page.getByRole('button', { name: 'Copy as JavaScript' }).click();
+  await copied(page, 'await fetch(');
+  const text = await page.evaluate<string>('navigator.clipboard.readText()');
+  await page.evaluate(`(async () => { ${text} })()`);
+  t.match(esb.requests.find(), [{ component: LPI, user: '张三' }]);
+});
+
 t.test('the list can be held, moved through by keys, and emptied', { skip }, async (t) => {
   const { esb, page, broken } = await openConsole(t, 'requests', { viewport: { width: 360, height: 700 } });
   await call(esb, LPI, { bk_biz_id: 3, service_instance_id: 1 });

@@ -29,7 +29,7 @@ export interface OtherRequest<Backend> {
 
 /** Answers requests that lead to no emulated component. */
 export interface OtherAnswerer<Backend> {
-  /** True if it may answer a request: its body is read then. */
+  /** True if it may answer a request. */
   mayAnswer: (request: FastifyRequest, context: CallContext<Backend>) => boolean;
   /** @returns undefined once the reply is sent; or why the request is left to the next answerer */
   answer: (other: OtherRequest<Backend>) => Promise<Text | undefined>;

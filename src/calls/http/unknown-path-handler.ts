@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Text } from '../../model/language.js';
 import { monotonicNow } from '../../util/clock.js';
 import { hideInPath } from '../../util/secrets/hide-in-path.js';
@@ -14,7 +14,7 @@ import { forwardingFace } from './forwarding-face.js';
 import type { FaceName } from '../face-name.js';
 import type { Reply } from '../reply/reply.js';
 import { isOver, sendAnswer, type CallOptions, type Handler, type ReceivedCall } from './call-handler.js';
-import { fixedHandler } from './fixed-handler.js';
+import { answerFixed } from './fixed-handler.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { describeRefusedPage } from './refused-page.js';
 import { safePathOf } from './safe-path.js';
@@ -74,15 +74,20 @@ const readForRecord = <B, R extends CallRequest>(
   }
 };
 
-/** Answers and records requests that nothing else answers. */
-const notFoundHandler = <B, R extends CallRequest>(
+/**
+ * Answers and records a request that nothing else answers.
+ *
+ * @param notes why others have not answered it
+ */
+const answerNotFound = <B, R extends CallRequest>(
   unknownPath: UnknownPath<B, R>,
-  options: CallOptions<B>,
+  call: ReceivedCall<B>,
   rawRequest: RawRequest,
   notes: readonly Text[],
-): Handler => {
+  options: CallOptions<B>,
+): Promise<FastifyReply> => {
   const { face, reader, emulated, answer } = unknownPath;
-  return fixedHandler(face, options, (request, { reply, trace }, context) => {
+  return answerFixed(face, call, options, (request, { reply, trace }, context) => {
     const { method } = request;
     const path = safePathOf(request);
     const shown = hideInPath(path);
@@ -131,16 +136,16 @@ export const unknownPathHandler = <B, R extends CallRequest>(
   const faceOf = faces(faceTo);
   return async (request, reply) => {
     const arrived = monotonicNow();
+    const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
     await ready;
     if (isOver(request, options)) return reply.hijack();
     const context = contextOf(request);
-    const able = others.filter(({ mayAnswer }) => mayAnswer(request, context));
-    const body = request.method === 'GET' ? NO_BODY : await readBody(request.raw, bodyLimit);
     const { method, url, originalUrl: sentUrl, headers } = request;
     const call: ReceivedCall<B> = { request, reply, context, body, arrived };
     const rawRequest: RawRequest = { method, url, sentUrl, headers, body };
     const notes: Text[] = [];
-    for (const { answer } of able) {
+    for (const { mayAnswer, answer } of others) {
+      if (!mayAnswer(request, context)) continue;
       const note = await answer({
         ...call,
         readFor: (component) => faceOf(component).face.read(rawRequest),
@@ -152,6 +157,6 @@ export const unknownPathHandler = <B, R extends CallRequest>(
       if (note === undefined) return reply;
       notes.push(note);
     }
-    return notFoundHandler(unknownPath, options, rawRequest, notes)(request, reply);
+    return answerNotFound(unknownPath, call, rawRequest, notes, options);
   };
 };

@@ -21,7 +21,13 @@ export interface Exchange {
     /** Undefined if the request could not be read. */
     params: Params | undefined;
   };
-  reply: { status: number; contentType: string | undefined; body: Buffer };
+  reply: {
+    status: number;
+    contentType: string | undefined;
+    /** The `Content-Encoding` of the body; undefined if it has none. */
+    encoding?: string | undefined;
+    body: Buffer;
+  };
 }
 
 /** A longer body is not written for people, in characters. */

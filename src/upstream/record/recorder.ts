@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../util/log.js';
+import { decoded } from '../../exchanges/content-encoding.js';
 import { exchangeText, type Exchange } from './exchange-text.js';
 import { maskKeyOf } from './mask-key.js';
 import { Masker } from '../../exchanges/masks/masker.js';
@@ -49,14 +50,24 @@ export class Recorder {
     this.#waiting += 1;
     this.#written = this.#written.then(async () => {
       try {
-        const text = exchangeText(exchange, this.#masker);
-        if (text !== undefined) await this.#write(exchange.component.replace(/[^\w.-]+/g, '_').slice(0, 80), text);
-        else this.#notKept(exchange, 'its reply is no JSON, so that nobody knows which of its values to mask');
+        await this.#keep(exchange);
       } catch (error) {
         this.#log.error({ error: (error as Error).message }, 'a forwarded call cannot be recorded');
       }
       this.#waiting -= 1;
     });
+  }
+
+  async #keep(exchange: Exchange): Promise<void> {
+    const { component, reply } = exchange;
+    const body = await decoded(reply.body, reply.encoding);
+    if (body === undefined) {
+      this.#notKept(exchange, 'its reply cannot be decoded, or is longer than 16 MiB then');
+      return;
+    }
+    const text = exchangeText({ ...exchange, reply: { ...reply, body } }, this.#masker);
+    if (text !== undefined) await this.#write(component.replace(/[^\w.-]+/g, '_').slice(0, 80), text);
+    else this.#notKept(exchange, 'its reply is no JSON, so that nobody knows which of its values to mask');
   }
 
   #notKept({ component }: Exchange, why: string): void {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import { parse } from 'yaml';
 import { createLog } from '../../../src/emulator/create-log.js';
@@ -49,6 +50,22 @@ t.test('calls that come faster than they can be written are not all kept, which 
   await recorder.close();
   t.equal(readdirSync(folder).length, 1000);
   t.equal(lines().filter((line) => line.includes('too many wait to be written')).length, 3);
+});
+
+t.test('compressed replies are recorded as they read, in their order, and all that came before the end', async (t) => {
+  const folder = t.testdir();
+  const { recorder, lines } = recorderIn(folder);
+  const compressed = exchange('{"of":"gzip"}');
+  const { body } = compressed.reply;
+  recorder.record({ ...compressed, reply: { ...compressed.reply, encoding: 'gzip', body: gzipSync(body) } });
+  recorder.record(exchange('{"of":"plain"}'));
+  recorder.record({ ...compressed, reply: { ...compressed.reply, encoding: 'gzip' } });
+  await recorder.close();
+  t.strictSame(
+    readdirSync(folder).map((file) => readRecording(readFileSync(join(folder, file)))?.reply.body),
+    ['{"of":"gzip"}', '{"of":"plain"}'],
+  );
+  t.match(lines().join('\n'), 'a forwarded call is not recorded: its reply cannot be decoded');
 });
 
 t.test('two emulators that record into one folder replace no file of each other', async (t) => {

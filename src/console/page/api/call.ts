@@ -27,7 +27,7 @@ export const withQuery = (path: string, parameters: Call['parameters']): string 
 };
 
 /** A header holds ASCII alone; JSON can write any other character in it. */
-const asciiJson = (value: object): string =>
+export const asciiJson = (value: object): string =>
   JSON.stringify(value).replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** The headers of a call. @param credentials the JSON of the header `X-Bkapi-Authorization`; undefined if it has none */

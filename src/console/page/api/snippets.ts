@@ -1,4 +1,4 @@
-import { isInQuery, withQuery, type Call } from './call.ts';
+import { asciiJson, isInQuery, withQuery, type Call } from './call.ts';
 
 /** Languages in which a call can be copied. */
 export const SNIPPETS = ['curl', 'Python', 'JavaScript'] as const;
@@ -32,7 +32,7 @@ const pythonOf = (value: unknown, indent = ''): string => {
 
 const curlOf = (sent: Sent): string => {
   const { method, path, parameters, address, credentials, headers = {} } = sent;
-  const lines = [`X-Bkapi-Authorization: ${JSON.stringify(credentials)}`];
+  const lines = [`X-Bkapi-Authorization: ${asciiJson(credentials)}`];
   lines.push(...Object.entries(headers).map(([name, value]) => `${name}: ${value}`));
   const header = lines.map((line) => `-H ${quoted(line)}`).join(' \\\n  ');
   if (isInQuery(method)) return `curl -s ${quoted(address + withQuery(path, parameters))} \\\n  ${header}`;
@@ -75,7 +75,7 @@ const javaScriptOf = (sent: Sent): string => {
   return `const reply = await fetch(${JSON.stringify(target)}, {
   method: ${JSON.stringify(method)},
   headers: {${type}
-    'X-Bkapi-Authorization': JSON.stringify(${JSON.stringify(credentials)}),${lines}
+    'X-Bkapi-Authorization': ${JSON.stringify(asciiJson(credentials))},${lines}
   },
 ${body}});
 console.log(reply.status, await reply.text());

@@ -1,6 +1,5 @@
 import { isLosslessNumber, stringify } from 'lossless-json';
-import { holdsTemplate, literalTemplate } from '../model/literal-template.js';
-import type { StubReply, StubStep } from '../model/stub.js';
+import { holdsTemplate, literalTemplate, type StubReply, type StubStep } from '../model/stub.js';
 import { isMap } from '../util/json/is-map.js';
 import { isInexact } from '../util/json/keeps-number.js';
 import type { Recording } from './read/recording.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../util/log.js';
 import { decoded } from '../../exchanges/content-encoding.js';
@@ -77,7 +77,12 @@ export class Recorder {
   async #write(name: string, text: string): Promise<void> {
     const temporary = join(this.#folder, `.${randomBytes(6).toString('hex')}.tmp`);
     await writeFile(temporary, text, { mode: 0o600 });
-    await rename(temporary, await this.#claim(name));
+    try {
+      await rename(temporary, await this.#claim(name));
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
   }
 
   /** The path of a new file. It is made empty, because another emulator may record into the folder, and a rename replaces. */

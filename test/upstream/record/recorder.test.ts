@@ -52,6 +52,20 @@ t.test('calls that come faster than they can be written are not all kept, which 
   t.equal(lines().filter((line) => line.includes('too many wait to be written')).length, 3);
 });
 
+t.test('a name that the folder does not take is logged, and leaves nothing behind', async (t) => {
+  // The temporary file has a shorter name than the recording.
+  const longest = 4095 - '/.000000000000.tmp'.length;
+  const base = t.testdir();
+  const rest = longest - base.length;
+  const folders = Array.from({ length: Math.floor(rest / 201) }, () => 'f'.repeat(200));
+  const folder = join(base, ...folders, 'f'.repeat(Math.max(rest - folders.length * 201 - 1, 1)));
+  const { recorder, lines } = recorderIn(folder);
+  recorder.record(exchange('{}'));
+  await recorder.close();
+  t.match(lines().join('\n'), 'ENAMETOOLONG');
+  t.strictSame(readdirSync(folder), []);
+});
+
 t.test('compressed replies are recorded as they read, in their order, and all that came before the end', async (t) => {
   const folder = t.testdir();
   const { recorder, lines } = recorderIn(folder);

@@ -63,7 +63,7 @@ export class EntryStream {
     const message = 'the journal was emptied; it has no entries with ids up to `to` any more';
     const message_zh = '请求日志已清空，不再有 id 不大于 `to` 的条目';
     const data = JSON.stringify({ message, message_zh, to: this.#position });
-    this.#write(`id: ${this.#position}\nevent: emptied\ndata: ${data}${END_OF_EVENT}`);
+    this.#write(`event: emptied\ndata: ${data}${END_OF_EVENT}`);
     this.#wasEmptied = false;
   }
 

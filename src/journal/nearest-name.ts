@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { LONGEST_COMPARED } from '../util/suggest.js';
 
 /** `bkBizId` and `bk_biz_id` are the same but for the way of writing. */
 const lettersOf = (name: string): string => name.replace(/[^a-z0-9]/gi, '').toLowerCase();
@@ -19,6 +20,7 @@ const distanceTo = (written: string, name: string): number | undefined => {
 
 /** The name that was probably meant by what was written; undefined if none is near. */
 export const nearestName = (written: string, names: readonly string[]): string | undefined => {
+  if (written.length > LONGEST_COMPARED) return undefined;
   const near = names
     .map((name) => ({ name, edits: distanceTo(written, name) }))
     .filter((one): one is { name: string; edits: number } => one.edits !== undefined)

@@ -24,8 +24,6 @@ export interface UnusedParameter {
 /** The journal keeps as many values of a request. */
 const MOST_LOOKED_AT = 200;
 const MOST_NAMED = 20;
-/** Longer names are compared with no others, because that takes long. */
-const LONGEST_COMPARED = 200;
 
 /** Parameters of a signature, which is the only thing that the ESB reads of the query of a POST. */
 const OF_SIGNATURE = ['bk_signature', 'signature', 'bk_nonce', 'bk_timestamp'];
@@ -93,7 +91,7 @@ const unknown = (name: string, known: KnownParameters, before: string, search: S
   if (isTop && face !== 'esb' && OF_ESB.includes(name)) return unusedBecause(shown, HEADERS[face]);
   const names = Object.keys(known);
   const taken = isTop && face === 'esb' ? [...names, ...OF_ESB] : names;
-  const here = name.length > LONGEST_COMPARED ? undefined : nearestName(name, taken);
+  const here = nearestName(name, taken);
   // A parameter of a page beside the page, or the other way round.
   const elsewhere = pathsOf(component.parameters).find((path) => lastOf(path) === name.toLowerCase());
   const taker = isTop ? component.name : before.slice(0, -1);

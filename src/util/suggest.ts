@@ -1,5 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
 
+/** Longer texts are compared with no names, because that takes long. */
+export const LONGEST_COMPARED = 200;
+
 /** Half of a name may be wrong, and the whole of a short one. */
 const mostEdits = (written: string): number => Math.max(2, written.length / 2);
 
@@ -10,7 +13,7 @@ const mostEdits = (written: string): number => Math.max(2, written.length / 2);
  * @returns null if no known name is near
  */
 export const nearest = (written: string, known: readonly string[], most = mostEdits(written)): string | null => {
-  if (known.length === 0) return null;
+  if (known.length === 0 || written.length > LONGEST_COMPARED) return null;
   const found = closest(written, known);
   return distance(written, found) <= most ? found : null;
 };

@@ -10,6 +10,7 @@ const cases: [written: string, most: number | undefined, expected: string][] = [
   ['entirely else', undefined, ''],
   ['modl', 2, ''],
   ['moduls', 1, '; did you mean modules?'],
+  ['m'.repeat(201), 1000, ''],
 ];
 
 for (const [written, most, expected] of cases) {

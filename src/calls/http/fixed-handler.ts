@@ -21,6 +21,14 @@ export type FixedAnswer<B> = (
   context: CallContext<B>,
 ) => CallRequest | undefined;
 
+/**
+ * Drops what is left of a body. A client that is still sending would see a broken connection in place of the reply. Without a
+ * body, the reply goes out at once, before Node refuses stray bytes that follow the request.
+ */
+export const dropBody = async ({ raw }: FastifyRequest): Promise<void> => {
+  if (hasBody(raw)) await readBody(raw, 0);
+};
+
 /** Answers a request that leads to no component, and records it. */
 export const answerFixed = async <B>(
   face: FaceName,
@@ -28,9 +36,6 @@ export const answerFixed = async <B>(
   options: CallOptions<B>,
   answer: FixedAnswer<B>,
 ): Promise<FastifyReply> => {
-  // A client that is still sending would see a broken connection in place of the reply. Without a body, the reply goes out at
-  // once, before Node refuses stray bytes that follow the request.
-  if (hasBody(request.raw)) await readBody(request.raw, 0);
   const [reply, trace] = [newReply(), newTrace()];
   const read = answer(request, { reply, trace }, context);
   const sending = await sendReply(httpReply, reply);
@@ -41,10 +46,8 @@ export const answerFixed = async <B>(
 /** Answers and records requests that lead to no component. */
 export const fixedHandler =
   <B>(face: FaceName, options: CallOptions<B>, answer: FixedAnswer<B>): Handler =>
-  (request, reply) =>
-    answerFixed(
-      face,
-      { request, reply, context: options.contextOf(request), arrived: monotonicNow() },
-      options,
-      answer,
-    );
+  async (request, reply) => {
+    const arrived = monotonicNow();
+    await dropBody(request);
+    return answerFixed(face, { request, reply, context: options.contextOf(request), arrived }, options, answer);
+  };

@@ -14,15 +14,13 @@ import { forwardingFace } from './forwarding-face.js';
 import type { FaceName } from '../face-name.js';
 import type { Reply } from '../reply/reply.js';
 import { isOver, sendAnswer, type CallOptions, type Handler, type ReceivedCall } from './call-handler.js';
-import { answerFixed } from './fixed-handler.js';
+import { answerFixed, dropBody } from './fixed-handler.js';
 import { NO_BODY, readBody } from './read-body.js';
 import { describeRefusedPage } from './refused-page.js';
 import { safePathOf } from './safe-path.js';
 
 /** How many letters a path may differ from the one that was probably meant. */
 const MOST_APART = 4;
-/** Paths with more characters are compared with no others, because that takes long. */
-const LONGEST_COMPARED = 200;
 
 const IS_PREFLIGHT: Text = { en: 'a browser asks whether a page may call', zh: '浏览器在询问页面是否可以调用' };
 
@@ -53,7 +51,7 @@ const describeUnknown = (
   emulated: readonly string[],
   others: readonly string[],
 ): Text => {
-  const near = path.length > LONGEST_COMPARED ? null : nearest(path, [...emulated, ...others], MOST_APART);
+  const near = nearest(path, [...emulated, ...others], MOST_APART);
   const isMeant = near !== null && near !== path;
   return joinReasons([
     { en: `there is no component at ${method} ${path}`, zh: `${method} ${path} 没有对应的组件` },
@@ -157,6 +155,7 @@ export const unknownPathHandler = <B, R extends CallRequest>(
       if (note === undefined) return reply;
       notes.push(note);
     }
+    await dropBody(request);
     return answerNotFound(unknownPath, call, rawRequest, notes, options);
   };
 };

@@ -134,7 +134,8 @@ export const JOURNAL_OPERATIONS: readonly Operation[] = [
     description:
       'Each event has the type `request`, the id of the entry, and the entry as JSON. `Last-Event-ID`, or `since`, has ' +
       'those sent first that came meanwhile. An event `missing` says which entries the journal dropped before this reader ' +
-      'took them, and an event `emptied` that all were forgotten. A reader that takes nothing for half a minute is cut off by an event `cut-off`, with the id to go on from.',
+      'took them, and an event `emptied` that all were forgotten. A reader that takes nothing for half a minute is cut off by ' +
+      'an event `cut-off`, with the id to go on from.',
     query: { ...FILTER_PARAMETERS, ...TOKEN_PARAMETER },
     takesTokenInQuery: true,
     types: ['text/event-stream'],

@@ -25,7 +25,7 @@ export class ControlFailure extends Error {
   }
 }
 
-/** What a request of the page has thrown, as a failure that can be shown. */
+/** Makes a failure that can be shown of anything that a request of the page has thrown. */
 export const asFailure = (error: unknown): ControlFailure =>
   error instanceof ControlFailure ? error : new ControlFailure(0, 'PAGE', String(error));
 

@@ -12,7 +12,7 @@ export interface Resource<T> {
   reload: () => void;
 }
 
-/** Another one after each change of what the emulator may answer at all. */
+/** Changes when the emulator is there again, and when another token is given: it may answer otherwise then. */
 const turnOf = (reconnected: number, given: string | undefined): string => `${reconnected} ${given ?? ''}`;
 
 /**

@@ -113,9 +113,9 @@ export const RequestDetail = memo(({ id, time }: RequestDetailProps) => {
   const isGone = failure?.status === 404 && String(value?.id) === id;
   const entry = failure === undefined || isGone ? value : undefined;
   // After a restart of the emulator, another request has the id.
-  const isOther = time !== undefined && (failure !== undefined || (value !== undefined && value.time !== time));
+  const isOther = time !== undefined && (failure !== undefined || (String(value?.id) === id && value?.time !== time));
   useEffect(() => {
-    if (isOther && (failure !== undefined || String(value?.id) === id)) reload();
+    if (isOther) reload();
   }, [time]);
   return (
     <aside class="card request-detail" aria-label={say(DETAIL.title, { id })}>

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { AuthMode, Contract } from '../../../model/contract.ts';
 import { control } from '../api/control.ts';
 import { isTokenWanted } from '../api/token.ts';
@@ -18,14 +18,29 @@ export interface ShownSettings {
 /** The settings of the sandbox; undefined until they are known. */
 export const sandboxSettings = signal<ShownSettings>();
 
+/** Changes that the emulator has not answered yet, oldest first. */
+const underWay = signal<readonly Partial<ShownSettings>[]>([]);
+
+/**
+ * The settings as they will be when the changes under way are taken. A control shows these: the answer to one change must not
+ * turn another back.
+ */
+export const wantedSettings = computed<ShownSettings | undefined>(
+  () => sandboxSettings.value && Object.assign({}, sandboxSettings.value, ...underWay.value),
+);
+
+/** How many changes were answered. An older answer to a question may have been read before them. */
+let answered = 0;
+
 const keep = (found: ShownSettings): void => {
   if (JSON.stringify(found) !== JSON.stringify(sandboxSettings.value)) sandboxSettings.value = found;
 };
 
 /** Asks for the settings, as after something that may have changed them. */
 export const reloadSettings = async (): Promise<void> => {
+  const before = answered;
   const found = await control<ShownSettings>('/settings').catch(() => undefined);
-  if (found !== undefined) keep(found);
+  if (found !== undefined && answered === before) keep(found);
 };
 
 /**
@@ -33,8 +48,15 @@ export const reloadSettings = async (): Promise<void> => {
  *
  * @throws ControlFailure if they are refused; all are as they were
  */
-export const changeSettings = async (changed: Partial<ShownSettings>): Promise<void> =>
-  keep(await control<ShownSettings>('/settings', { method: 'PATCH', json: changed }));
+export const changeSettings = async (changed: Partial<ShownSettings>): Promise<void> => {
+  underWay.value = [...underWay.value, changed];
+  try {
+    keep(await control<ShownSettings>('/settings', { method: 'PATCH', json: changed }));
+  } finally {
+    answered += 1;
+    underWay.value = underWay.value.filter((one) => one !== changed);
+  }
+};
 
 /** Keeps the settings current while the page is looked at. */
 export const startSettings = (): void => {

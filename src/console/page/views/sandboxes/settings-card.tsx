@@ -7,7 +7,7 @@ import { Failure } from '../../parts/failure.tsx';
 import { Choice, TextInput } from '../../parts/controls/field.tsx';
 import { announce } from '../../state/announcement.ts';
 import { say } from '../../state/language.ts';
-import { changeSettings, sandboxSettings, type ShownSettings } from '../../state/sandbox-settings.ts';
+import { changeSettings, sandboxSettings, wantedSettings, type ShownSettings } from '../../state/sandbox-settings.ts';
 import { SANDBOXES, SETTINGS } from './texts.ts';
 
 interface ClockFieldProps {
@@ -37,7 +37,8 @@ const ClockField = ({ clock, onSet }: ClockFieldProps) => {
 export const SettingsCard = ({ onDone }: { onDone: () => void }) => {
   const [failure, setFailure] = useState<ControlFailure>();
   const id = useId();
-  const settings = sandboxSettings.value;
+  const settings = wantedSettings.value;
+  const clock = sandboxSettings.value?.clock ?? null;
   const change = (changed: Partial<ShownSettings>): void => {
     changeSettings(changed)
       .then(
@@ -85,7 +86,7 @@ export const SettingsCard = ({ onDone }: { onDone: () => void }) => {
               </p>
             </div>
           </div>
-          <ClockField clock={settings.clock} onSet={(clock) => change({ clock })} />
+          <ClockField clock={clock} onSet={(clock) => change({ clock })} />
         </div>
       )}
     </section>

@@ -99,8 +99,8 @@ t.test('a setting that was just chosen stays, in whatever order the emulator ans
   const held = new EventEmitter();
   await page.route(settings, (route) => void held.emit(route.request().method(), route));
   const next = async (method: 'GET' | 'PATCH', act?: () => Promise<unknown>): Promise<Route> => {
-    const [[route]] = await Promise.all([once(held, method), act?.()]);
-    return route as Route;
+    const [caught] = await Promise.all([once(held, method) as Promise<[Route]>, act?.()]);
+    return caught[0];
   };
 
   // A question of before the changes is answered after them.

@@ -74,6 +74,7 @@ export const failureOf = async (response: Response): Promise<ControlFailure> => 
  */
 export const askControl = async (path: string, request: ControlRequest = {}): Promise<Response> => {
   const { method = 'GET', json, text, type, query, signal } = request;
+  const sent = token.value;
   const body = json === undefined ? text : JSON.stringify(json);
   const headers = { ...controlHeaders(), ...(type === undefined ? {} : { 'Content-Type': type }) };
   const init = { method, headers, ...(body === undefined ? {} : { body }), ...(signal ? { signal } : {}) };
@@ -82,7 +83,8 @@ export const askControl = async (path: string, request: ControlRequest = {}): Pr
     throw new ControlFailure(0, 'NO_REPLY', (error as Error).message);
   });
   if (response.ok) return response;
-  if (response.status === 401) isTokenWanted.value = true;
+  // A late refusal of the token before says nothing of the one that was given since.
+  if (response.status === 401 && token.value === sent) isTokenWanted.value = true;
   throw await failureOf(response);
 };
 

@@ -25,8 +25,8 @@ const underWay = signal<readonly Partial<ShownSettings>[]>([]);
  * The settings as they will be when the changes under way are taken. A control shows these: the answer to one change must not
  * turn another back.
  */
-export const wantedSettings = computed<ShownSettings | undefined>(
-  () => sandboxSettings.value && Object.assign({}, sandboxSettings.value, ...underWay.value),
+export const wantedSettings = computed(() =>
+  underWay.value.reduce((settings, change) => settings && { ...settings, ...change }, sandboxSettings.value),
 );
 
 /** How many changes were answered. An older answer to a question may have been read before them. */

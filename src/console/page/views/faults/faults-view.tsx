@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { FaultState } from '../../../../faults/spec/fault-spec.ts';
 import { control, ControlFailure } from '../../api/control.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -20,6 +20,16 @@ import './faults.css';
 
 const send = (fault: SentFault): Promise<FaultState> => control('/faults', { method: 'POST', json: fault });
 
+/** Removes a fault. @returns false if it is gone already, as by the call of a test */
+const drop = ({ id }: FaultState): Promise<boolean> =>
+  control(`/faults/${id}`, { method: 'DELETE' }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof ControlFailure && error.status === 404) return false;
+      throw error;
+    },
+  );
+
 /** A refusal of the emulator, or the problem of a field that is no JSON. */
 const failureOf = (error: unknown): ControlFailure =>
   error instanceof ControlFailure
@@ -33,33 +43,44 @@ const Faults = () => {
   const [removed, setRemoved] = useState<readonly FaultState[]>([]);
   const catalogue = useResource((signal) => control<Failing[]>('/faults/catalogue', { signal }), []);
 
+  const adding = useRef(new Set<string>());
+
   /** Changes the faults, shows what came of it, and keeps a refusal beside the failure that it is about. */
   const act = async (name: string, action: () => Promise<string>): Promise<void> => {
+    setRefused(undefined);
     try {
-      const done = await action();
-      setRefused(undefined);
-      announce(done);
+      announce(await action());
     } catch (error) {
       setRefused({ name, failure: failureOf(error) });
     }
     await reloadFaults();
   };
-  const add = (name: string, make: () => SentFault): Promise<void> =>
-    act(name, async () => {
+  /** A second click before the first is answered adds nothing. */
+  const add = async (name: string, make: () => SentFault): Promise<void> => {
+    if (adding.current.has(name)) return;
+    adding.current.add(name);
+    await act(name, async () => {
       await send(make());
       return say(FAULTS.added, { name });
     });
+    adding.current.delete(name);
+  };
   const remove = (gone: readonly FaultState[]): Promise<void> =>
     act('', async () => {
-      // One of them may be gone already, by the call of a test.
-      await Promise.all(gone.map(({ id }) => control(`/faults/${id}`, { method: 'DELETE' }).catch(ignoreMissing)));
-      setRemoved(gone);
+      const found = await Promise.all(gone.map(drop));
+      const dropped = gone.filter((_, at) => found[at]);
+      if (dropped.length > 0) setRemoved(dropped);
       return say(FAULTS.removed, { names: gone.map(({ name }) => name).join(', ') });
     });
   const undo = (): Promise<void> =>
     act('', async () => {
-      for (const fault of removed) await send(withoutCounts(fault));
       setRemoved([]);
+      for (const [at, fault] of removed.entries()) {
+        await send(withoutCounts(fault)).catch((error: unknown) => {
+          setRemoved(removed.slice(at));
+          throw error;
+        });
+      }
       return say(FAULTS.undone);
     });
 
@@ -92,10 +113,6 @@ const Faults = () => {
       </div>
     </>
   );
-};
-
-const ignoreMissing = (error: unknown): void => {
-  if (!(error instanceof ControlFailure) || error.status !== 404) throw error;
 };
 
 const emptied = (fields: Readonly<Record<string, string>>): Record<string, string> =>

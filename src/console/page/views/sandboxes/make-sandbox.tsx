@@ -28,10 +28,10 @@ export const MakeSandbox = ({ names, onMade }: MakeSandboxProps) => {
   const hint = hintOf(name, names);
   const submit = (event: Event): void => {
     event.preventDefault();
+    setFailure(undefined);
     makeSandbox(name).then(
       () => {
         setName('');
-        setFailure(undefined);
         announce(say(SANDBOXES.made, { name }));
         onMade();
       },

@@ -40,12 +40,10 @@ export const SettingsCard = ({ onDone }: { onDone: () => void }) => {
   const settings = wantedSettings.value;
   const clock = sandboxSettings.value?.clock ?? null;
   const change = (changed: Partial<ShownSettings>): void => {
+    setFailure(undefined);
     changeSettings(changed)
       .then(
-        () => {
-          setFailure(undefined);
-          announce(say(SETTINGS.saved));
-        },
+        () => announce(say(SETTINGS.saved)),
         (error: unknown) => setFailure(asFailure(error)),
       )
       .finally(onDone);

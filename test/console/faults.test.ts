@@ -1,4 +1,3 @@
-import type { Route } from 'playwright-core';
 import t from 'tap';
 import { call, inaccessible, openConsole, overflow, skip } from './browser.js';
 
@@ -109,49 +108,6 @@ t.test('faults are removed, each or all, and come back', { skip }, async (t) => 
   await page.getByText('Values that are hidden cannot be brought back').waitFor();
   t.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0, 'no fault with "(hidden)" in place of a value');
   t.strictSame(broken, []);
-});
-
-t.test('a click before the emulator has answered the last one does nothing twice', { skip }, async (t) => {
-  const { esb, page, broken } = await openConsole(t, 'faults');
-  for (const name of ['slow', 'reset', 'cmdb-down'] as const) esb.faults.add({ name });
-  await page.getByRole('link', { name: '3 faults active' }).waitFor();
-  const held: Route[] = [];
-  let isHeld = true;
-  const release = async (): Promise<void> => {
-    isHeld = false;
-    await Promise.all(held.splice(0).map((route) => route.continue()));
-  };
-  await page.route('**/__emulator/faults', (route) => (isHeld ? void held.push(route) : route.continue()));
-  await page.getByRole('button', { name: 'Remove reset (f2)' }).click();
-  await page.getByText('Removed: reset (f2).').waitFor();
-  await page.getByRole('button', { name: 'Remove reset (f2)' }).click();
-  await page.getByRole('button', { name: 'Remove all' }).click();
-  await page.getByText('Removed: slow (f1), cmdb-down (f3).').waitFor();
-  await release();
-  await page.getByRole('link', { name: 'No faults' }).waitFor();
-
-  isHeld = true;
-  const asked: string[] = [];
-  page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()));
-  const limited = page.getByRole('switch', { name: 'rate-limited', exact: true });
-  await limited.click();
-  await limited.click();
-  await page.getByRole('button', { name: 'Undo' }).click();
-  t.equal(await page.getByRole('button', { name: 'Undo' }).count(), 0);
-  await release();
-  await page.getByRole('link', { name: '3 faults active' }).waitFor();
-  t.equal(asked.length, 3);
-  t.strictSame(
-    esb.faults
-      .list()
-      .map(({ name }) => name)
-      .sort(),
-    ['cmdb-down', 'rate-limited', 'slow'],
-  );
-  t.strictSame(
-    broken.filter((text) => !/status of 404/.test(text)),
-    [],
-  );
 });
 
 t.test('a reply of their own: an error in the envelope, or a whole reply', { skip }, async (t) => {

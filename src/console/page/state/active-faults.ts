@@ -15,7 +15,7 @@ export const isActive = ({ left }: FaultState): boolean => left !== 0;
 /** How many faults can still strike. */
 export const activeCount = computed(() => (faults.value ?? []).filter(isActive).length);
 
-/** Number of the last question, so that a late reply does not replace a newer one. */
+/** Number of the last question or change, so that a late reply does not replace what is newer. */
 let last = 0;
 
 /** Asks for the faults, as after a change of them. */
@@ -24,6 +24,12 @@ export const reloadFaults = async (): Promise<void> => {
   const found = await control<FaultState[]>('/faults').catch(() => undefined);
   if (found === undefined || number !== last) return;
   if (JSON.stringify(found) !== JSON.stringify(faults.value)) faults.value = found;
+};
+
+/** Takes a fault that is gone from the list, before the emulator is asked again. */
+export const forgetFault = (id: string): void => {
+  last += 1;
+  faults.value = faults.value?.filter((fault) => fault.id !== id);
 };
 
 /** Keeps the faults current while the page is looked at. */

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { isTokenWanted } from '../api/token.ts';
 
 /**
@@ -11,11 +10,4 @@ export const repeat = (run: () => void, ms: number): (() => void) => {
     if (document.visibilityState === 'visible' && !isTokenWanted.value) run();
   }, ms);
   return () => clearInterval(timer);
-};
-
-/** Runs something now and then while a view is shown and looked at. */
-export const useRepeat = (run: () => void, ms: number): void => {
-  const latest = useRef(run);
-  latest.current = run;
-  useEffect(() => repeat(() => latest.current(), ms), [ms]);
 };

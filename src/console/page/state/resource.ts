@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { asFailure, type ControlFailure } from '../api/control.ts';
 import { token } from '../api/token.ts';
 import { reconnections } from './feed.ts';
+import { repeat } from './repeat.ts';
 
 /** Something that is asked for. While it is asked for again, the value from before stays. */
 export interface Resource<T> {
@@ -20,16 +21,22 @@ const turnOf = (reconnected: number, given: string | undefined): string => `${re
  * again.
  *
  * @param load asks for it; the signal is aborted if the result is no longer wanted
+ * @param repeatMs time between two questions while the view is looked at; an answer that takes longer is waited for. Default: it is
+ *   not asked for again by itself
  */
-export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: readonly unknown[]): Resource<T> => {
+export const useResource = <T>(
+  load: (signal: AbortSignal) => Promise<T>,
+  keys: readonly unknown[],
+  repeatMs?: number,
+): Resource<T> => {
   const [state, setState] = useState<Omit<Resource<T>, 'reload'>>({
     value: undefined,
     failure: undefined,
     isLoading: true,
   });
   const [turn, setTurn] = useState(0);
-  const latest = useRef(load);
-  latest.current = load;
+  const latest = useRef({ load, isLoading: true });
+  latest.current = { load, isLoading: state.isLoading };
   const reload = useCallback(() => setTurn((before) => before + 1), []);
   const shown = useRef(turnOf(reconnections.peek(), token.peek()));
   useSignalEffect(() => {
@@ -41,7 +48,7 @@ export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: 
   useEffect(() => {
     const stop = new AbortController();
     setState((before) => ({ ...before, isLoading: true }));
-    latest.current(stop.signal).then(
+    latest.current.load(stop.signal).then(
       (value) => {
         if (!stop.signal.aborted) setState({ value, failure: undefined, isLoading: false });
       },
@@ -51,5 +58,9 @@ export const useResource = <T>(load: (signal: AbortSignal) => Promise<T>, keys: 
     );
     return () => stop.abort();
   }, [...keys, turn]);
+  useEffect(() => {
+    if (repeatMs === undefined) return undefined;
+    return repeat(() => latest.current.isLoading || reload(), repeatMs);
+  }, [repeatMs]);
   return { ...state, reload };
 };

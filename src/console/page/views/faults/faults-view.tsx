@@ -3,7 +3,7 @@ import type { FaultState } from '../../../../faults/spec/fault-spec.ts';
 import { control, ControlFailure } from '../../api/control.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
-import { faults, reloadFaults } from '../../state/active-faults.ts';
+import { faults, forgetFault, reloadFaults } from '../../state/active-faults.ts';
 import { announce } from '../../state/announcement.ts';
 import { useDraft } from '../../state/draft.ts';
 import { say } from '../../state/language.ts';
@@ -21,14 +21,17 @@ import './faults.css';
 const send = (fault: SentFault): Promise<FaultState> => control('/faults', { method: 'POST', json: fault });
 
 /** Removes a fault. @returns false if it is gone already, as by the call of a test */
-const drop = ({ id }: FaultState): Promise<boolean> =>
-  control(`/faults/${id}`, { method: 'DELETE' }).then(
+const drop = async ({ id }: FaultState): Promise<boolean> => {
+  const found = await control(`/faults/${id}`, { method: 'DELETE' }).then(
     () => true,
     (error: unknown) => {
       if (error instanceof ControlFailure && error.status === 404) return false;
       throw error;
     },
   );
+  forgetFault(id);
+  return found;
+};
 
 /** A refusal of the emulator, or the problem of a field that is no JSON. */
 const failureOf = (error: unknown): ControlFailure =>
@@ -126,7 +129,13 @@ export const FaultsView = () => {
   const isNew = rest[0] === 'new';
   useEffect(() => {
     setFailure(undefined);
-    if (isNew) openRequestAsFault(request).catch((error: unknown) => setFailure(failureOf(error)));
+    const stop = new AbortController();
+    if (isNew) {
+      openRequestAsFault(request, stop.signal).catch((error: unknown) => {
+        if (!stop.signal.aborted) setFailure(failureOf(error));
+      });
+    }
+    return () => stop.abort();
   }, [isNew, request]);
   if (!isNew) return <Faults />;
   return (

@@ -16,8 +16,13 @@ export const fieldsOfRequest = ({ id, component, parameters, status, reply }: An
     : {}),
 });
 
-/** Fills the form of faults from a request of the journal, and shows it. @throws ControlFailure if there is no such request */
-export const openRequestAsFault = async (id: string): Promise<void> => {
-  const entry = await control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`);
+/**
+ * Fills the form of faults from a request of the journal, and shows it.
+ *
+ * @param signal aborted if it is no longer wanted
+ * @throws ControlFailure if there is no such request
+ */
+export const openRequestAsFault = async (id: string, signal: AbortSignal): Promise<void> => {
+  const entry = await control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`, { signal });
   openDraft('faults', [], fieldsOfRequest(entry));
 };

@@ -109,11 +109,13 @@ export const RequestDetail = memo(({ id, time }: RequestDetailProps) => {
     (signal) => control<AnsweredRequest>(`/requests/${encodeURIComponent(id)}`, { signal }),
     [id],
   );
+  // While another request is asked for, the one before is still there.
+  const isThis = String(value?.id) === id;
   // A request that was shown before it left the journal can be read on.
-  const isGone = failure?.status === 404 && String(value?.id) === id;
-  const entry = failure === undefined || isGone ? value : undefined;
+  const isGone = failure?.status === 404 && isThis;
+  const entry = isThis && (failure === undefined || isGone) ? value : undefined;
   // After a restart of the emulator, another request has the id.
-  const isOther = time !== undefined && (failure !== undefined || (String(value?.id) === id && value?.time !== time));
+  const isOther = time !== undefined && (failure !== undefined || (isThis && value?.time !== time));
   useEffect(() => {
     if (isOther) reload();
   }, [time]);

@@ -24,7 +24,8 @@ const TONES = { live: 'good', asking: 'warn', connecting: 'warn', lost: 'bad' } 
 const emptyJournal = async (): Promise<void> => {
   try {
     await control('/requests', { method: 'DELETE' });
-    forgetEntries();
+    // A stream says it itself, in its order: what came since is not forgotten.
+    if (feedState.value !== 'live') forgetEntries();
     announce(say(REQUESTS.cleared));
   } catch (error) {
     announce(failureText(asFailure(error)));

@@ -3,7 +3,6 @@ import { control } from '../../api/control.ts';
 import { Failure } from '../../parts/failure.tsx';
 import { bytesText } from '../../parts/numbers.ts';
 import { say } from '../../state/language.ts';
-import { useRepeat } from '../../state/repeat.ts';
 import { useResource } from '../../state/resource.ts';
 import { MEMORY } from './texts.ts';
 
@@ -14,8 +13,8 @@ export const MemoryCard = () => {
   const { value, failure, reload } = useResource(
     (signal) => control<SandboxRegistry['memory']>('/memory', { signal }),
     [],
+    ASK_MS,
   );
-  useRepeat(reload, ASK_MS);
   return (
     <section class="card" aria-label={say(MEMORY.title)}>
       <header class="card-head">

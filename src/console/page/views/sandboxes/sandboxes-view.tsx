@@ -8,7 +8,6 @@ import { numberText } from '../../parts/numbers.ts';
 import { Empty, ViewHead } from '../../parts/view-head.tsx';
 import { announce } from '../../state/announcement.ts';
 import { say } from '../../state/language.ts';
-import { useRepeat } from '../../state/repeat.ts';
 import { useResource } from '../../state/resource.ts';
 import { goTo, linkTo, route } from '../../state/route.ts';
 import { dropSandbox, takeLeftSandbox } from './change-sandboxes.ts';
@@ -29,8 +28,11 @@ const setFilter = (name: string): void => goTo(linkTo('sandboxes', [], { name })
 
 /** All sandboxes, and the settings of the one that the page is about. */
 export const SandboxesView = () => {
-  const { value, failure, reload } = useResource((signal) => control<ShownSandbox[]>('/sandboxes', { signal }), []);
-  useRepeat(reload, ASK_MS);
+  const { value, failure, reload } = useResource(
+    (signal) => control<ShownSandbox[]>('/sandboxes', { signal }),
+    [],
+    ASK_MS,
+  );
   const [most, setMost] = useState(STEP);
   const [asked, setAsked] = useState<string>();
   const wanted = (route.value.query['name'] ?? '').toLowerCase();

@@ -54,8 +54,12 @@ const OperationChoice = ({ operations, chosen }: { operations: readonly Operatio
 let last: string | undefined;
 
 /** Opens the form of a request of the journal. @returns the reason why it cannot */
-const openRequest = async (id: string, operations: readonly Operation[]): Promise<string | undefined> => {
-  const entry = await control<Entry>(`/requests/${encodeURIComponent(id)}`);
+const openRequest = async (
+  id: string,
+  operations: readonly Operation[],
+  signal: AbortSignal,
+): Promise<string | undefined> => {
+  const entry = await control<Entry>(`/requests/${encodeURIComponent(id)}`, { signal });
   const form = formOfRequest(operations, entry);
   if (form === undefined) return say(TRY.noMatch, { id });
   const { app, user } = entry;
@@ -78,16 +82,19 @@ export const TryView = () => {
   const { request } = query;
   useEffect(() => {
     const [first] = operations ?? [];
-    if (operations === undefined || first === undefined || asked !== undefined) return;
+    if (operations === undefined || first === undefined || asked !== undefined) return undefined;
+    const stop = new AbortController();
     setProblem(undefined);
     setRefusal(undefined);
     if (request === undefined) goTo(linkTo('try', [last ?? first.id]), false);
     else {
-      openRequest(request, operations).then(setProblem, (error: unknown) => {
+      openRequest(request, operations, stop.signal).then(setProblem, (error: unknown) => {
+        if (stop.signal.aborted) return;
         if (error instanceof ControlFailure) setRefusal(error);
         else setProblem(String(error));
       });
     }
+    return () => stop.abort();
   }, [operations, asked, request]);
   const operation = operations?.find(({ id }) => id === asked);
   if (operation !== undefined) last = operation.id;

@@ -26,11 +26,21 @@ const codeOf = (text: string): number | null => {
   }
 };
 
+/** The status of a reply without an envelope says nothing of its success. */
+const EnvelopeTag = ({ reply: { status, text } }: { reply: CallReply }) => {
+  const code = codeOf(text);
+  return code === null ? (
+    <span class={status < 400 ? 'tag warn' : 'tag bad'}>{say(REPLY.noEnvelope)}</span>
+  ) : (
+    <CodeTag status={status} code={code} />
+  );
+};
+
 const Reply = ({ reply }: { reply: CallReply }) => (
   <>
     <p class="row-of number">
       <span class="tag">HTTP {reply.status}</span>
-      <CodeTag status={reply.status} code={codeOf(reply.text)} />
+      <EnvelopeTag reply={reply} />
       <span class="quiet">{numberText(Math.round(reply.ms))} ms</span>
       <span class="quiet">{say(REPLY.bytes, { count: numberText(new TextEncoder().encode(reply.text).length) })}</span>
     </p>

@@ -40,7 +40,7 @@ t.test('from a business down to a process, each as it is served', { skip }, asyn
   await row.getByText('HTTP 200').waitFor();
   t.match(
     await row.getByRole('status').innerText(),
-    /^0\s+HTTP 200\s+\d+ ms\s+\d+ bytes$/,
+    /^0\s+HTTP 200\s+[\d,]+ ms\s+\d+ bytes$/,
     'with status, time and size',
   );
   const reply = JSON.parse(await row.getByRole('region', { name: 'Reply' }).innerText()) as {

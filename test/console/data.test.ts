@@ -214,7 +214,7 @@ t.test('a reply that does not come is said, and can be asked for again', { skip 
   await page.goto(`${esb.url}/console/#/data/service_instances/1`);
   await page.route('**/api/**', (route) => route.abort());
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByText('No reply:').waitFor();
+  await page.getByText('No reply: the connection was refused, or broke off').waitFor();
   await page.unroute('**/api/**');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByText('HTTP 200').waitFor();

@@ -131,6 +131,19 @@ t.test('faults that cannot be brought back can be tried again', { skip }, async 
   t.match(esb.faults.list(), [{ name: 'slow' }, { name: 'reset' }]);
 });
 
+t.test('of several faults, those that went can be brought back, and the others stay', { skip }, async (t) => {
+  const { esb, page } = await openConsole(t, 'faults');
+  for (const name of ['slow', 'reset', 'cmdb-down'] as const) esb.faults.add({ name });
+  await page.route('**/__emulator/faults/f2', (route) => route.abort());
+  await page.getByRole('button', { name: 'Remove all' }).click();
+  await page.getByText('Removed: slow (f1), cmdb-down (f3).').waitFor();
+  await page.getByRole('alert').getByText('The emulator does not answer.').waitFor();
+  await page.getByRole('link', { name: '1 fault active' }).waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('link', { name: '3 faults active' }).waitFor();
+  t.match(esb.faults.list(), [{ name: 'reset' }, { name: 'slow' }, { name: 'cmdb-down' }]);
+});
+
 t.test('a refusal of no token that comes late does not ask for another one', { skip }, async (t) => {
   const esb = await createEmulator({ controlToken: 'the-right-token' });
   t.teardown(() => esb.close());

@@ -195,7 +195,7 @@ t.test('a request of the journal is edited and sent, and made a fault', { skip }
   t.match(esb.faults.list(), [{ name: 'reset', component: LPI, parameters: { service_instance_id: 1 } }]);
   await page.getByRole('link', { name: 'Try it' }).click();
   await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByText('No reply came').waitFor();
+  await page.getByText('No reply came: the connection was refused, or broke off').waitFor();
   t.strictSame(
     broken.filter((text) => !text.includes('ERR_CONNECTION_RESET')),
     [],
@@ -225,5 +225,12 @@ t.test('in Chinese, and on a narrow screen: 填写参数并发送', { skip }, as
     for (const text of texts) t.match(text, /\p{Script=Han}/u, `${id}: ${text}`);
   }
   t.strictSame(await inaccessible(page), [], 'the API gateway');
+  await page.route('**/api/**', () => undefined);
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByRole('button', { name: '取消' }).click();
+  await page.getByText('没有收到返回：已取消').waitFor();
   t.strictSame(broken, []);
+  await page.route('**/api/**', (route) => route.abort());
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByText('没有收到返回：连接被拒绝或中断').waitFor();
 });

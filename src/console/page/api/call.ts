@@ -39,16 +39,27 @@ export const headersOf = (credentials: object | undefined, headers: Call['header
 /** True if the parameters of a method stand in the address. */
 export const isInQuery = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
+/** The connection was refused, or broke off before the reply was whole. */
+export class BrokenConnection extends Error {}
+
 /**
  * Sends a request to the emulator or its sandbox.
  *
  * @param path with its query
+ * @throws TypeError if the browser cannot send it, as with a header of Chinese characters
+ * @throws BrokenConnection
+ * @throws AbortError
  */
 export const sendRequest = async (path: string, init: RequestInit): Promise<CallReply> => {
+  const request = new Request(ROOT + path.replace(/^\/+/, ''), { redirect: 'manual', ...init });
   const start = performance.now();
-  const response = await fetch(ROOT + path.replace(/^\/+/, ''), { redirect: 'manual', ...init });
-  const text = await response.text();
-  return { status: response.status, headers: [...response.headers], text, ms: performance.now() - start };
+  try {
+    const response = await fetch(request);
+    const text = await response.text();
+    return { status: response.status, headers: [...response.headers], text, ms: performance.now() - start };
+  } catch (error) {
+    throw request.signal.aborted ? error : new BrokenConnection((error as Error).message);
+  }
 };
 
 /**

@@ -1,23 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { CallReply } from '../api/call.ts';
 import { say } from '../state/language.ts';
-import { CodeTag } from './code-tag.tsx';
+import { EnvelopeTag } from './envelope-tag.tsx';
 import { JsonText, prettyText } from './json.tsx';
+import { noReplyReason } from './no-reply.ts';
 import { numberText } from './numbers.ts';
 
 const TEXTS = {
   reply: { en: 'Reply', zh: '返回' },
   none: { en: 'No reply: {reason}', zh: '没有返回：{reason}' },
   bytes: { en: '{count} bytes', zh: '{count} 字节' },
-};
-
-const codeIn = (text: string): number | null => {
-  try {
-    const code: unknown = (JSON.parse(text) as { code?: unknown } | null)?.code;
-    return typeof code === 'number' ? code : null;
-  } catch {
-    return null;
-  }
 };
 
 /** The reply to a call that was sent from the page, with its status, size and time; or the reason why there is none. */
@@ -29,12 +21,12 @@ export const CallReplyView = ({ reply, children }: { reply: CallReply | Error; c
     </div>
     {reply instanceof Error ? (
       <p class="notice bad" role="alert">
-        {say(TEXTS.none, { reason: reply.message })}
+        {say(TEXTS.none, { reason: noReplyReason(reply) })}
       </p>
     ) : (
       <>
         <p class="row-of small quiet number" role="status">
-          <CodeTag status={reply.status} code={codeIn(reply.text)} />
+          <EnvelopeTag reply={reply} />
           <span>HTTP {reply.status}</span>
           <span>{numberText(Math.round(reply.ms))} ms</span>
           <span>{say(TEXTS.bytes, { count: numberText(new TextEncoder().encode(reply.text).length) })}</span>

@@ -70,9 +70,11 @@ const Faults = () => {
   };
   const remove = (gone: readonly FaultState[]): Promise<void> =>
     act('', async () => {
-      const found = await Promise.all(gone.map(drop));
-      const dropped = gone.filter((_, at) => found[at]);
+      const found = await Promise.allSettled(gone.map(drop));
+      const dropped = gone.filter((_, at) => found[at]?.status === 'fulfilled' && found[at].value);
       if (dropped.length > 0) setRemoved(dropped);
+      const failed = found.find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
       return say(FAULTS.removed, { names: gone.map(({ name }) => name).join(', ') });
     });
   const undo = (): Promise<void> =>

@@ -9,6 +9,7 @@ import { CodeTag } from '../../parts/code-tag.tsx';
 import { CopyAs } from '../../parts/controls/copy-as.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Json, JsonText, prettyText } from '../../parts/json.tsx';
+import { noReplyReason } from '../../parts/no-reply.ts';
 import { Remarks } from '../../parts/remarks.tsx';
 import { announce } from '../../state/announcement.ts';
 import { credentials } from '../../state/credentials.ts';
@@ -33,7 +34,7 @@ const sendAgain = async (entry: Entry): Promise<void> => {
     const { status } = await sendCall(entry, credentialsFor(entry));
     announce(say(DETAIL.sent, { status }));
   } catch (error) {
-    announce(say(DETAIL.notSent, { reason: (error as Error).message }));
+    announce(say(DETAIL.notSent, { reason: noReplyReason(error as Error) }));
   }
 };
 

@@ -1,8 +1,9 @@
 import { memo } from 'preact/compat';
 import type { Entry } from '../../../../journal/entry.ts';
 import type { CallReply } from '../../api/call.ts';
-import { CodeTag } from '../../parts/code-tag.tsx';
+import { EnvelopeTag } from '../../parts/envelope-tag.tsx';
 import { JsonText, prettyText } from '../../parts/json.tsx';
+import { noReplyReason } from '../../parts/no-reply.ts';
 import { numberText } from '../../parts/numbers.ts';
 import { Remarks } from '../../parts/remarks.tsx';
 import { say } from '../../state/language.ts';
@@ -14,27 +15,6 @@ export interface Outcome {
   reply: CallReply | Error;
   entry: Entry | undefined;
 }
-
-/** The code of an envelope; null if there is none. */
-const codeOf = (text: string): number | null => {
-  try {
-    const { code, bk_error_code } = JSON.parse(text) as Record<string, unknown>;
-    const found = code ?? bk_error_code;
-    return typeof found === 'number' ? found : null;
-  } catch {
-    return null;
-  }
-};
-
-/** The status of a reply without an envelope says nothing of its success. */
-const EnvelopeTag = ({ reply: { status, text } }: { reply: CallReply }) => {
-  const code = codeOf(text);
-  return code === null ? (
-    <span class={status < 400 ? 'tag warn' : 'tag bad'}>{say(REPLY.noEnvelope)}</span>
-  ) : (
-    <CodeTag status={status} code={code} />
-  );
-};
 
 const Reply = ({ reply }: { reply: CallReply }) => (
   <>
@@ -84,7 +64,7 @@ export const ReplyCard = ({ outcome, isSending }: { outcome: Outcome | undefined
         )}
         {!isSending && reply instanceof Error && (
           <p class="notice bad" role="alert">
-            {say(REPLY.notSent, { reason: reply.message })}
+            {say(REPLY.notSent, { reason: noReplyReason(reply) })}
           </p>
         )}
         {!isSending && reply !== undefined && !(reply instanceof Error) && <Reply reply={reply} />}

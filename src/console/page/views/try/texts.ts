@@ -52,7 +52,6 @@ export const REPLY = {
   none: { en: 'The reply to what you send is shown here.', zh: '发送后在此显示返回。' },
   notSent: { en: 'No reply came: {reason}', zh: '没有收到返回：{reason}' },
   bytes: { en: '{count} bytes', zh: '{count} 字节' },
-  noEnvelope: { en: 'no envelope', zh: '没有返回结构' },
   headers: { en: 'Headers ({count})', zh: '响应头（{count}）' },
   body: { en: 'Body', zh: '返回内容' },
   empty: { en: 'The body is empty.', zh: '返回内容为空。' },

@@ -216,3 +216,19 @@ t.test('an answer that takes longer than the time between two questions is waite
   await page.getByRole('region', { name: 'Snapshots' }).waitFor();
   await next('GET');
 });
+
+t.test('faults are shown, though each answer comes after the next question', { skip }, async (t) => {
+  const { esb, page } = await openConsole(t, 'requests');
+  await page.getByRole('link', { name: 'No faults' }).waitFor();
+  const { next } = await hold(page, '**/__emulator/faults');
+  esb.faults.add({ name: 'slow' });
+  const [first, second] = [await next('GET'), await next('GET')];
+  await first.continue();
+  await page.getByRole('link', { name: '1 fault active' }).waitFor();
+  const old = await second.fetch();
+  esb.faults.add({ name: 'reset' });
+  await (await next('GET')).continue();
+  await page.getByRole('link', { name: '2 faults active' }).waitFor();
+  await next('GET', () => second.fulfill({ response: old }));
+  t.equal(await page.getByRole('link', { name: '2 faults active' }).count(), 1, 'an older answer is not taken');
+});

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { FaultState } from '../../../faults/spec/fault-spec.ts';
+import { createAnswerOrder } from '../api/answer-order.ts';
 import { control } from '../api/control.ts';
 import { isTokenWanted } from '../api/token.ts';
 
@@ -15,20 +16,19 @@ export const isActive = ({ left }: FaultState): boolean => left !== 0;
 /** How many faults can still strike. */
 export const activeCount = computed(() => (faults.value ?? []).filter(isActive).length);
 
-/** Number of the last question or change, so that a late reply does not replace what is newer. */
-let last = 0;
+const order = createAnswerOrder();
 
 /** Asks for the faults, as after a change of them. */
 export const reloadFaults = async (): Promise<void> => {
-  const number = (last += 1);
+  const isCurrent = order.ask();
   const found = await control<FaultState[]>('/faults').catch(() => undefined);
-  if (found === undefined || number !== last) return;
+  if (found === undefined || !isCurrent()) return;
   if (JSON.stringify(found) !== JSON.stringify(faults.value)) faults.value = found;
 };
 
 /** Takes a fault that is gone from the list, before the emulator is asked again. */
 export const forgetFault = (id: string): void => {
-  last += 1;
+  order.change();
   faults.value = faults.value?.filter((fault) => fault.id !== id);
 };
 

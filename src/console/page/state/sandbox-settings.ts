@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { AuthMode, Contract } from '../../../model/contract.ts';
+import { createAnswerOrder } from '../api/answer-order.ts';
 import { control } from '../api/control.ts';
 import { isTokenWanted } from '../api/token.ts';
 import { repeat } from './repeat.ts';
@@ -29,8 +30,7 @@ export const wantedSettings = computed(() =>
   underWay.value.reduce((settings, change) => settings && { ...settings, ...change }, sandboxSettings.value),
 );
 
-/** How many changes were answered. An older answer to a question may have been read before them. */
-let answered = 0;
+const order = createAnswerOrder();
 
 const keep = (found: ShownSettings): void => {
   if (JSON.stringify(found) !== JSON.stringify(sandboxSettings.value)) sandboxSettings.value = found;
@@ -38,9 +38,9 @@ const keep = (found: ShownSettings): void => {
 
 /** Asks for the settings, as after something that may have changed them. */
 export const reloadSettings = async (): Promise<void> => {
-  const before = answered;
+  const isCurrent = order.ask();
   const found = await control<ShownSettings>('/settings').catch(() => undefined);
-  if (found !== undefined && answered === before) keep(found);
+  if (found !== undefined && isCurrent()) keep(found);
 };
 
 /**
@@ -53,7 +53,7 @@ export const changeSettings = async (changed: Partial<ShownSettings>): Promise<v
   try {
     keep(await control<ShownSettings>('/settings', { method: 'PATCH', json: changed }));
   } finally {
-    answered += 1;
+    order.change();
     underWay.value = underWay.value.filter((one) => one !== changed);
   }
 };

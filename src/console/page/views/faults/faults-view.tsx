@@ -73,8 +73,8 @@ const Faults = () => {
       const found = await Promise.allSettled(gone.map(drop));
       const dropped = gone.filter((_, at) => found[at]?.status === 'fulfilled' && found[at].value);
       if (dropped.length > 0) setRemoved(dropped);
-      const failed = found.find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
+      const failed = found.find((one) => one.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
       return say(FAULTS.removed, { names: gone.map(({ name }) => name).join(', ') });
     });
   const undo = (): Promise<void> =>
